@@ -1,0 +1,16 @@
+const project = {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true }] },
+  setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/.lab/"],
+};
+
+/** unit: pure code and components under mocks. engine: the real CLI, engine, provider and API server. */
+export default {
+  projects: [
+    { ...project, displayName: "unit", testMatch: ["<rootDir>/test/**/*.test.ts"] },
+    { ...project, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.itest.ts"] },
+  ],
+};

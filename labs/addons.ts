@@ -1,0 +1,12 @@
+/** The sample addons of an Istio release (`samples/addons`) that the labs use. */
+export const ADDONS = ["prometheus", "grafana", "jaeger", "kiali"] as const;
+
+export type AddonName = (typeof ADDONS)[number];
+
+/** How an addon's Service is published. */
+export interface AddonSpec {
+  /** `ClusterIP` as in the release, or `NodePort` with the node ports below. */
+  readonly type: "ClusterIP" | "NodePort";
+  /** Node port by Service port. Every port of a NodePort Service has one, so that none is random. */
+  readonly nodePorts: Readonly<Record<number, number>>;
+}

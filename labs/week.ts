@@ -1,0 +1,57 @@
+import type { Check } from "./checks.js";
+import { nothing, type LabState, type Patch } from "./state.js";
+
+/** A step's number in the study notes: `1.57`. */
+export type StepId = `${number}.${number}`;
+
+/** B base provisioning, M changes objects, F changes a fault, L load, O observation only. */
+export type StepType = "B" | "M" | "F" | "L" | "O";
+
+/** One exercise, as data (weeks/week1.md 5). */
+export interface Step {
+  readonly id: StepId;
+  readonly type: StepType;
+  readonly title: string;
+  /** Why the step is there, in one line. */
+  readonly lesson: string;
+  /** Commands for the learner to try, as typed in a shell after `eval "$(./lab env week1)"`. */
+  readonly commands: readonly string[];
+  /** Undefined where the step only looks. */
+  readonly patch?: Patch;
+  readonly checks: readonly Check[];
+  /** Where the lab differs from the study notes, and why; shown by `lab show`. */
+  readonly deviation?: string;
+}
+
+export interface Week {
+  /** Also the stack's name: `week1`. */
+  readonly id: string;
+  readonly title: string;
+  /** The step a new stack stands at: the week's base lab. */
+  readonly base: StepId;
+  readonly steps: readonly Step[];
+}
+
+/** @throws Error when an id occurs twice, is out of order, or the base is no step of the week. */
+export function defineWeek(week: Week): Week {
+  week.steps.forEach((step, index) => {
+    const expected = `${week.id.replace("week", "")}.${index + 1}`;
+    if (step.id !== expected) throw new Error(`${week.id}: step ${step.id} stands where ${expected} belongs`);
+  });
+  indexOf(week, week.base);
+  return week;
+}
+
+/** @throws Error when the week has no such step; the CLI checks a learner's input before it comes here. */
+export function indexOf(week: Week, id: string): number {
+  const index = week.steps.findIndex((step) => step.id === id);
+  if (index < 0) throw new Error(`${week.id} has no step ${id}`);
+  return index;
+}
+
+/** The state at a step: the fold of all patches up to and with it. */
+export function stateAt(week: Week, id: string): LabState {
+  return week.steps
+    .slice(0, indexOf(week, id) + 1)
+    .reduce((state, step) => step.patch?.(state) ?? state, nothing);
+}

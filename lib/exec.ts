@@ -1,0 +1,75 @@
+import { execa, ExecaError, type Options } from "execa";
+import { debuglog } from "node:util";
+import { ToolError } from "./errors.js";
+
+const debug = debuglog("lab");
+const STDERR_LINES = 20;
+
+export interface ExecOptions {
+  /** Time limit in ms; there is always one. Default 60 000. */
+  readonly timeoutMs?: number;
+  readonly cwd?: string;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Standard input. Default: none. */
+  readonly input?: string;
+  /** What the user can do when it fails. */
+  readonly next?: string;
+  /** Called with each line of standard error as it comes, for progress. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface ExecResult {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command and gives its output. The type of every function that needs a process: tests pass another. */
+export type Exec = (
+  command: string,
+  args: readonly string[],
+  options?: ExecOptions,
+) => Promise<ExecResult>;
+
+/**
+ * Runs a command, never through a shell. `NODE_DEBUG=lab` prints each one.
+ * @throws ToolError `command-failed` with the command, its exit code and the last lines of its standard error.
+ */
+export const exec: Exec = async (command, args, options = {}) => {
+  debug("%s %s", command, args.join(" "));
+  const settings: Options = {
+    timeout: options.timeoutMs ?? 60_000,
+    maxBuffer: 256 * 1024 * 1024,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.env === undefined ? {} : { env: { ...options.env } }),
+    ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
+  };
+  const child = execa(command, args, { ...settings, encoding: "utf8" });
+  if (options.onLine !== undefined) child.stderr?.on("data", lines(options.onLine));
+  try {
+    const { stdout, stderr } = await child;
+    return { stdout: String(stdout), stderr: String(stderr) };
+  } catch (error) {
+    throw commandFailed(error, options.next);
+  }
+};
+
+/** Cuts a stream of chunks into whole lines. */
+function lines(onLine: (line: string) => void): (chunk: Buffer) => void {
+  let rest = "";
+  return (chunk) => {
+    const parts = (rest + chunk.toString()).split(/[\r\n]+/);
+    rest = parts.pop() ?? "";
+    parts.filter((part) => part !== "").forEach(onLine);
+  };
+}
+
+function commandFailed(error: unknown, next: string | undefined): unknown {
+  if (!(error instanceof ExecaError)) return error;
+  const stderr = String(error.stderr ?? "").trim();
+  const tail = stderr.split("\n").slice(-STDERR_LINES).join("\n");
+  return new ToolError("command-failed", [error.shortMessage, tail].filter(Boolean).join("\n"), {
+    cause: error,
+    ...(next === undefined ? {} : { next }),
+  });
+}

@@ -1,0 +1,29 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** The checkout: the folder that holds Pulumi.yaml. */
+export const root = resolve(import.meta.dirname, "..");
+
+/** What belongs to this checkout and is not in git: state, passphrase, kubeconfigs. */
+export const labDir = join(root, ".lab");
+
+/** Pulumi's file backend. */
+export const stateDir = join(labDir, "state");
+
+/** The passphrase of the backend's secrets: random, made at first use, readable by the user only. */
+export const passphraseFile = join(labDir, "passphrase");
+
+/** All that one stack leaves on disk while its cluster lives. */
+export const stackDir = (stack: string): string => join(labDir, "stacks", stack);
+
+/** The kubeconfig of a stack's cluster. The user's own is never touched. */
+export const kubeconfigFile = (stack: string): string => join(stackDir(stack), "kubeconfig");
+
+/**
+ * The cache that all checkouts share: `$LAB_CACHE`, or `istio-lab` in `$XDG_CACHE_HOME` (default `~/.cache`).
+ * Safe to delete at any time: everything in it can be made again.
+ */
+export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
+  if (env["LAB_CACHE"] !== undefined && env["LAB_CACHE"] !== "") return resolve(env["LAB_CACHE"]);
+  return join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "istio-lab");
+}
