@@ -4,11 +4,13 @@ import type { StepId } from "./week.js";
 /**
  * What a check must have to be run at all:
  * `objects` an API server · `node` a real node container · `book` the book's checkout ·
- * `mesh` running proxies · `traffic` requests that are answered · `internet`.
+ * `mesh` running proxies · `traffic` requests that are answered · `telemetry` the addons' own images and
+ * Istio's own Envoy, the only one with the standard metrics (bed.md) · `internet`.
+ * A command `where: "node"` needs a real node besides.
  */
-export type Need = "objects" | "node" | "book" | "mesh" | "traffic" | "internet";
+export type Need = "objects" | "node" | "book" | "mesh" | "traffic" | "telemetry" | "internet";
 
-/** What a field must be: a value to equal, or a rule. */
+/** What a field must be: a value to equal, or a rule. In all expressions of a check `^` and `$` are line ends. */
 export type Expected =
   | { readonly equals: Json }
   | { readonly contains: Json }
@@ -66,10 +68,22 @@ export interface DistributionProbe {
   readonly share: { readonly min: number; readonly max: number };
 }
 
-/** A command whose output is asked: `istioctl proxy-config`, a command in a pod, in the node or on the host. */
+/** Where in the cluster a command runs. */
+export interface PodPlace {
+  readonly namespace: string;
+  /** A pod's name, or `deploy/<name>` for one of a Deployment's pods, as `kubectl exec` takes it. */
+  readonly pod: string;
+  readonly container?: string;
+}
+
+/**
+ * A command whose output is asked: `istioctl proxy-config`, a command in a pod, in the node or on the host.
+ * It must end with 0. On the host it has the lab's KUBECONFIG and PATH; one that needs `book` runs in the
+ * book's checkout.
+ */
 export interface CommandProbe {
   readonly kind: "command";
-  readonly where: "host" | "node" | { readonly namespace: string; readonly pod: string; readonly container?: string };
+  readonly where: "host" | "node" | PodPlace;
   readonly command: readonly string[];
   /** Regular expression that the output must match. */
   readonly matches?: string;
@@ -95,13 +109,7 @@ export interface JaegerProbe {
 }
 
 export type Probe =
-  | ObjectProbe
-  | CountProbe
-  | HttpProbe
-  | DistributionProbe
-  | CommandProbe
-  | PromProbe
-  | JaegerProbe;
+  ObjectProbe | CountProbe | HttpProbe | DistributionProbe | CommandProbe | PromProbe | JaegerProbe;
 
 /** Something that must be true at a step. */
 export interface Check {

@@ -9,6 +9,13 @@ export interface GatewayPort {
   readonly nodePort: number;
 }
 
+/** A gateway's Service, as far as the weeks set it. */
+export interface GatewayService {
+  readonly type?: "LoadBalancer" | "NodePort";
+  readonly externalTrafficPolicy?: "Local" | "Cluster";
+  readonly ports?: readonly GatewayPort[];
+}
+
 /**
  * The spec of an IstioOperator, as far as the weeks use it.
  * @see https://istio.io/v1.17/docs/reference/config/istio.operator.v1alpha1/
@@ -22,13 +29,7 @@ export interface IstioOperatorSpec {
     readonly ingressGateways?: readonly {
       readonly name: string;
       readonly enabled: boolean;
-      readonly k8s?: {
-        readonly service?: {
-          readonly type?: "LoadBalancer" | "NodePort";
-          readonly externalTrafficPolicy?: "Local" | "Cluster";
-          readonly ports?: readonly GatewayPort[];
-        };
-      };
+      readonly k8s?: { readonly service?: GatewayService };
     }[];
   };
   readonly values?: Readonly<Record<string, Json>>;

@@ -1,5 +1,6 @@
 /** A JSON value as it stands in a manifest. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** The part of a Kubernetes object's metadata that a manifest sets. */
 export interface ObjectMeta {

@@ -77,7 +77,8 @@ export const remove =
   (...keys: readonly ObjectKey[]): Patch =>
   (state) => {
     const missing = keys.filter((key) => !(key in state.objects));
-    if (missing.length > 0) throw new Error(`cannot remove ${missing.join(", ")}: not in the state`);
+    if (missing.length > 0)
+      throw new Error(`cannot remove ${missing.join(", ")}: not in the state`);
     const kept = Object.entries(state.objects).filter(([key]) => !keys.includes(key));
     return { ...state, objects: Object.fromEntries(kept) };
   };

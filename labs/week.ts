@@ -36,7 +36,8 @@ export interface Week {
 export function defineWeek(week: Week): Week {
   week.steps.forEach((step, index) => {
     const expected = `${week.id.replace("week", "")}.${index + 1}`;
-    if (step.id !== expected) throw new Error(`${week.id}: step ${step.id} stands where ${expected} belongs`);
+    if (step.id !== expected)
+      throw new Error(`${week.id}: step ${step.id} stands where ${expected} belongs`);
   });
   indexOf(week, week.base);
   return week;

@@ -1,0 +1,81 @@
+import type { CountProbe, ObjectProbe } from "../labs/checks.js";
+import { meets, valueAt } from "../labs/fields.js";
+import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
+import type { Kubectl } from "../lib/kubectl.js";
+
+/** Live objects by key; a key that is missing has no object in the cluster. */
+export type LiveObjects = ReadonlyMap<ObjectKey, KubeObject>;
+
+interface Address {
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+function addressOf(key: ObjectKey): Address {
+  const [kind = "", ...path] = key.split("/");
+  const name = path.pop() ?? "";
+  return { kind, namespace: path[0], name };
+}
+
+/**
+ * Reads objects of a cluster, with one call for each namespace.
+ * @throws ToolError when the cluster does not answer.
+ */
+export async function readLive(keys: readonly ObjectKey[], kubectl: Kubectl): Promise<LiveObjects> {
+  const groups = new Map<string, ObjectKey[]>();
+  for (const key of new Set(keys)) {
+    const namespace = addressOf(key).namespace ?? "";
+    groups.set(namespace, [...(groups.get(namespace) ?? []), key]);
+  }
+  const found = new Map<ObjectKey, KubeObject>();
+  for (const [namespace, members] of groups) {
+    const names = members.map((key) => {
+      const { kind, name } = addressOf(key);
+      return `${kind}/${name}`;
+    });
+    const scope = namespace === "" ? [] : ["--namespace", namespace];
+    const args = ["get", ...scope, "--ignore-not-found", "-o", "json", ...names];
+    for (const object of parseList((await kubectl(args)).stdout)) {
+      const key = members.find((member) => isAt(object, addressOf(member)));
+      if (key !== undefined) found.set(key, object);
+    }
+  }
+  return found;
+}
+
+const isAt = (object: KubeObject, { kind, name }: Address): boolean =>
+  object.kind === kind && object.metadata.name === name;
+
+/** kubectl prints a List for several objects, the object itself for one, and nothing for none. */
+function parseList(text: string): readonly KubeObject[] {
+  if (text.trim() === "") return [];
+  const value = JSON.parse(text) as KubeObject & { readonly items?: readonly KubeObject[] };
+  return value.kind === "List" ? (value.items ?? []) : [value];
+}
+
+/** What is wrong with the object of a probe: one sentence with the value seen; undefined when nothing is. */
+export function judgeObject(probe: ObjectProbe, live: LiveObjects): string | undefined {
+  const object = live.get(probe.object);
+  const title = titleOf(probe.object);
+  if (probe.fields === "absent") return object === undefined ? undefined : `${title} exists`;
+  if (object === undefined) return `${title} does not exist`;
+  for (const [path, expected] of Object.entries(probe.fields ?? {})) {
+    const wrong = meets(valueAt(object, path), expected);
+    if (wrong !== undefined) return `${title}: ${path} ${wrong}`;
+  }
+  return undefined;
+}
+
+/** What is wrong with the number of objects of a probe. */
+export async function judgeCount(probe: CountProbe, kubectl: Kubectl): Promise<string | undefined> {
+  const scope = probe.namespace === undefined ? [] : ["--namespace", probe.namespace];
+  const filter = probe.selector === undefined ? [] : ["--selector", probe.selector];
+  const { stdout } = await kubectl(["get", probe.of, ...scope, ...filter, "-o", "name"]);
+  const named = new RegExp(probe.named ?? "");
+  const names = stdout.split("\n").filter((line) => line !== "" && named.test(nameIn(line)));
+  if (names.length === probe.count) return undefined;
+  return `there are ${names.length} ${probe.of}, wanted ${probe.count}`;
+}
+
+const nameIn = (line: string): string => line.slice(line.indexOf("/") + 1);

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Check } from "../labs/checks.js";
+import type { Target } from "../labs/objects.js";
+import { messageOf } from "../lib/errors.js";
+import type { Kubectl } from "../lib/kubectl.js";
+import { judgeCount, judgeObject, readLive } from "./object-probe.js";
+import { lacking, type Result, type StepCheck } from "./result.js";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** How often a check that doesn't hold yet is asked again, in ms. */
+const POLL_MS = 500;
+
+export interface CheckOptions {
+  readonly target: Target;
+  readonly kubectl: Kubectl;
+  /** Called with each result as it is known. */
+  readonly onResult: (result: Result) => void;
+  /** Milliseconds of a clock that only goes forward. Default: this machine's. */
+  readonly now?: () => number;
+  readonly pause?: (ms: number) => Promise<unknown>;
+}
+
+/** Runs checks, each until it holds or its time is up. Objects are read together, so that all cost one look. */
+export async function runChecks(
+  checks: readonly StepCheck[],
+  { target, kubectl, onResult, now = () => performance.now(), pause = sleep }: CheckOptions,
+): Promise<Result[]> {
+  const started = now();
+  const results = new Map<StepCheck, Result>();
+  const done = (item: StepCheck, result: Result): void => {
+    results.set(item, result);
+    onResult(result);
+  };
+  let open = checks.filter((item) => {
+    const why = lacking(item.check, target);
+    if (why !== undefined) done(item, { ...item, outcome: "not run", why });
+    return why === undefined;
+  });
+  while (open.length > 0) {
+    const seen = await look(
+      open.map(({ check }) => check),
+      kubectl,
+    );
+    const tookMs = now() - started;
+    open = open.filter((item, index) => {
+      const wrong = seen[index];
+      if (wrong === undefined) done(item, { ...item, outcome: "passed", tookMs });
+      else if (tookMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS)) {
+        done(item, { ...item, outcome: "failed", tookMs, seen: wrong });
+      } else return true;
+      return false;
+    });
+    if (open.length > 0) await pause(POLL_MS);
+  }
+  return checks.flatMap((item) => results.get(item) ?? []);
+}
+
+/** One look at the cluster: what is wrong with each check, by place. */
+async function look(
+  checks: readonly Check[],
+  kubectl: Kubectl,
+): Promise<(string | undefined)[]> {
+  try {
+    const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
+    const live = await readLive(keys, kubectl);
+    return await Promise.all(
+      checks.map(({ probe }) => {
+        if (probe.kind === "object") return judgeObject(probe, live);
+        if (probe.kind === "count") return judgeCount(probe, kubectl);
+        return `no runner for ${probe.kind} probes`;
+      }),
+    );
+  } catch (error) {
+    // a cluster that doesn't answer may still come up within the time limit
+    return checks.map(() => messageOf(error).split("\n").at(-1) ?? "the cluster does not answer");
+  }
+}

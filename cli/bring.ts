@@ -1,0 +1,55 @@
+import { stateAt } from "../labs/week.js";
+import { duration } from "../lib/progress.js";
+import { runEngine, type Operation } from "./stack/engine.js";
+import { keep, prepareTools, type Lab } from "./lab.js";
+import { Progress, type Counts } from "./progress.js";
+import type { Output } from "./output.js";
+import { setCurrentWeek } from "./stack/session.js";
+
+/** How often the progress looks whether it has been silent for too long, in ms. */
+const LOOK_MS = 1_000;
+
+/** Runs an operation with its progress on standard error and tells what it did, and in what time. */
+export async function withProgress(
+  operation: Operation,
+  lab: Lab,
+  output: Output,
+): Promise<{ readonly counts: Counts; readonly took: string }> {
+  const progress = new Progress(output.say);
+  const started = Date.now();
+  const timer = setInterval(() => {
+    progress.heartbeat();
+  }, LOOK_MS);
+  try {
+    await runEngine(operation, lab.config, { onEvent: progress.onEvent, say: output.say });
+  } finally {
+    clearInterval(timer);
+  }
+  return { counts: progress.counts, took: duration(Date.now() - started) };
+}
+
+/** Brings a lab to the step of its config: what `lab up` and the steps end in. */
+export async function bring(lab: Lab, output: Output): Promise<void> {
+  const { config } = lab;
+  await keep(lab);
+  await setCurrentWeek(lab.week);
+  await prepareTools(config.target);
+  const { counts, took } = await withProgress("up", lab, output);
+  output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
+  const gone = stateAt(lab.week, config.step).cluster === undefined;
+  output.print(gone ? "There is no cluster at this step." : `Next: ./lab show ${config.step}`);
+}
+
+/** `12 made, 1 changed, 85 unchanged`. */
+export function summary(counts: Counts): string {
+  const of = (...ops: readonly string[]): number =>
+    ops.reduce((sum, op) => sum + (counts[op] ?? 0), 0);
+  const parts: [number, string][] = [
+    [of("create", "create-replacement"), "made"],
+    [of("update"), "changed"],
+    [of("delete"), "removed"],
+    [of("same"), "unchanged"],
+  ];
+  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return told.length === 0 ? "nothing to do" : told.join(", ");
+}

@@ -1,0 +1,47 @@
+import type { Target } from "../../labs/objects.js";
+import { stateAt, type Week } from "../../labs/week.js";
+import type { LabState } from "../../labs/state.js";
+import { UsageError } from "../../lib/errors.js";
+import { stepNamed, weekNamed } from "../../stacks/config.js";
+import { diffAsJson, diffLabs } from "../lab-diff.js";
+import { openLab, prepareTools } from "../lab.js";
+import { printJson, type Output } from "../output.js";
+import { printDiff } from "../text/diff.js";
+
+interface Flags {
+  readonly target?: Target;
+  readonly json?: boolean;
+}
+
+/**
+ * `lab diff week1 1.54 1.55`, or `lab diff week1 week2` for two base labs. Needs no cluster.
+ * @throws UsageError `diff-arguments` for anything else.
+ */
+export async function diff(
+  from: string,
+  to: readonly string[],
+  flags: Flags,
+  output: Output,
+): Promise<void> {
+  const week = weekNamed(from);
+  const [before, after] = sides(week, to);
+  const { config } = await openLab(week, { target: flags.target });
+  await prepareTools(config.target);
+  const found = await diffLabs(before, after, config.target, output.say);
+  if (flags.json === true) printJson(output, diffAsJson(found));
+  else printDiff(output, found);
+}
+
+function sides(week: Week, to: readonly string[]): [LabState, LabState] {
+  const [first, second] = to;
+  if (first !== undefined && second !== undefined && to.length === 2) {
+    return [stateAt(week, stepNamed(week, first)), stateAt(week, stepNamed(week, second))];
+  }
+  if (first !== undefined && to.length === 1) {
+    const other = weekNamed(first);
+    return [stateAt(week, week.base), stateAt(other, other.base)];
+  }
+  throw new UsageError("diff-arguments", "A diff needs two steps of a week, or two weeks.", {
+    next: `./lab diff ${week.id} ${week.steps[0]?.id ?? ""} ${week.base}`,
+  });
+}

@@ -1,0 +1,72 @@
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { ToolError } from "../../lib/errors.js";
+import { cacheDir } from "../../lib/paths.js";
+import { bytes } from "../../lib/progress.js";
+import { toolStatus, type ToolStatus } from "../../tools/locate.js";
+import { toolsFor } from "../../tools/tool.js";
+import { printJson, printTable, type Output } from "../output.js";
+import { dockerAnswers } from "../stack/target.js";
+
+/** One thing looked at. `missing` only means that the next `up` gets it. */
+interface Row {
+  readonly what: string;
+  readonly verdict: "ok" | "note" | "missing" | "bad";
+  readonly detail: string;
+  readonly next?: string;
+}
+
+/** What the tools and the cache take when everything is built here, in bytes. */
+const DISK_WANTED = 12e9;
+
+/**
+ * `lab doctor`: what the machine has and lacks for the labs, and what to do about it.
+ * @throws ToolError `doctor` when something is bad.
+ */
+export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
+  const docker = await dockerAnswers();
+  const rows = [node(), dockerRow(docker), await disk(), ...tools(docker ? "kind" : "kwok")];
+  if (flags.json === true) printJson(output, rows);
+  else {
+    const mark = { ok: "✓", note: "·", missing: "-", bad: "✗" } as const;
+    printTable(output, rows.map(({ what, verdict, detail }) => [mark[verdict], what, detail]));
+    for (const { next } of rows) if (next !== undefined) output.print(`next: ${next}`);
+  }
+  const bad = rows.filter(({ verdict }) => verdict === "bad").length;
+  if (bad > 0) throw new ToolError("doctor", `${bad} of ${rows.length} rows need attention.`);
+}
+
+const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
+
+const dockerRow = (answers: boolean): Row =>
+  answers
+    ? { what: "docker", verdict: "ok", detail: "an engine answers: labs run on kind" }
+    : { what: "docker", verdict: "note", detail: "no engine answers: labs run on kwok, without traffic" };
+
+async function disk(): Promise<Row> {
+  let folder = cacheDir();
+  while (!existsSync(folder)) folder = dirname(folder);
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const detail = `${bytes(free)} free at ${folder}`;
+  if (free > DISK_WANTED) return { what: "disk", verdict: "ok", detail };
+  const next = `free ${bytes(DISK_WANTED - free)}, or set LAB_CACHE to a folder on another disk`;
+  return { what: "disk", verdict: free < DISK_WANTED / 10 ? "bad" : "note", detail, next };
+}
+
+function tools(target: "kind" | "kwok"): Row[] {
+  const wanted = new Set<string>(toolsFor(target));
+  return toolStatus()
+    .filter(({ name }) => wanted.has(name))
+    .map(toolRow);
+}
+
+function toolRow({ name, wanted, state, version, source, detail }: ToolStatus): Row {
+  if (state === "ready") {
+    const other = version === undefined || version === wanted ? "" : ` (built from ${version})`;
+    return { what: name, verdict: "ok", detail: `${wanted}${other}, ${source ?? ""}: ${detail}` };
+  }
+  const verdict = state === "missing" ? "missing" : "bad";
+  return { what: name, verdict, detail: `${wanted} ${state}: ${detail}`, next: "./lab env" };
+}

@@ -1,0 +1,29 @@
+import { weeks } from "../../labs/index.js";
+import { kubeconfigFile } from "../../lib/paths.js";
+import { weekNamed } from "../../stacks/config.js";
+import { keep, openLab, prepareTools } from "../lab.js";
+import type { Output } from "../output.js";
+import { ensureStack } from "../stack/engine.js";
+import { labEnvironment } from "../stack/environment.js";
+
+/**
+ * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
+ * its state. Makes the stacks that aren't there and records their target. With a week, kubectl and istioctl
+ * reach its cluster too; without one KUBECONFIG stays the user's own.
+ */
+export async function env(weekId: string | undefined, output: Output): Promise<void> {
+  const named = weekId === undefined ? undefined : weekNamed(weekId);
+  for (const week of weeks) {
+    const lab = await openLab(week, { say: output.say });
+    await prepareTools(lab.config.target);
+    await ensureStack(week.id);
+    await keep(lab);
+  }
+  const variables = {
+    ...labEnvironment(),
+    ...(named === undefined ? {} : { KUBECONFIG: kubeconfigFile(named.id) }),
+  };
+  for (const [name, value] of Object.entries(variables)) {
+    output.print(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+  }
+}

@@ -1,0 +1,105 @@
+import { weeks } from "../../labs/index.js";
+import { stateAt, type Week } from "../../labs/week.js";
+import { urlsOf } from "../../labs/urls.js";
+import { kubectl } from "../../lib/kubectl.js";
+import { renderState } from "../../render/render.js";
+import { weekNamed } from "../../stacks/config.js";
+import { findCluster } from "../find-cluster.js";
+import { openLab, prepareTools } from "../lab.js";
+import { printJson, printTable, type Output } from "../output.js";
+import { deployed } from "../stack/checkpoint.js";
+import { weekMeant } from "../stack/session.js";
+import { requireUp } from "./step.js";
+
+interface Flags {
+  readonly json?: boolean;
+}
+
+interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  /** `1/1` */
+  readonly ready: string;
+}
+
+interface LabStatus {
+  readonly week: string;
+  readonly step: string;
+  readonly target: string;
+  readonly cluster: string;
+  readonly workloads: readonly Workload[];
+}
+
+/** `lab status`: the labs that stand, whether their clusters are there, and their Deployments. */
+export async function status(
+  weekId: string | undefined,
+  flags: Flags,
+  output: Output,
+): Promise<void> {
+  const asked = weekId === undefined ? weeks : [weekNamed(weekId)];
+  const all = await Promise.all(asked.map(statusOf));
+  const found = all.filter((entry) => entry !== undefined);
+  if (flags.json === true) {
+    printJson(output, found);
+    return;
+  }
+  if (found.length === 0) output.print("No lab is up. Next: ./lab up week1");
+  for (const entry of found) {
+    output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
+    const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
+    if (rows.length > 0) printTable(output, rows);
+  }
+}
+
+async function statusOf(week: Week): Promise<LabStatus | undefined> {
+  const found = await deployed(week.id);
+  if (found === undefined) return undefined;
+  const { config } = await openLab(week);
+  const cluster = await findCluster(week, config, found);
+  return {
+    week: week.id,
+    step: config.step,
+    target: config.target,
+    cluster: cluster.alive ? "the cluster answers" : `no cluster (${cluster.why})`,
+    workloads: cluster.alive ? await workloads(week.id) : [],
+  };
+}
+
+interface DeploymentList {
+  readonly items: readonly {
+    readonly metadata: { readonly namespace: string; readonly name: string };
+    readonly spec: { readonly replicas?: number };
+    readonly status?: { readonly readyReplicas?: number };
+  }[];
+}
+
+async function workloads(stack: string): Promise<Workload[]> {
+  const { stdout } = await kubectl(stack)(["get", "deployments", "-A", "-o", "json"]);
+  return (JSON.parse(stdout) as DeploymentList).items.map(({ metadata, spec, status: live }) => ({
+    namespace: metadata.namespace,
+    name: metadata.name,
+    ready: `${live?.readyReplicas ?? 0}/${spec.replicas ?? 1}`,
+  }));
+}
+
+/** `lab urls`: the pages that the lab's step publishes. */
+export async function urls(
+  weekId: string | undefined,
+  flags: Flags,
+  output: Output,
+): Promise<void> {
+  const lab = await openLab(await weekMeant(weekId));
+  requireUp(lab);
+  const { week, config } = lab;
+  await prepareTools(config.target);
+  const state = stateAt(week, config.step);
+  const objects = await renderState(state, config.target, { note: output.say });
+  const found = state.cluster === undefined ? [] : urlsOf(objects, state.cluster);
+  const answers = config.target === "kind";
+  if (flags.json === true) {
+    printJson(output, { answers, urls: found });
+    return;
+  }
+  printTable(output, found.map(({ url, purpose, service }) => [url, purpose, service]));
+  if (!answers) output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
+}

@@ -1,0 +1,77 @@
+import { indexOf, stateAt, type Week } from "../../labs/week.js";
+import { UsageError } from "../../lib/errors.js";
+import { stepNamed, weekNamed } from "../../stacks/config.js";
+import { confirm } from "../ask.js";
+import { bring } from "../bring.js";
+import { diffLabs } from "../lab-diff.js";
+import { keep, openLab, prepareTools, type Lab } from "../lab.js";
+import type { Output } from "../output.js";
+import { clearDeadLocks } from "../stack/lock.js";
+import { weekMeant } from "../stack/session.js";
+import { printDiff } from "../text/diff.js";
+import { printStep } from "../text/step.js";
+
+export interface StepOptions {
+  readonly week?: string;
+  readonly yes: boolean;
+}
+
+/** `lab goto 1.57`: shows what changes on the way to a step, and goes there. */
+export async function goTo(stepId: string, options: StepOptions, output: Output): Promise<void> {
+  await move(await weekMeant(options.week), () => stepId, options, output);
+}
+
+/** `lab next`: goes one step on. */
+export async function next(options: StepOptions, output: Output): Promise<void> {
+  await move(await weekMeant(options.week), (week, at) => neighbour(week, at, 1), options, output);
+}
+
+/** `lab prev`: goes one step back. */
+export async function prev(options: StepOptions, output: Output): Promise<void> {
+  await move(await weekMeant(options.week), (week, at) => neighbour(week, at, -1), options, output);
+}
+
+function neighbour(week: Week, at: string, by: 1 | -1): string {
+  const step = week.steps[indexOf(week, at) + by];
+  if (step !== undefined) return step.id;
+  const end = by === 1 ? "last" : "first";
+  throw new UsageError("no-more-steps", `Step ${at} is the ${end} one of ${week.id}.`, {
+    next: `./lab steps ${week.id}`,
+  });
+}
+
+async function move(
+  week: Week,
+  choose: (week: Week, at: string) => string,
+  { yes }: StepOptions,
+  output: Output,
+): Promise<void> {
+  const now = await openLab(week);
+  requireUp(now);
+  const step = stepNamed(week, choose(week, now.config.step));
+  const lab = await openLab(week, { step });
+  const { config } = lab;
+  await clearDeadLocks(config.stack, output.say);
+  await prepareTools(config.target);
+  const diff = await diffLabs(lab.standing, stateAt(week, step), config.target, output.say);
+  printDiff(output, diff);
+  if (diff.unchanged) {
+    // a step that only looks needs no engine: the lab stands there already
+    await keep(lab);
+  } else {
+    await confirm(`Go to step ${step}?`, yes);
+    await bring(lab, output);
+  }
+  printStep(output, week, step);
+}
+
+/** @throws UsageError `not-up` when nothing of the week is deployed. */
+export function requireUp({ deployed, week }: Lab): void {
+  if (deployed !== undefined) return;
+  throw new UsageError("not-up", `${week.id} is not up.`, { next: `./lab up ${week.id}` });
+}
+
+/** The week that a step belongs to by its number, for commands that need no lab. */
+export function weekOfStep(stepId: string): Week {
+  return weekNamed(`week${stepId.split(".")[0] ?? ""}`);
+}

@@ -1,0 +1,30 @@
+import { stateAt } from "../../labs/week.js";
+import type { Target } from "../../labs/objects.js";
+import { weekNamed } from "../../stacks/config.js";
+import { confirm } from "../ask.js";
+import { bring } from "../bring.js";
+import { diffLabs } from "../lab-diff.js";
+import { openLab, prepareTools } from "../lab.js";
+import type { Output } from "../output.js";
+import { clearDeadLocks } from "../stack/lock.js";
+import { printDiff } from "../text/diff.js";
+
+export interface UpOptions {
+  readonly step?: string;
+  readonly target?: Target;
+  readonly yes: boolean;
+}
+
+/** `lab up week1`: makes the lab, mends it, or brings it to another step. */
+export async function up(weekId: string, options: UpOptions, output: Output): Promise<void> {
+  const week = weekNamed(weekId);
+  const lab = await openLab(week, { ...options, say: output.say });
+  const { config } = lab;
+  await clearDeadLocks(config.stack, output.say);
+  await prepareTools(config.target);
+  const diff = await diffLabs(lab.standing, stateAt(week, config.step), config.target, output.say);
+  output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
+  printDiff(output, diff);
+  if (!diff.unchanged) await confirm(`Bring ${week.id} to step ${config.step}?`, options.yes);
+  await bring(lab, output);
+}

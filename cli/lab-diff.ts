@@ -1,0 +1,47 @@
+import { diffStates } from "../labs/delta.js";
+import { diffObjects, type Change, type FieldChange, type ObjectChange } from "../labs/diff.js";
+import type { LabObject, Target } from "../labs/objects.js";
+import type { LabState } from "../labs/state.js";
+import { renderStates } from "../render/render.js";
+
+/** What differs between two states of a lab, third-party manifests included. */
+export interface LabDiff {
+  readonly unchanged: boolean;
+  readonly cluster: readonly FieldChange[];
+  readonly objects: readonly ObjectChange[];
+  readonly actions: readonly Change[];
+  /** The component that an object of either side belongs to. */
+  readonly partOf: (key: string) => string;
+}
+
+/**
+ * Compares two states on a target, as rendered objects. Needs no cluster.
+ * @throws ToolError when a manifest can't be rendered.
+ */
+export async function diffLabs(
+  before: LabState,
+  after: LabState,
+  target: Target,
+  note: (line: string) => void,
+): Promise<LabDiff> {
+  const [old = [], new_ = []] = await renderStates([before, after], target, { note });
+  const { cluster, actions } = diffStates(before, after);
+  const objects = diffObjects(old.map(plain), new_.map(plain));
+  const parts = new Map([...old, ...new_].map(({ key, part }) => [key, part]));
+  return {
+    unchanged: cluster.length + actions.length + objects.length === 0,
+    cluster,
+    objects,
+    actions,
+    partOf: (key) => parts.get(key) ?? "lab",
+  };
+}
+
+const plain = ({ object }: LabObject): LabObject["object"] => object;
+
+/** The diff as data, for `--json`. */
+export const diffAsJson = ({ cluster, objects, actions }: LabDiff): object => ({
+  cluster,
+  objects,
+  actions,
+});

@@ -1,0 +1,60 @@
+import type { Target } from "../labs/objects.js";
+import { stateAt, type Week } from "../labs/week.js";
+import { nothing, type LabState } from "../labs/state.js";
+import { toStderr } from "../lib/progress.js";
+import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
+import { ensureTools } from "../tools/ensure.js";
+import { toolsFor } from "../tools/tool.js";
+import { deployed, type Deployed } from "./stack/checkpoint.js";
+import { readSettings, writeSettings } from "./stack/settings.js";
+import { chooseTarget } from "./stack/target.js";
+
+/** A lab as a command finds it: what its config asks for and what is deployed. */
+export interface Lab {
+  readonly week: Week;
+  readonly config: LabConfig;
+  readonly deployed: Deployed | undefined;
+  /** The state that is deployed; nothing at all where none is. */
+  readonly standing: LabState;
+}
+
+export interface OpenOptions {
+  readonly target?: Target | undefined;
+  readonly step?: string | undefined;
+  /** Told which target was chosen, and why, the first time. */
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Reads the config of a week's stack, with a target chosen where none was recorded yet.
+ * Writes nothing: what is asked for is checked before anything is kept.
+ * @throws UsageError for every value that isn't allowed.
+ */
+export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
+  const settings = await readSettings(week.id);
+  const step = options.step === undefined ? undefined : stepNamed(week, options.step);
+  const found = await deployed(week.id);
+  const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
+  if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
+  const config = parseConfig(week.id, {
+    ...settings,
+    target,
+    ...(step === undefined ? {} : { step }),
+  });
+  const standing = found?.step ? stateAt(week, stepNamed(week, found.step)) : nothing;
+  return { week, config, deployed: found, standing };
+}
+
+/** The target on which a cluster stands; a stack without a cluster may still change its mind. */
+const standsOn = (found: Deployed | undefined): string | undefined =>
+  found?.cluster === undefined ? undefined : found.target;
+
+/** Keeps the target and the step of a lab in its stack's config, where plain `pulumi` reads them. */
+export async function keep({ config }: Lab): Promise<void> {
+  await writeSettings(config.stack, { target: config.target, step: config.step });
+}
+
+/** Gets the tools of a target, with progress; takes no time when they are there. */
+export async function prepareTools(target: Target): Promise<void> {
+  await ensureTools(toolsFor(target), { progress: toStderr });
+}

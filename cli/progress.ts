@@ -1,0 +1,107 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+
+/** How long nothing may be said, in ms. */
+const HEARTBEAT_MS = 5_000;
+/** Operations that change nothing are not worth a line. */
+const QUIET = new Set(["same", "read", "refresh", "read-discard"]);
+
+interface Open {
+  readonly since: number;
+  /** The provider's last word on why it takes so long. */
+  reason: string;
+}
+
+/** Counts of operations that ended, by kind: `{ create: 12, same: 80 }`. */
+export type Counts = Readonly<Record<string, number>>;
+
+/**
+ * Turns the engine's events into a few lines: each component when it is done, what is waited for and why,
+ * and what the cluster's plugin found.
+ */
+export class Progress {
+  readonly #say: (line: string) => void;
+  readonly #now: () => number;
+  readonly #open = new Map<string, Open>();
+  readonly #counts = new Map<string, number>();
+  #lastLine: number;
+
+  constructor(say: (line: string) => void, now: () => number = Date.now) {
+    this.#say = say;
+    this.#now = now;
+    this.#lastLine = now();
+  }
+
+  /** What was done, by operation. */
+  get counts(): Counts {
+    return Object.fromEntries(this.#counts);
+  }
+
+  readonly onEvent = (event: EngineEvent): void => {
+    if (event.resourcePreEvent !== undefined) this.#begin(event.resourcePreEvent.metadata);
+    if (event.resOutputsEvent !== undefined) this.#end(event.resOutputsEvent.metadata);
+    if (event.diagnosticEvent !== undefined) this.#diagnostic(event.diagnosticEvent);
+    this.heartbeat();
+  };
+
+  #line(text: string): void {
+    this.#lastLine = this.#now();
+    this.#say(text);
+  }
+
+  #begin({ op, urn }: { readonly op: string; readonly urn: string }): void {
+    if (QUIET.has(op)) return;
+    this.#open.set(urn, { since: this.#now(), reason: "" });
+  }
+
+  #end({ op, urn }: { readonly op: string; readonly urn: string }): void {
+    if (urn.includes("::pulumi:")) return;
+    this.#counts.set(op, (this.#counts.get(op) ?? 0) + 1);
+    const open = this.#open.get(urn);
+    if (open === undefined) return;
+    this.#open.delete(urn);
+    const took = seconds(this.#now() - open.since);
+    if (isSlow(urn) || this.#now() - open.since > HEARTBEAT_MS) {
+      this.#line(`  ${verb(op)} ${nameOf(urn)} in ${took}`);
+    }
+  }
+
+  #diagnostic(event: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+    const message = event.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
+    const open = this.#open.get(event.urn ?? "");
+    if (open !== undefined && message !== "") open.reason = message.split("\n")[0] ?? "";
+    const fromPlugin = event.severity === "info#err" || event.severity === "info";
+    if (fromPlugin && event.ephemeral !== true && message !== "") this.#line(`  ${message}`);
+    if (event.severity === "warning" && message !== "") this.#line(`  warning: ${message}`);
+  }
+
+  /** Says what is waited for when nothing was said for a while; to be called now and then. */
+  heartbeat(): void {
+    if (this.#now() - this.#lastLine < HEARTBEAT_MS) return;
+    const waiting = [...this.#open].filter(([urn]) => !urn.includes("::pulumi:"));
+    const oldest = waiting.sort(([, a], [, b]) => a.since - b.since)[0];
+    if (oldest === undefined) return;
+    const [urn, { since, reason }] = oldest;
+    const more = waiting.length > 1 ? ` and ${waiting.length - 1} more` : "";
+    const why = reason === "" ? "" : `: ${reason}`;
+    this.#line(`  waiting for ${nameOf(urn)}${more}, ${seconds(this.#now() - since)}${why}`);
+  }
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  create: "made",
+  update: "changed",
+  delete: "removed",
+  replace: "replaced",
+  "create-replacement": "made again",
+  "delete-replaced": "removed the old",
+};
+
+const verb = (op: string): string => VERBS[op] ?? op;
+
+/** The workloads and the cluster: what a person waits for. */
+const isSlow = (urn: string): boolean => /::(cluster\/kwok|cluster\/kind|.*\/Deployment\/.*)$/.test(urn);
+
+/** The logical name of a resource: the last part of its URN. */
+const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { cacheDir, labDir, passphraseFile, stateDir } from "../../lib/paths.js";
+import { binDir } from "../../tools/cache.js";
+
+/**
+ * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
+ * the lab's own tools, backend, plugins and passphrase.
+ */
+export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  return {
+    PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
+    PULUMI_HOME: join(cacheDir(env), "pulumi-home"),
+    PULUMI_BACKEND_URL: `file://${stateDir}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // a local API server can take it; the default of 50 a second costs seconds (pitfall K-12)
+    PULUMI_K8S_CLIENT_QPS: "500",
+    PULUMI_K8S_CLIENT_BURST: "1000",
+  };
+}
+
+/** Puts a folder first on a PATH, once. */
+function withFirst(folder: string, path: string): string {
+  const others = path.split(delimiter).filter((entry) => entry !== folder && entry !== "");
+  return [folder, ...others].join(delimiter);
+}
+
+/** Makes the checkout's state folder and its passphrase, at first use. */
+export async function ensureLabDir(): Promise<void> {
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  await mkdir(labDir, { recursive: true, mode: 0o700 });
+  const passphrase = randomBytes(24).toString("base64url");
+  // wx: two first runs at once must agree on one
+  await writeFile(passphraseFile, passphrase, { mode: 0o600, flag: "wx" }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    },
+  );
+}

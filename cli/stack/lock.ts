@@ -1,0 +1,48 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { UsageError } from "../../lib/errors.js";
+import { exec } from "../../lib/exec.js";
+import { stateDir } from "../../lib/paths.js";
+import { runningProcesses } from "../../lib/processes.js";
+
+/** What Pulumi's file backend writes into a lock. */
+interface LockContent {
+  readonly pid: number;
+  readonly hostname: string;
+  readonly timestamp: string;
+}
+
+const lockDir = (stack: string, folder: string): string =>
+  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
+
+/**
+ * Clears the lock of a run that was killed, and refuses to go on beside one that is alive.
+ * @param say told of each lock that was cleared.
+ * @throws UsageError `stack-busy` with the process that works on the stack.
+ */
+export async function clearDeadLocks(
+  stack: string,
+  say: (line: string) => void,
+  folder = stateDir,
+): Promise<void> {
+  const locks = lockDir(stack, folder);
+  const files = (await readdir(locks).catch(() => [])).filter((name) => name.endsWith(".json"));
+  for (const file of files.map((name) => join(locks, name))) {
+    const content = await readFile(file, "utf8").catch(() => "");
+    if (content === "") continue;
+    const lock = JSON.parse(content) as LockContent;
+    const here = lock.hostname === hostname();
+    const alive = !here || (await runningProcesses([lock.pid], exec)).length > 0;
+    if (alive) throw busy(stack, `process ${lock.pid} on ${lock.hostname}, since ${lock.timestamp}`);
+    say(`Clearing the lock of a run that was killed (process ${lock.pid}).`);
+    await rm(file, { force: true });
+  }
+}
+
+/** @returns the error of two runs at once. */
+export function busy(stack: string, holder: string): UsageError {
+  return new UsageError("stack-busy", `Another run works on ${stack} (${holder}).`, {
+    next: `wait until it has ended, then run the same command again`,
+  });
+}

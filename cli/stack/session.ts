@@ -1,0 +1,27 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UsageError } from "../../lib/errors.js";
+import { labDir } from "../../lib/paths.js";
+import { weekNamed } from "../../stacks/config.js";
+import type { Week } from "../../labs/week.js";
+
+const currentFile = join(labDir, "current");
+
+/** Remembers the week that the commands without a week mean. */
+export async function setCurrentWeek(week: Week): Promise<void> {
+  await mkdir(labDir, { recursive: true, mode: 0o700 });
+  await writeFile(currentFile, week.id);
+}
+
+/**
+ * The week that a command means: the one named, or the one last brought up.
+ * @throws UsageError `unknown-week`, or `no-week` when none was ever brought up.
+ */
+export async function weekMeant(name: string | undefined): Promise<Week> {
+  if (name !== undefined) return weekNamed(name);
+  const current = await readFile(currentFile, "utf8").catch(() => undefined);
+  if (current !== undefined) return weekNamed(current.trim());
+  throw new UsageError("no-week", "No lab was brought up yet, so say which week you mean.", {
+    next: "./lab up week1",
+  });
+}

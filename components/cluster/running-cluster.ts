@@ -1,0 +1,40 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+
+/** A cluster that answers, whatever made it. All that the rest of the program knows of it. */
+export interface RunningCluster {
+  /** The resource to be deleted with: one `delete` of it takes all objects along. */
+  readonly resource: pulumi.CustomResource;
+  /** Made anew at each creation, so that a cluster made again is another cluster. */
+  readonly id: pulumi.Output<string>;
+  /** The content of the kubeconfig: a secret. */
+  readonly kubeconfig: pulumi.Output<string>;
+  /** Talks to this cluster and to no other. */
+  readonly provider: k8s.Provider;
+}
+
+/** The Kubernetes provider of a cluster (design.md, "The program"). */
+export function kubernetesProvider(
+  name: string,
+  cluster: Pick<RunningCluster, "resource" | "id" | "kubeconfig">,
+  parent: pulumi.Resource,
+): k8s.Provider {
+  return new k8s.Provider(
+    name,
+    {
+      kubeconfig: cluster.kubeconfig,
+      // with a constant one, the objects of a cluster made again would show as updates (pitfall C-8)
+      clusterIdentifier: cluster.id,
+      // refresh, preview and destroy go on when the cluster is gone (pitfall C-9)
+      deleteUnreachable: true,
+      // an interrupted run may have made an object without recording it (pitfall K-1)
+      upsertExistingObjects: true,
+      // an edit of the mesh config is an update and not a replacement (pitfall K-18)
+      enableConfigMapMutable: true,
+      enableSecretMutable: true,
+      kubeClientSettings: { qps: 500, burst: 1000 },
+    },
+    { parent, deletedWith: cluster.resource },
+  );
+}

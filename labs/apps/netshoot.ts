@@ -1,0 +1,15 @@
+import type { KubeObject } from "../kube.js";
+import { NETSHOOT_IMAGE } from "./images.js";
+
+/** A client outside the mesh: a pod that only waits, in a namespace without injection (weeks/week1.md 4). */
+export const netshoot: KubeObject = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "netshoot", namespace: "default" },
+  spec: {
+    containers: [
+      { name: "netshoot", image: NETSHOOT_IMAGE, command: ["tail"], args: ["-f", "/dev/null"] },
+    ],
+    terminationGracePeriodSeconds: 0,
+  },
+};

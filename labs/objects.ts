@@ -1,0 +1,82 @@
+import { ADDONS, type AddonName, type AddonSpec } from "./addons.js";
+import type { IstioOperatorSpec } from "./istio.js";
+import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
+import { PARTS, type Part } from "./parts.js";
+import type { LabState } from "./state.js";
+
+/** Where a lab runs (design.md, "Two targets, one interface"). */
+export type Target = "kind" | "kwok";
+
+/** One object of a lab, with the component that it belongs to. */
+export interface LabObject {
+  readonly key: ObjectKey;
+  readonly part: Part;
+  readonly object: KubeObject;
+}
+
+/** The manifests of others, fetched or rendered beforehand (render/). */
+export interface Manifests {
+  readonly istio: (spec: IstioOperatorSpec) => readonly KubeObject[];
+  readonly addon: (name: AddonName) => readonly KubeObject[];
+}
+
+/**
+ * Objects that stand for something that answers requests. On kwok nothing does: a webhook would refuse
+ * every pod, and an unavailable APIService would break the discovery of all clients.
+ */
+const NEEDS_RUNNING_PODS = new Set([
+  "MutatingWebhookConfiguration",
+  "ValidatingWebhookConfiguration",
+  "APIService",
+]);
+
+/**
+ * All objects of a lab at one state, sorted by part and key.
+ * The program, the diff, the image list, the checks and the policies all read this one list.
+ * @throws Error when two parts declare the same object.
+ */
+export function objectsOf(state: LabState, manifests: Manifests, target: Target): LabObject[] {
+  const istio = state.mesh === undefined ? [] : manifests.istio(state.mesh);
+  const found: LabObject[] = [
+    ...place("istio", istio),
+    ...ADDONS.flatMap((name) => {
+      const spec = state.addons[name];
+      return spec === undefined ? [] : place(name, publish(manifests.addon(name), spec));
+    }),
+    ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
+  ].filter(({ object }) => target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
+  refuseDuplicates(found);
+  return found.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
+}
+
+const rank = ({ part }: LabObject): number => PARTS.indexOf(part);
+
+function place(part: Part, objects: readonly KubeObject[]): LabObject[] {
+  return objects.map((object) => ({ key: keyOf(object), part, object }));
+}
+
+function refuseDuplicates(objects: readonly LabObject[]): void {
+  const seen = new Map<ObjectKey, Part>();
+  for (const { key, part } of objects) {
+    const other = seen.get(key);
+    if (other !== undefined) throw new Error(`${key} is declared by ${other} and by ${part}`);
+    seen.set(key, part);
+  }
+}
+
+interface ServicePort {
+  readonly port: number;
+  readonly [field: string]: unknown;
+}
+
+/** Gives the addon's Services the type and node ports of the state (weeks/week1.md 3.6). */
+function publish(objects: readonly KubeObject[], spec: AddonSpec): KubeObject[] {
+  return objects.map((object) => {
+    const service = object["spec"] as { readonly ports?: readonly ServicePort[] } | undefined;
+    const ports = object.kind === "Service" ? (service?.ports ?? []) : [];
+    if (spec.type !== "NodePort" || !ports.some(({ port }) => port in spec.nodePorts))
+      return object;
+    const published = ports.map((port) => ({ ...port, nodePort: spec.nodePorts[port.port] }));
+    return { ...object, spec: { ...service, type: spec.type, ports: published } };
+  });
+}

@@ -1,0 +1,43 @@
+import { keyOf, type KubeObject } from "../kube.js";
+import type { Policy } from "../policies.js";
+
+/** The kinds in the labs that belong to no namespace; all others need one. */
+const CLUSTER_WIDE = new Set([
+  "APIService",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+  "MutatingWebhookConfiguration",
+  "Namespace",
+  "PriorityClass",
+  "StorageClass",
+  "ValidatingWebhookConfiguration",
+]);
+
+const INJECTION = "istio-injection";
+
+/** The namespaces among the objects that ask for sidecars. */
+export const meshedNamespaces = (objects: readonly KubeObject[]): ReadonlySet<string> =>
+  new Set(
+    objects
+      .filter(({ kind, metadata }) => {
+        return kind === "Namespace" && metadata.labels?.[INJECTION] === "enabled";
+      })
+      .map(({ metadata }) => metadata.name),
+  );
+
+/** Every object that belongs to a namespace names it: the kubeconfig's default must not decide. */
+export const namespacesAreSet: Policy = (objects) =>
+  objects
+    .filter(({ kind, metadata }) => !CLUSTER_WIDE.has(kind) && metadata.namespace === undefined)
+    .map((object) => ({ object: keyOf(object), says: "has no namespace" }));
+
+/** The control plane's namespace never asks for sidecars: istiod would have to inject itself. */
+export const systemIsNotInjected: Policy = (objects) =>
+  objects
+    .filter(({ kind, metadata }) => kind === "Namespace" && metadata.name === "istio-system")
+    .flatMap((object) => {
+      const label = object.metadata.labels?.[INJECTION];
+      if (label === undefined) return [];
+      return [{ object: keyOf(object), says: `is labelled ${INJECTION}=${label}` }];
+    });

@@ -1,0 +1,105 @@
+import { keyOf, type KubeObject } from "../kube.js";
+import type { Policy, Violation } from "../policies.js";
+import {
+  destinationsOf,
+  gatewaysOf,
+  hostsOf,
+  qualify,
+  routesOf,
+  serviceHost,
+  type RuleSpec,
+} from "./route-spec.js";
+
+const FULL_WEIGHT = 100;
+
+/** The labels of the ingress gateway's pods in the default and demo profiles (weeks/week1.md 3.3). */
+const INGRESS_LABELS: Readonly<Record<string, string>> = {
+  app: "istio-ingressgateway",
+  istio: "ingressgateway",
+};
+
+const ofKind = (kind: string, objects: readonly KubeObject[]): readonly KubeObject[] =>
+  objects.filter((object) => object.kind === kind);
+
+const namespaceOf = ({ metadata }: KubeObject): string => metadata.namespace ?? "default";
+
+const violation = (object: KubeObject, says: string): Violation => ({
+  object: keyOf(object),
+  says,
+});
+
+/** Every subset that a route names is defined by a DestinationRule of its host. */
+export const subsetsExist: Policy = (objects) => {
+  const defined = new Set(
+    ofKind("DestinationRule", objects).flatMap((rule) => {
+      const { host = "", subsets = [] } = (rule["spec"] ?? {}) as RuleSpec;
+      return subsets.map(({ name }) => `${qualify(host, namespaceOf(rule))}#${name}`);
+    }),
+  );
+  return ofKind("VirtualService", objects).flatMap((service) =>
+    destinationsOf(service).flatMap(({ host, subset }) => {
+      if (subset === undefined) return [];
+      if (defined.has(`${qualify(host, namespaceOf(service))}#${subset}`)) return [];
+      return [violation(service, `no DestinationRule of ${host} has the subset "${subset}"`)];
+    }),
+  );
+};
+
+/** Where a route with several destinations gives weights, they add up to 100. */
+export const weightsAddUp: Policy = (objects) =>
+  ofKind("VirtualService", objects).flatMap((service) =>
+    routesOf(service).flatMap((route) => {
+      if (route.every(({ weight }) => weight === undefined)) return [];
+      const sum = route.reduce((total, { weight = 0 }) => total + weight, 0);
+      if (sum === FULL_WEIGHT) return [];
+      return [violation(service, `the weights of a route add up to ${sum}, not ${FULL_WEIGHT}`)];
+    }),
+  );
+
+/** A Gateway selects the pods of the ingress gateway; no other gateway is installed. */
+export const gatewaysSelectTheIngress: Policy = (objects) =>
+  ofKind("Gateway", objects).flatMap((gateway) => {
+    const { selector = {} } = (gateway["spec"] ?? {}) as { selector?: Record<string, string> };
+    return Object.entries(selector)
+      .filter(([label, value]) => INGRESS_LABELS[label] !== value)
+      .map(([label, value]) => violation(gateway, `selects ${label}=${value}, which no pod has`));
+  });
+
+/** Every Gateway that a VirtualService names is there. `mesh` stands for the sidecars. */
+export const gatewaysExist: Policy = (objects) => {
+  const known = new Set(
+    ofKind("Gateway", objects).map((it) => `${namespaceOf(it)}/${it.metadata.name}`),
+  );
+  return ofKind("VirtualService", objects).flatMap((service) =>
+    gatewaysOf(service)
+      .filter((name) => name !== "mesh")
+      .filter((name) => !known.has(name.includes("/") ? name : `${namespaceOf(service)}/${name}`))
+      .map((name) => violation(service, `there is no Gateway "${name}"`)),
+  );
+};
+
+/**
+ * Hosts of destinations and of DestinationRules, and those of VirtualServices for the mesh, are Services or
+ * entries of the registry. Hosts at a gateway are names of the outside, so they are free.
+ */
+export const hostsExist: Policy = (objects) => {
+  const known = new Set([
+    ...ofKind("Service", objects).map((it) => serviceHost(it.metadata.name, namespaceOf(it))),
+    ...ofKind("ServiceEntry", objects).flatMap((entry) => hostsOf(entry)),
+  ]);
+  const unknown = (object: KubeObject, hosts: readonly string[]): Violation[] =>
+    hosts
+      .filter((host) => host !== "*" && !known.has(qualify(host, namespaceOf(object))))
+      .map((host) => violation(object, `host "${host}" is no Service`));
+  return [
+    ...ofKind("VirtualService", objects).flatMap((service) => {
+      const inMesh = gatewaysOf(service).length === 0 || gatewaysOf(service).includes("mesh");
+      const hosts = destinationsOf(service).map(({ host }) => host);
+      return unknown(service, [...(inMesh ? hostsOf(service) : []), ...hosts]);
+    }),
+    ...ofKind("DestinationRule", objects).flatMap((rule) => {
+      const { host = "" } = (rule["spec"] ?? {}) as RuleSpec;
+      return unknown(rule, [host]);
+    }),
+  ];
+};

@@ -1,0 +1,38 @@
+import type { ClusterSpec } from "./cluster.js";
+import type { KubeObject } from "./kube.js";
+import type { LabObject } from "./objects.js";
+
+/** A page or API of the lab that the learner opens from the host. */
+export interface LabUrl {
+  readonly url: string;
+  /** What is there: `Kiali`. */
+  readonly purpose: string;
+  /** The Service behind it, as `namespace/name`. */
+  readonly service: string;
+}
+
+/** The paths under which an addon's start page lies, where it isn't `/` (weeks/week1.md 2.4, 7.2). */
+const START_PAGES: Readonly<Record<string, string>> = {
+  "kube-system/kube-ops-view": "/#scale=1.5",
+  "istio-system/kiali": "/kiali",
+  "istio-system/tracing": "/jaeger/search",
+};
+
+/** The host ports that lead to a Service of the lab at this state. */
+export function urlsOf(objects: readonly LabObject[], cluster: ClusterSpec): LabUrl[] {
+  return cluster.ports.flatMap(({ hostPort, containerPort, purpose }) => {
+    const owner = objects.find(({ object }) => nodePortsOf(object).includes(containerPort));
+    if (owner === undefined) return [];
+    const { namespace = "default", name } = owner.object.metadata;
+    const service = `${namespace}/${name}`;
+    const url = `http://127.0.0.1:${hostPort}${START_PAGES[service] ?? ""}`;
+    return [{ url, purpose, service }];
+  });
+}
+
+/** The node ports of a Service; none for any other object. */
+export function nodePortsOf(object: KubeObject): number[] {
+  if (object.kind !== "Service") return [];
+  const spec = object["spec"] as { readonly ports?: readonly { readonly nodePort?: number }[] };
+  return (spec.ports ?? []).flatMap(({ nodePort }) => (nodePort === undefined ? [] : [nodePort]));
+}

@@ -1,0 +1,34 @@
+import type { Exec } from "./exec.js";
+
+/** A process of this machine. */
+export interface RunningProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** Those of the processes that really run: not gone, and not dead and waiting to be collected. */
+export async function runningProcesses(
+  pids: readonly number[],
+  exec: Exec,
+): Promise<RunningProcess[]> {
+  const candidates = pids.filter(isKnown);
+  if (candidates.length === 0) return [];
+  // ps ends with 1 when one of them has gone meanwhile: then none is found, and the next look tells
+  const { stdout } = await exec("ps", ["-o", "pid=,stat=,args=", "-p", candidates.join(",")]).catch(
+    () => ({ stdout: "" }),
+  );
+  return stdout.split("\n").flatMap((line) => {
+    const [, pid, stat = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return pid === undefined || stat.startsWith("Z") ? [] : [{ pid: Number(pid), command }];
+  });
+}
+
+/** Whether the kernel knows the process: true also for one that is dead and not collected. */
+function isKnown(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { exec } from "../lib/exec.js";
+import { kubeconfigFile, stackDir } from "../lib/paths.js";
+import { runningProcesses } from "../lib/processes.js";
+import { requireFreePort } from "../lib/ports.js";
+import { locate } from "../tools/locate.js";
+import { createArguments, kwokctlConfig, nodeObject, type KwokInputs } from "./kwok-config.js";
+import type { ClusterResource, Finding } from "./resource.js";
+
+/** What the state keeps of an embedded cluster. */
+export interface KwokOutputs extends KwokInputs {
+  readonly kubeconfig: string;
+}
+
+const CREATE_TIMEOUT_MS = 120_000;
+const COMPONENTS = [
+  "etcd",
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kwok-controller",
+];
+
+const workDir = (stack: string): string => join(stackDir(stack), "kwok");
+const clusterDir = ({ stack, name }: KwokInputs): string => join(workDir(stack), "clusters", name);
+/** Holds the id of the creation: a cluster of the same name made by somebody else is another one. */
+const idFile = (inputs: KwokInputs): string => join(clusterDir(inputs), "lab-id");
+
+const kwokctl = (stack: string, args: readonly string[]): Promise<unknown> =>
+  exec(locate("kwokctl"), args, {
+    timeoutMs: CREATE_TIMEOUT_MS,
+    // kwokctl reads the user's kubeconfig unless it is told of another one
+    env: { KWOK_WORKDIR: workDir(stack), KUBECONFIG: kubeconfigFile(stack) },
+  });
+
+/** The embedded cluster: kwokctl's binary runtime (toolchain.md; @see https://kwok.sigs.k8s.io). */
+export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
+  replaceFields: ["name", "kubernetes", "podSubnet", "serviceSubnet", "apiServerPort"],
+  updateFields: [],
+  check: () => [],
+
+  async create(inputs) {
+    await removeAll(inputs);
+    await requireFreePort(inputs.apiServerPort, "the API server");
+    const id = `kwok-${inputs.stack}-${randomBytes(4).toString("hex")}`;
+    try {
+      await start(inputs);
+      await writeFile(idFile(inputs), id);
+    } catch (error) {
+      await removeAll(inputs);
+      throw error;
+    }
+    return { id, outputs: { ...inputs, kubeconfig: await readFile(kubeconfigFile(inputs.stack), "utf8") } };
+  },
+
+  async find(id, outputs): Promise<Finding> {
+    const made = await readFile(idFile(outputs), "utf8").catch(() => undefined);
+    if (made === undefined) return { alive: false, why: "its files are gone" };
+    if (made !== id) return { alive: false, why: `another one, ${made}, took its place` };
+    const dead = await deadComponents(outputs);
+    if (dead.length > 0) return { alive: false, why: `not running: ${dead.join(", ")}` };
+    return { alive: true };
+  },
+
+  remove: (_id, outputs) => removeAll(outputs),
+};
+
+async function start(inputs: KwokInputs): Promise<void> {
+  const folder = stackDir(inputs.stack);
+  const files = { config: join(folder, "kwokctl.yaml"), kubeconfig: kubeconfigFile(inputs.stack) };
+  const binaries = {
+    etcd: locate("etcd"),
+    apiServer: locate("kube-apiserver"),
+    controllerManager: locate("kube-controller-manager"),
+    scheduler: locate("kube-scheduler"),
+    kwok: locate("kwok"),
+  };
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(files.config, stringify(kwokctlConfig(inputs)));
+  await writeFile(files.kubeconfig, "", { mode: 0o600 });
+  await kwokctl(inputs.stack, createArguments(inputs, binaries, files));
+  await exec(
+    locate("kubectl"),
+    ["--kubeconfig", files.kubeconfig, "--cache-dir", join(folder, "kubectl"), "apply", "-f", "-"],
+    { input: stringify(nodeObject(inputs)) },
+  );
+}
+
+/** The components whose process is not there any more. */
+async function deadComponents(inputs: KwokInputs): Promise<string[]> {
+  const pids = await componentPids(inputs);
+  const running = await runningProcesses([...pids.values()], exec);
+  return COMPONENTS.filter((name) => !running.some(({ pid }) => pid === pids.get(name)));
+}
+
+async function componentPids(inputs: KwokInputs): Promise<Map<string, number>> {
+  const folder = join(clusterDir(inputs), "pids");
+  const files = await readdir(folder).catch(() => []);
+  const entries = files.map(async (file) => {
+    const pid = Number(await readFile(join(folder, file), "utf8"));
+    return [file.replace(/\.pid$/, ""), pid] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+/** Ends the cluster's processes, and only those, and removes its files. */
+async function removeAll(inputs: KwokInputs): Promise<void> {
+  const exists = await access(clusterDir(inputs)).then(
+    () => true,
+    () => false,
+  );
+  if (exists) {
+    const pids = [...(await componentPids(inputs)).values()];
+    await kwokctl(inputs.stack, ["delete", "cluster", "--name", inputs.name]).catch(() => undefined);
+    // a pid may have gone to another program since: only those that run from our folder are ended
+    const left = (await runningProcesses(pids, exec)).filter(({ command }) =>
+      command.includes(clusterDir(inputs)),
+    );
+    for (const { pid } of left) process.kill(pid, "SIGKILL");
+  }
+  await rm(stackDir(inputs.stack), { recursive: true, force: true });
+}

@@ -1,0 +1,23 @@
+/** What a cluster turned out to be: there, or gone and why. */
+export type Finding = { readonly alive: true } | { readonly alive: false; readonly why: string };
+
+/**
+ * The life of one kind of cluster, as the plugin needs it.
+ * `Inputs` are what the program declares, `Outputs` what the state keeps of a cluster that was made.
+ */
+export interface ClusterResource<Inputs, Outputs> {
+  /** Says what is wrong with the inputs, by field. Nothing wrong: an empty list. */
+  readonly check: (inputs: Inputs) => readonly { readonly property: string; readonly reason: string }[];
+  /** The fields whose change forces a new cluster. */
+  readonly replaceFields: readonly (keyof Inputs & string)[];
+  /** The other fields that may change: an update in place. */
+  readonly updateFields: readonly (keyof Inputs & string)[];
+  /** Makes the cluster and waits until it answers. What an interrupted run has left is removed first. */
+  readonly create: (inputs: Inputs) => Promise<{ readonly id: string; readonly outputs: Outputs }>;
+  /** Looks whether the cluster is there: cheap, since every preview asks. */
+  readonly find: (id: string, outputs: Outputs) => Promise<Finding>;
+  /** Changes it in place. */
+  readonly update?: (id: string, outputs: Outputs, inputs: Inputs) => Promise<Outputs>;
+  /** Removes it with all that belongs to it. Fine when it is gone already. */
+  readonly remove: (id: string, outputs: Outputs) => Promise<void>;
+}

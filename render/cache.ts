@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ToolError } from "../lib/errors.js";
+import type { KubeObject } from "../labs/kube.js";
+
+/** What a cache file holds: the objects and a checksum over them, so that a torn file is noticed. */
+interface Entry {
+  readonly sha256: string;
+  readonly objects: readonly KubeObject[];
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** A name for everything that a rendering depends on: the same key, the same objects. */
+export const cacheKey = (...parts: readonly unknown[]): string => sha256(JSON.stringify(parts));
+
+/**
+ * Gives the objects of a key from the cache, or renders and keeps them.
+ * A corrupt entry is made again, and said.
+ * @param note told what was noticed, in one line.
+ * @throws ToolError `disk-full` or `cache-not-writable` with the folder; the cache then holds no half file.
+ */
+export async function cached(
+  folder: string,
+  key: string,
+  render: () => Promise<readonly KubeObject[]>,
+  note: (line: string) => void,
+): Promise<readonly KubeObject[]> {
+  const file = join(folder, `${key}.json`);
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text !== undefined) {
+    const objects = readEntry(text);
+    if (objects !== undefined) return objects;
+    note(`cache entry ${file} is corrupt: rendering it again`);
+  }
+  const objects = await render();
+  await writeEntry(file, objects);
+  return objects;
+}
+
+function readEntry(text: string): readonly KubeObject[] | undefined {
+  try {
+    const entry = JSON.parse(text) as Partial<Entry>;
+    const whole = entry.sha256 === sha256(JSON.stringify(entry.objects));
+    return whole ? entry.objects : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function writeEntry(file: string, objects: readonly KubeObject[]): Promise<void> {
+  const entry: Entry = { sha256: sha256(JSON.stringify(objects)), objects };
+  const half = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(half, JSON.stringify(entry));
+    await rename(half, file);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw await notWritten(dirname(file), error);
+  }
+}
+
+async function notWritten(folder: string, cause: unknown): Promise<ToolError> {
+  const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
+  if (code !== "ENOSPC" && code !== "EDQUOT") {
+    return new ToolError("cache-not-writable", `Cannot write to the cache ${folder} (${code}).`, {
+      cause,
+      next: `LAB_CACHE=<a folder you may write to> ./lab …`,
+    });
+  }
+  const free = await statfs(folder).then(
+    ({ bavail, bsize }) => `${Math.floor((bavail * bsize) / 2 ** 20)} MiB free`,
+    () => "free space unknown",
+  );
+  return new ToolError("disk-full", `The disk of the cache ${folder} is full (${free}).`, {
+    cause,
+    next: "df -h, free some space, then run the same command again (or set LAB_CACHE to another disk)",
+  });
+}

@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ADDONS, type AddonName } from "../labs/addons.js";
+import type { IstioOperatorSpec } from "../labs/istio.js";
+import type { KubeObject } from "../labs/kube.js";
+import { objectsOf, type LabObject, type Manifests, type Target } from "../labs/objects.js";
+import type { LabState } from "../labs/state.js";
+import { exec as runProcess, type Exec } from "../lib/exec.js";
+import { cacheDir } from "../lib/paths.js";
+import { pins } from "../tools/pins.js";
+import { locate } from "../tools/locate.js";
+import { cached, cacheKey } from "./cache.js";
+import { renderIstio } from "./istio.js";
+import { parseManifest } from "./normalise.js";
+
+/** Part of every cache key: raise it when the same input is to give other objects. */
+const RENDERER = 2;
+
+export interface RenderOptions {
+  /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */
+  readonly note?: (line: string) => void;
+  readonly exec?: Exec;
+  readonly cache?: string;
+}
+
+/**
+ * Renders the objects of several states at once. Needs istioctl and the addons in the tool cache, and
+ * neither a cluster nor a network.
+ * @throws ToolError when a tool is missing, refuses its input, or the cache can't be written.
+ */
+export async function renderStates(
+  states: readonly LabState[],
+  target: Target,
+  options: RenderOptions = {},
+): Promise<LabObject[][]> {
+  const manifests = await manifestsFor(states, options);
+  return states.map((state) => objectsOf(state, manifests, target));
+}
+
+/** Renders the objects of one state. */
+export async function renderState(
+  state: LabState,
+  target: Target,
+  options: RenderOptions = {},
+): Promise<LabObject[]> {
+  const [objects] = await renderStates([state], target, options);
+  return objects ?? [];
+}
+
+/** Gets every third-party manifest that the states name, each once. */
+async function manifestsFor(
+  states: readonly LabState[],
+  { note = () => undefined, exec = runProcess, cache = cacheDir() }: RenderOptions,
+): Promise<Manifests> {
+  const folder = join(cache, "render");
+  const istio = new Map<string, readonly KubeObject[]>();
+  const addon = new Map<AddonName, readonly KubeObject[]>();
+  const specs = new Map(
+    states.flatMap(({ mesh }) => (mesh === undefined ? [] : [[specKey(mesh), mesh] as const])),
+  );
+  const names = ADDONS.filter((name) => states.some(({ addons }) => addons[name] !== undefined));
+  await Promise.all([
+    ...[...specs].map(async ([key, spec]) => {
+      const istioctl = locate("istioctl");
+      istio.set(key, await cached(folder, key, () => renderIstio(spec, istioctl, exec), note));
+    }),
+    ...names.map(async (name) => {
+      const key = cacheKey(RENDERER, "addon", name, pins.istio);
+      addon.set(name, await cached(folder, key, () => readAddon(name), note));
+    }),
+  ]);
+  return {
+    istio: (spec) => istio.get(specKey(spec)) ?? [],
+    addon: (name) => addon.get(name) ?? [],
+  };
+}
+
+const specKey = (spec: IstioOperatorSpec): string =>
+  cacheKey(RENDERER, "istio", spec, pins.istio);
+
+async function readAddon(name: AddonName): Promise<readonly KubeObject[]> {
+  const file = join(locate("istio-addons"), `${name}.yaml`);
+  return parseManifest(await readFile(file, "utf8"), file);
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { findWeek, weeks } from "../labs/index.js";
+import type { Target } from "../labs/objects.js";
+import type { StepId, Week } from "../labs/week.js";
+import { UsageError } from "../lib/errors.js";
+import { didYouMean } from "../lib/suggest.js";
+
+/** Namespace of all config keys: `istio-lab:step`. */
+export const NAMESPACE = "istio-lab";
+
+const schema = z.strictObject({
+  /** The step the lab is to stand at. Default: the week's base lab. */
+  step: z.string().optional(),
+  /** Where the lab runs; `lab` and `lab env` record it once, so that a later run never flips. */
+  target: z.enum(["kind", "kwok"]),
+  /** Port of the API server on 127.0.0.1. Default 0: any free port. */
+  apiServerPort: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** kind only: absolute path of the book's `book-source-code-master`, mounted at /istiobook. Default: no mount. */
+  book: z.string().startsWith("/", "must be an absolute path").optional(),
+  /** kind only: the host address that the ports listen on. Default 127.0.0.1: nobody else reaches the lab. */
+  listenAddress: z.ipv4().default("127.0.0.1"),
+});
+
+/** The keys of the stack's config, without their namespace. */
+export const CONFIG_KEYS = Object.keys(schema.shape);
+
+/** A stack's config, checked. */
+export interface LabConfig {
+  readonly stack: string;
+  readonly week: Week;
+  readonly step: StepId;
+  readonly target: Target;
+  readonly apiServerPort: number;
+  readonly book: string | undefined;
+  readonly listenAddress: string;
+}
+
+/**
+ * Checks the config of a stack.
+ * @param stack the stack's name, which is the week's: `week1`.
+ * @param values the values of the namespace `istio-lab`, by key without it.
+ * @throws UsageError `unknown-week`, `unknown-config-key`, `bad-config-value` or `unknown-step`.
+ */
+export function parseConfig(stack: string, values: Readonly<Record<string, string>>): LabConfig {
+  const week = weekNamed(stack);
+  // Pulumi.yaml gives optional keys the default "": a typed key without a default would be required
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) throw badConfig(stack, given, result.error);
+  const { step = week.base, ...config } = result.data;
+  return { stack, week, step: stepNamed(week, step), ...config, book: config.book };
+}
+
+/** @throws UsageError `unknown-week` with the weeks there are. */
+export function weekNamed(name: string): Week {
+  const week = findWeek(name);
+  if (week !== undefined) return week;
+  const ids = weeks.map(({ id }) => id);
+  throw new UsageError(
+    "unknown-week",
+    `There is no week "${name}".${didYouMean(name, ids)} Weeks: ${ids.join(", ")}.`,
+    { next: "./lab weeks" },
+  );
+}
+
+/** @throws UsageError `unknown-step` with the range of steps, or with the week that the step belongs to. */
+export function stepNamed(week: Week, id: string): StepId {
+  const step = week.steps.find((candidate) => candidate.id === id);
+  if (step !== undefined) return step.id;
+  const owner = weeks.find(({ steps }) => steps.some((candidate) => candidate.id === id));
+  const ids = week.steps.map((candidate) => candidate.id);
+  const why =
+    owner === undefined
+      ? `${week.id} has no step "${id}".${didYouMean(id, ids)}`
+      : `Step ${id} belongs to ${owner.id}, not to ${week.id}.`;
+  throw new UsageError("unknown-step", `${why} Steps: ${ids[0] ?? ""} to ${ids.at(-1) ?? ""}.`, {
+    next: `./lab steps ${week.id}`,
+  });
+}
+
+function badConfig(
+  stack: string,
+  values: Readonly<Record<string, string>>,
+  error: z.ZodError,
+): UsageError {
+  const [issue] = error.issues;
+  if (issue?.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    return new UsageError(
+      "unknown-config-key",
+      `Stack ${stack} has the unknown config key "${NAMESPACE}:${key}".${didYouMean(key, CONFIG_KEYS)} Keys: ${CONFIG_KEYS.join(", ")}.`,
+      { next: `pulumi config rm ${NAMESPACE}:${key} -s ${stack}` },
+    );
+  }
+  const key = String(issue?.path[0] ?? "");
+  const seen = values[key];
+  const what =
+    seen === undefined
+      ? `Stack ${stack} has no config value "${NAMESPACE}:${key}"`
+      : `Config value "${NAMESPACE}:${key}" of stack ${stack} is "${seen}"`;
+  const allowed = key === "target" ? "kwok" : `<value>`;
+  return new UsageError("bad-config-value", `${what}: ${issue?.message ?? "not valid"}.`, {
+    next: `pulumi config set ${NAMESPACE}:${key} ${allowed} -s ${stack}`,
+  });
+}

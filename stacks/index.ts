@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LabError } from "../lib/errors.js";
+import { NAMESPACE, parseConfig } from "./config.js";
+import { program, type LabOutputs } from "./program.js";
+
+/** The entry of plain `pulumi up -s week1`. */
+async function main(): Promise<LabOutputs> {
+  try {
+    return await program(parseConfig(pulumi.getStack(), configValues()));
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    // a RunError is shown without a stack trace
+    const next = error.next === undefined ? "" : `\n  next: ${error.next}`;
+    throw new pulumi.RunError(`${error.message}${next}`);
+  }
+}
+
+/** All values of the namespace, so that an unknown key is seen. */
+function configValues(): Record<string, string> {
+  const all = pulumi.runtime.allConfig();
+  const prefix = `${NAMESPACE}:`;
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
+}
+
+export const outputs = main();

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "@jest/globals";
+import type { CommandProbe } from "../../../labs/checks.js";
+import { week1 } from "../../../labs/week1/index.js";
+
+/** Whether a command's output passes the probe, as the checks are run. */
+const passes = ({ matches = "", lacks }: CommandProbe, output: string): boolean =>
+  new RegExp(matches, "m").test(output) &&
+  (lacks === undefined || !new RegExp(lacks, "m").test(output));
+
+const probe = (id: string, says: string): CommandProbe => {
+  const checks = week1.steps.find((step) => step.id === id)?.checks ?? [];
+  const found = checks.find((check) => check.says.includes(says))?.probe;
+  if (found?.kind !== "command") throw new Error(`${id} has no command check "${says}"`);
+  return found;
+};
+
+const HEAD = "NAME   CLUSTER   CDS   LDS   EDS   RDS   ECDS   ISTIOD   VERSION";
+const row = (name: string, rds: string): string =>
+  `${name}   Kubernetes   SYNCED   SYNCED   SYNCED   ${rds}   NOT SENT   istiod-8d74787f-x   1.17.8`;
+const igw = "istio-ingressgateway-996bc6bb6-7lkvm.istio-system";
+const apps = [
+  row("catalog-6cf4b97d-kw68k.istioinaction", "SYNCED"),
+  row("webapp-7685bcb84-dlnwg.istioinaction", "SYNCED"),
+];
+const status = (...rows: string[]): string => [HEAD, ...rows, ""].join("\n");
+
+const ports = (host: (port: number) => number): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      [30000, 30001, 30002, 30003, 30004, 30005].map((port) => [
+        `${port}/tcp`,
+        [{ HostIp: "0.0.0.0", HostPort: `${host(port)}` }],
+      ]),
+    ),
+  );
+
+const pod = (name: string, ready: string, image = "docker.io/istio/proxyv2:1.17.8"): string =>
+  `${name}: ${ready} istioinaction/${name}:latest ${image}`;
+const bothReady = "catalog=true istio-proxy=true";
+
+const listeners = (...extra: string[]): string =>
+  [
+    "ADDRESS PORT  MATCH DESTINATION",
+    "0.0.0.0 8080  ALL   Route: http.8080",
+    "0.0.0.0 15021 ALL   Inline Route: /healthz/ready*",
+    "0.0.0.0 15090 ALL   Inline Route: /stats/prometheus*",
+    ...extra,
+    "",
+  ].join("\n");
+
+const endpoints = (health: string): string =>
+  [
+    "ENDPOINT            STATUS      OUTLIER CHECK     CLUSTER",
+    `10.10.0.13:3000     ${health}     OK                outbound|80||catalog.istioinaction.svc.cluster.local`,
+    "10.10.0.14:8080     HEALTHY     OK                outbound|80||webapp.istioinaction.svc.cluster.local",
+  ].join("\n");
+
+const secrets = (valid: string): string =>
+  [
+    "RESOURCE NAME     TYPE           STATUS     VALID CERT     SERIAL NUMBER   NOT AFTER   NOT BEFORE",
+    `default           Cert Chain     ACTIVE     ${valid}           1   2025-04-14T01:00:00Z   2025-04-13T00:58:00Z`,
+    "ROOTCA            CA             ACTIVE     true           2   2035-04-11T01:00:00Z   2025-04-13T01:00:00Z",
+  ].join("\n");
+
+const fault = (active: boolean, percentage: number): string =>
+  JSON.stringify({ "500": { active, type: "500", percentage } });
+
+/** Step, words of the check, an output that passes, an output that does not. */
+const CASES: readonly [string, string, string, string][] = [
+  ["1.2", "kind knows", "bed\nmyk8s\n", "myk8s-2\n"],
+  ["1.3", "Host ports", ports((port) => port), ports((port) => (port === 30004 ? 31004 : port))],
+  ["1.9", "istioctl in the node", "1.17.8\n", "1.17.80\n"],
+  [
+    "1.10",
+    "profiles",
+    "Istio configuration profiles:\n    ambient\n    default\n    demo\n",
+    "    default\n    demo-2\n",
+  ],
+  [
+    "1.22",
+    "Every pod",
+    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}\n`,
+    `${pod("catalog-1", "catalog=true istio-proxy=false")}\n${pod("webapp-1", "istio-proxy=true webapp=true")}\n`,
+  ],
+  [
+    "1.22",
+    "Every pod",
+    `${pod("catalog-1", bothReady)}\n${pod("catalog-v2-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}`,
+    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "webapp=true", "")}`,
+  ],
+  [
+    "1.22",
+    "Every pod",
+    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}`,
+    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true", "docker.io/istio/proxyv2:1.17.5")}`,
+  ],
+  ["1.23", "catalog's pod", "catalog istio-proxy | istio-init | istio\n", "catalog |  | \n"],
+  ["1.28", "Only catalog", status(...apps, row(igw, "NOT SENT")), status(...apps)],
+  [
+    "1.28",
+    "Only catalog",
+    status(...apps, row(igw, "SYNCED")),
+    status(...apps, row(igw, "SYNCED"), row("sleep-1.default", "SYNCED")),
+  ],
+  ["1.28", "no routes", status(...apps, row(igw, "NOT SENT")), status(...apps, row(igw, "SYNCED"))],
+  ["1.31", "in sync", status(...apps, row(igw, "SYNCED")), status(...apps, row(igw, "NOT SENT"))],
+  [
+    "1.32",
+    "http.8080 belongs",
+    "NAME          DOMAINS     MATCH     VIRTUAL SERVICE\nhttp.8080     *           /*        webapp-virtualservice.istioinaction\n",
+    "NAME          DOMAINS     MATCH     VIRTUAL SERVICE\nhttp.8080     *           /*        404\n",
+  ],
+  ["1.33", "listens on", listeners(), listeners("0.0.0.0 8443  ALL   Route: https.443")],
+  ["1.34", "healthy endpoints", endpoints("HEALTHY"), endpoints("UNHEALTHY")],
+  ["1.35", "certificate", secrets("true"), secrets("false")],
+  ["1.46", "uses istioinaction", "istioinaction", "default"],
+  ["1.47", "100 %", fault(true, 100), fault(true, 50)],
+  ["1.48", "50 %", JSON.stringify(JSON.parse(fault(true, 50)), null, 2), fault(false, 50)],
+  ["1.51", "switch of catalog is", fault(false, 50), fault(true, 50)],
+  ["1.51", "switch of catalog-v2 is", "{}", fault(true, 50)],
+  [
+    "1.52",
+    "version-v2",
+    "SERVICE FQDN   PORT   SUBSET   DIRECTION\ncatalog.istioinaction.svc.cluster.local     80     version-v2     outbound     EDS     catalog.istioinaction\n",
+    "catalog.istioinaction.svc.cluster.local     80     version-v1     outbound     EDS\n",
+  ],
+  ["1.60", "kind has no cluster", "No kind clusters found.\n", "myk8s\n"],
+  ["1.60", "container is gone", "registry\n", "registry\nmyk8s-control-plane\n"],
+];
+
+describe("the output of a command", () => {
+  it.each(CASES)("of step %s, %s: passes and fails as it should", (id, says, good, bad) => {
+    expect(passes(probe(id, says), good)).toBe(true);
+    expect(passes(probe(id, says), bad)).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { isDiskFull } from "../lib/disk.js";
+import { messageOf } from "../lib/errors.js";
+import { duration, withHeartbeat } from "../lib/progress.js";
+import { makeWorkDir, removeTree } from "./cache.js";
+import { install } from "./install.js";
+import { label, note, type Run } from "./run.js";
+import type { Tool, Unit } from "./tool.js";
+
+/**
+ * Makes tools from sources and installs them.
+ * @param go gives the `go` command; called only by recipes that need it
+ * @returns whether it worked; why not is noted in the run
+ */
+export async function fromSources(
+  run: Run,
+  unit: Unit,
+  tools: readonly Tool[],
+  go: () => Promise<string>,
+): Promise<boolean> {
+  const { context } = run;
+  const what = label(unit, tools);
+  const { doing, seconds } = unit.build;
+  const work = await makeWorkDir(context.cache, unit.name);
+  const out = join(work, "out");
+  let last = "";
+  context.progress({
+    what,
+    state: "working",
+    text: `${doing}, up to ${duration(seconds * 1000)} with cold caches`,
+  });
+  try {
+    await mkdir(out);
+    const started = Date.now();
+    const built = await withHeartbeat(
+      context.progress,
+      what,
+      () => last,
+      () =>
+        unit.build.run({
+          tools: tools.map((tool) => tool.name),
+          platform: context.platform,
+          work,
+          out,
+          exec: context.exec,
+          go,
+          onLine: (line) => {
+            last = line;
+          },
+        }),
+    );
+    const tookMs = Date.now() - started;
+    await install(context, unit, tools, out, { ...built, source: "build", tookMs });
+    return true;
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
+    note(run, unit, tools, { source: doing, reason: messageOf(error) });
+    return false;
+  } finally {
+    await removeTree(work);
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isAlive } from "../lib/lock.js";
+import { cacheDir } from "../lib/paths.js";
+import type { Platform } from "./platform.js";
+
+/** The folder with a link to each tool: one entry for PATH. */
+export const binDir = (cache: string = cacheDir()): string => join(cache, "bin");
+
+/** Pulumi's home of the lab: plugins and nothing of the user's own login. */
+export const pulumiHome = (cache: string = cacheDir()): string => join(cache, "pulumi-home");
+
+/** All entries of a tool. */
+export const toolDir = (cache: string, tool: string): string => join(cache, "tools", tool);
+
+/** The entry of a tool in one version for one kind of machine. */
+export const entryDir = (
+  cache: string,
+  tool: string,
+  version: string,
+  platform: Platform,
+): string => join(toolDir(cache, tool), `${version}-${platform.os}-${platform.arch}`);
+
+/** The lock that one process holds while it gets a unit. */
+export const lockFile = (cache: string, unit: string): string =>
+  join(cache, "locks", `${unit}.lock`);
+
+const tmpDir = (cache: string): string => join(cache, "tmp");
+
+/** A new folder on the cache's own disk: what is finished in it can be renamed into place. */
+export async function makeWorkDir(cache: string, name: string): Promise<string> {
+  const dir = join(tmpDir(cache), `${process.pid}-${name}-${randomUUID().slice(0, 8)}`);
+  await mkdir(dir, { recursive: true });
+  return dir;
+}
+
+/** Deletes what an interrupted run left: the working folders of processes that are gone. */
+export async function removeLeftovers(cache: string): Promise<void> {
+  const dir = tmpDir(cache);
+  if (!existsSync(dir)) return;
+  for (const name of await readdir(dir)) {
+    const pid = Number.parseInt(name, 10);
+    if (Number.isNaN(pid) || !isAlive(pid)) await removeTree(join(dir, name));
+  }
+}
+
+/** Deletes a folder, also one that was copied from Go's module cache, where everything is read-only. */
+export async function removeTree(dir: string): Promise<void> {
+  try {
+    await rm(dir, { recursive: true, force: true });
+  } catch {
+    await makeWritable(dir);
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** Lets the owner write to a folder and to all folders and files in it. */
+export async function makeWritable(dir: string): Promise<void> {
+  await chmod(dir, 0o755);
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) await makeWritable(path);
+    else if (entry.isFile()) await chmod(path, 0o644);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Fetch } from "../lib/download.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { cacheDir } from "../lib/paths.js";
+import { toStderr, type Progress } from "../lib/progress.js";
+import { thisPlatform, type Platform } from "./platform.js";
+import type { Unit } from "./tool.js";
+import { units } from "./units/index.js";
+
+/** What getting tools depends on. Tests replace any of it. */
+export interface ToolContext {
+  /** Default: `cacheDir()`. */
+  readonly cache: string;
+  /** Default: this machine. */
+  readonly platform: Platform;
+  readonly exec: Exec;
+  readonly fetch: Fetch;
+  /** Default: plain lines on standard error. */
+  readonly progress: Progress;
+  /** Where PATH is read from. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly units: readonly Unit[];
+  /** Time until a server answers, and longest silence while it sends, in ms. Default 5 000 and 20 000. */
+  readonly answerMs?: number;
+  readonly stallMs?: number;
+}
+
+/** Fills in what was not given. */
+export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
+  const env = given.env ?? process.env;
+  return {
+    cache: cacheDir(env),
+    platform: thisPlatform(),
+    exec,
+    fetch,
+    progress: toStderr,
+    env,
+    units,
+    ...given,
+  };
+}

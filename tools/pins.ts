@@ -1,0 +1,39 @@
+/** Every version the lab uses, in one place. Nothing else in the project names a version of a tool. */
+export const pins = {
+  /** The engine. At least as new as the SDK in package.json, or the SDK warns at each run. */
+  pulumi: "3.250.0",
+  /** The provider plugin: the version of `@pulumi/kubernetes` in package.json. */
+  kubernetesProvider: "4.34.2",
+  kwok: "0.8.0",
+  /** The Kubernetes of the study. */
+  kubernetes: "1.23.17",
+  /** What kubeadm 1.23.17 ships. */
+  etcd: "3.5.6",
+  /** The newest kind with an official node image of Kubernetes 1.23.17; it is released and in the module proxy. */
+  kind: "0.22.0",
+  /** The Istio of the study. */
+  istio: "1.17.8",
+  /** Builds the rest where nothing can be downloaded. Any newer Go on PATH will do. */
+  go: "1.26.6",
+} as const;
+
+/**
+ * What a build from Go modules gives where it is not the released version. A tool built from it is
+ * used for the pinned version, and its stamp says which one it is:
+ * - istio: 1.17.5 is the only 1.17 there. It renders for 1.17.8 with `tag=1.17.8`; CRDs and charts
+ *   differ only in what 1.17.6 to 1.17.8 fixed.
+ * - kubernetesProvider: a commit of 2026-01-15 that calls itself 4.34.2 so that the SDK finds it.
+ */
+export const builtFrom = {
+  istio: { version: "1.17.5", module: "istio.io/istio@v0.0.0-20230719200611-681b4f65a752" },
+  kubernetesProvider: {
+    version: "4.34.2",
+    module: "github.com/pulumi/pulumi-kubernetes/provider/v4@v4.0.0-20260115033456-f47bc2d6f199",
+  },
+} as const;
+
+/** The commit of Kubernetes 1.23.17 and its date: a server that lacks them calls itself v0.0.0. */
+export const kubernetesCommit = {
+  commit: "953be8927218ec8067e1af2641e540238ffd7576",
+  date: "2023-02-22T13:27:46Z",
+} as const;

@@ -1,0 +1,123 @@
+import { chmod, mkdir, rename } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { unpack } from "../lib/archive.js";
+import { download, DownloadError, downloadText, type DownloadOptions } from "../lib/download.js";
+import { isDiskFull } from "../lib/disk.js";
+import { messageOf } from "../lib/errors.js";
+import { bytes, withHeartbeat } from "../lib/progress.js";
+import { makeWorkDir, removeTree } from "./cache.js";
+import { install } from "./install.js";
+import { label, note, type Run } from "./run.js";
+import type { Release, Tool, Unit } from "./tool.js";
+
+/**
+ * Tries the releases of a unit in order until each of the tools is there; what is got is installed at once.
+ * @returns the tools that are still missing; why is noted in the run
+ */
+export async function fromReleases(
+  run: Run,
+  unit: Unit,
+  wanted: readonly Tool[],
+): Promise<readonly Tool[]> {
+  let missing = wanted;
+  for (const release of unit.releases(run.context.platform)) {
+    const tools = missing.filter((tool) => release.tools.includes(tool.name));
+    if (tools.length === 0) continue;
+    try {
+      await getRelease(run, unit, tools, release);
+      missing = missing.filter((tool) => !tools.includes(tool));
+    } catch (error) {
+      if (isDiskFull(error)) throw error;
+      note(run, unit, tools, { source: `download ${release.url}`, reason: messageOf(error) });
+    }
+  }
+  return missing;
+}
+
+async function getRelease(
+  run: Run,
+  unit: Unit,
+  tools: readonly Tool[],
+  release: Release,
+): Promise<void> {
+  const { context } = run;
+  const { host } = new URL(release.url);
+  const dead = run.deadHosts.get(host);
+  if (dead !== undefined) throw new DownloadError(dead, { hostDown: true });
+  const started = Date.now();
+  const work = await makeWorkDir(context.cache, unit.name);
+  try {
+    const file = join(work, basename(new URL(release.url).pathname));
+    await fetchVerified(run, label(unit, tools), release, file);
+    const out = await stage(run, release, file, work);
+    const tookMs = Date.now() - started;
+    const origin = { version: unit.version, source: "download", from: release.url } as const;
+    await install(context, unit, tools, out, { ...origin, tookMs });
+  } catch (error) {
+    if (error instanceof DownloadError && error.hostDown) run.deadHosts.set(host, error.message);
+    throw error;
+  } finally {
+    await removeTree(work);
+  }
+}
+
+async function fetchVerified(
+  { context }: Run,
+  what: string,
+  release: Release,
+  file: string,
+): Promise<void> {
+  let news = "";
+  const options: DownloadOptions = {
+    fetch: context.fetch,
+    onBytes: (received, total) => {
+      news = `${bytes(received)}${total === undefined ? "" : ` of ${bytes(total)}`}`;
+    },
+    ...(context.answerMs === undefined ? {} : { answerMs: context.answerMs }),
+    ...(context.stallMs === undefined ? {} : { stallMs: context.stallMs }),
+  };
+  // The small file first: where it is refused, the large one is not begun.
+  const expected =
+    release.checksum === undefined
+      ? undefined
+      : checksumIn(await downloadText(release.checksum, options), basename(file));
+  const { sha256 } = await withHeartbeat(
+    context.progress,
+    what,
+    () => news,
+    () => download(release.url, file, options),
+  );
+  if (expected !== undefined && expected !== sha256)
+    throw new DownloadError(`its sha256 is ${sha256}, published is ${expected}`);
+}
+
+/** Finds the hash of a file in a checksum file: a bare hash, or lines `HASH  NAME`. */
+export function checksumIn(text: string, name: string): string {
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim().split(/\s+\*?/))
+    .filter(([hash = ""]) => /^[0-9a-f]{64}$/i.test(hash));
+  const line = lines.length === 1 ? lines[0] : lines.find((words) => words[1] === name);
+  if (line?.[0] === undefined) throw new DownloadError(`no published sha256 for ${name}`);
+  return line[0].toLowerCase();
+}
+
+/** Lays out what was downloaded as `<tool>/<file>`. */
+async function stage(run: Run, release: Release, file: string, work: string): Promise<string> {
+  const out = join(work, "out");
+  const place = async (from: string, to: string): Promise<void> => {
+    await mkdir(dirname(join(out, to)), { recursive: true });
+    await rename(from, join(out, to));
+  };
+  if (release.members === undefined) {
+    const [tool = ""] = release.tools;
+    await chmod(file, 0o755);
+    await place(file, `${tool}/${tool}`);
+    return out;
+  }
+  const unpacked = join(work, "unpacked");
+  await unpack(file, unpacked, run.context.exec);
+  for (const [member, to] of Object.entries(release.members))
+    await place(join(unpacked, member), to);
+  return out;
+}

@@ -1,0 +1,40 @@
+import type { ToolContext } from "./context.js";
+import type { Tool, Unit } from "./tool.js";
+
+/** What was tried for a unit, and why it did not work: the lines of the error when nothing did. */
+export interface Attempt {
+  /** `download https://…`, `build from Go modules`. */
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** One call of `ensureTools`: what its parts share. */
+export interface Run {
+  readonly context: ToolContext;
+  /** Hosts that did not answer, with the reason: they are not asked again. */
+  readonly deadHosts: Map<string, string>;
+  /** By unit. */
+  readonly attempts: Map<string, Attempt[]>;
+}
+
+/** Begins a run with nothing tried. */
+export function newRun(context: ToolContext): Run {
+  return { context, deadHosts: new Map(), attempts: new Map() };
+}
+
+/** Remembers why a source did not work, and says so. */
+export function note(run: Run, unit: Unit, tools: readonly Tool[], attempt: Attempt): void {
+  const all = run.attempts.get(unit.name) ?? [];
+  run.attempts.set(unit.name, [...all, attempt]);
+  run.context.progress({
+    what: label(unit, tools),
+    state: "working",
+    text: `${attempt.source} … ${attempt.reason.split("\n", 1)[0] ?? ""}`,
+  });
+}
+
+/** How a unit is called in news: by its only missing tool, or by its own name. */
+export function label(unit: Unit, tools: readonly { readonly name: string }[]): string {
+  const [only] = tools;
+  return `${tools.length === 1 && only !== undefined ? only.name : unit.name} ${unit.version}`;
+}

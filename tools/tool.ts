@@ -1,0 +1,101 @@
+import type { BuildJob } from "./build-job.js";
+import type { Platform } from "./platform.js";
+
+/** The tools of a cluster that needs nothing but processes. */
+const kwokTools = [
+  "kwokctl",
+  "kwok",
+  "etcd",
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+] as const;
+
+/** What every target needs. `istio-addons` is the folder of the sample addons of Istio's release. */
+const commonTools = [
+  "pulumi",
+  "pulumi-language-nodejs",
+  "pulumi-resource-kubernetes",
+  "kubectl",
+  "istioctl",
+  "istio-addons",
+] as const;
+
+/** A tool that the lab can ask for. */
+export type ToolName = (typeof kwokTools)[number] | (typeof commonTools)[number] | "kind";
+
+/** The tools of a target, all that `up` on it needs. */
+export function toolsFor(target: "kwok" | "kind"): readonly ToolName[] {
+  return [...commonTools, ...(target === "kwok" ? kwokTools : (["kind"] as const))];
+}
+
+/** When a tool on PATH is as good as ours. */
+export interface PathRule {
+  /** Arguments that make it print its version. It must need no network and no cluster for it. */
+  readonly args: readonly string[];
+  /** Finds the version in what it prints; group 1. */
+  readonly pattern: RegExp;
+  /** The versions that will do, for people: `1.22 to 1.24`. */
+  readonly wanted: string;
+  readonly accepts: (version: string) => boolean;
+  /** Files that must lie next to it, links resolved. */
+  readonly besides?: readonly string[];
+}
+
+/** One thing in the cache: `tools/<name>/<version>-<os>-<arch>/`. */
+export interface Tool {
+  readonly name: string;
+  /** What its entry must hold, relative to it. */
+  readonly files: readonly string[];
+  /** What `locate` gives, relative to the entry: a file, or `.` for the entry itself. */
+  readonly main: string;
+  /** Absent: a tool of this name on PATH is never used. */
+  readonly onPath?: PathRule;
+  /** A link to it, relative to the cache: `bin/kwok`. Absent: it gets none. */
+  readonly link?: string;
+}
+
+/** A released file: a program by itself, or an archive. */
+export interface Release {
+  /** The tools it holds. */
+  readonly tools: readonly string[];
+  readonly url: string;
+  /** The published SHA-256. Absent: the project publishes none. */
+  readonly checksum?: string;
+  /** What to take out of an archive: its path there, and its place `<tool>/<file>`. Absent: it is the tool. */
+  readonly members?: Readonly<Record<string, string>>;
+}
+
+/** Tools that are released together or built together. All have the same version. */
+export interface Unit {
+  readonly name: string;
+  /** The version wanted. */
+  readonly version: string;
+  readonly tools: readonly Tool[];
+  /** In the order to try. */
+  readonly releases: (platform: Platform) => readonly Release[];
+  /** How to make them where no release can be had. */
+  readonly build: Recipe;
+  /** What the user can do when neither works. */
+  readonly help: string;
+}
+
+/** How tools are made from sources. */
+export interface Recipe {
+  /** In words: `building from Go modules`. */
+  readonly doing: string;
+  /** In words: `built`. */
+  readonly done: string;
+  /** What it costs with empty caches on 2 cores, in seconds: the longest is started first. */
+  readonly seconds: number;
+  /** Puts `<tool>/<file>` for each tool of the job into its `out` folder. */
+  readonly run: (job: BuildJob) => Promise<Built>;
+}
+
+/** What a build made. */
+export interface Built {
+  /** The version that it really is. */
+  readonly version: string;
+  /** The module or package it was made from. */
+  readonly from: string;
+}

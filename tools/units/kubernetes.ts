@@ -1,0 +1,83 @@
+import { goBuild } from "../go-build.js";
+import { kubernetesModule } from "../kubernetes-module.js";
+import { kubernetesCommit, pins } from "../pins.js";
+import type { Platform } from "../platform.js";
+import type { PathRule, Release, Tool, Unit } from "../tool.js";
+import { between, exactly } from "../version.js";
+
+const version = pins.kubernetes;
+const servers = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
+const names = [...servers, "kubectl"] as const;
+
+const serverOnPath: PathRule = {
+  args: ["--version"],
+  pattern: /Kubernetes v(\d+\.\d+\.\d+\S*)/,
+  wanted: version,
+  accepts: exactly(version),
+};
+
+/** Kubernetes promises that kubectl works with servers one minor version away. */
+const kubectlOnPath: PathRule = {
+  args: ["version", "--client", "--output=json"],
+  pattern: /"gitVersion": "v(\d+\.\d+\.\d+[^"]*)"/,
+  wanted: "1.22 to 1.24",
+  accepts: between("1.22", "1.24"),
+};
+
+/** The control plane of the embedded cluster, and kubectl. Another program of Kubernetes is one more name. */
+export const kubernetes: Unit = {
+  name: "kubernetes",
+  version,
+  tools: names.map(program),
+  releases: (platform) => released(platform).map((name) => release(name, platform)),
+  build: {
+    doing: "building from Go modules",
+    done: "built",
+    seconds: 400,
+    run: async (job) => {
+      // Only the API server links the generated API description, which takes a while to make.
+      const dir = await kubernetesModule(job, { openapi: job.tools.includes("kube-apiserver") });
+      await goBuild(job, dir, {
+        packages: Object.fromEntries(
+          names.map((name) => [`k8s.io/kubernetes/cmd/${name}`, `${name}/${name}`]),
+        ),
+        variables: versionVariables(),
+      });
+      return { version, from: `k8s.io/kubernetes@v${version}` };
+    },
+  },
+  help: `put the programs of Kubernetes ${version} (https://dl.k8s.io) on PATH, then ./lab env`,
+};
+
+function program(name: (typeof names)[number]): Tool {
+  const onPath = name === "kubectl" ? kubectlOnPath : serverOnPath;
+  return { name, files: [name], main: name, link: `bin/${name}`, onPath };
+}
+
+/** The servers are released for Linux only. */
+function released({ os }: Platform): readonly string[] {
+  return os === "linux" ? names : ["kubectl"];
+}
+
+function release(name: string, { os, arch }: Platform): Release {
+  const url = `https://dl.k8s.io/v${version}/bin/${os}/${arch}/${name}`;
+  return { tools: [name], url, checksum: `${url}.sha256` };
+}
+
+/** Servers read it from one package, clients from another; istiod depends on what the server says. */
+function versionVariables(): Record<string, string> {
+  const [major = "", minor = ""] = version.split(".");
+  const values = {
+    gitVersion: `v${version}`,
+    gitMajor: major,
+    gitMinor: minor,
+    gitCommit: kubernetesCommit.commit,
+    gitTreeState: "clean",
+    buildDate: kubernetesCommit.date,
+  };
+  return Object.fromEntries(
+    ["k8s.io/component-base/version", "k8s.io/client-go/pkg/version"].flatMap((place) =>
+      Object.entries(values).map(([name, value]) => [`${place}.${name}`, value]),
+    ),
+  );
+}
