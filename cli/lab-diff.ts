@@ -1,6 +1,7 @@
 import { diffStates } from "../labs/delta.js";
 import { diffObjects, type Change, type FieldChange, type ObjectChange } from "../labs/diff.js";
 import type { LabObject, Target } from "../labs/objects.js";
+import type { Part } from "../labs/parts.js";
 import type { LabState } from "../labs/state.js";
 import { renderStates } from "../render/render.js";
 
@@ -11,7 +12,7 @@ export interface LabDiff {
   readonly objects: readonly ObjectChange[];
   readonly actions: readonly Change[];
   /** The component that an object of either side belongs to. */
-  readonly partOf: (key: string) => string;
+  readonly partOf: (key: string) => Part | undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function diffLabs(
     cluster,
     objects,
     actions,
-    partOf: (key) => parts.get(key) ?? "lab",
+    partOf: (key) => parts.get(key),
   };
 }
 

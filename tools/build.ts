@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { isDiskFull } from "../lib/disk.js";
-import { messageOf } from "../lib/errors.js";
+import { messageOf, ToolError } from "../lib/errors.js";
 import { duration, withHeartbeat } from "../lib/progress.js";
 import { makeWorkDir, removeTree } from "./cache.js";
 import { install } from "./install.js";
@@ -55,7 +55,10 @@ export async function fromSources(
     return true;
   } catch (error) {
     if (isDiskFull(error)) throw error;
-    note(run, unit, tools, { source: doing, reason: messageOf(error) });
+    // Without Go nothing builds: what helps is what helps to get Go.
+    const next = error instanceof ToolError ? error.next : undefined;
+    const attempt = { source: doing, reason: messageOf(error) };
+    note(run, unit, tools, next === undefined ? attempt : { ...attempt, next });
     return false;
   } finally {
     await removeTree(work);

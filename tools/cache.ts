@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../lib/lock.js";
 import { cacheDir } from "../lib/paths.js";
 import type { Platform } from "./platform.js";
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** The folder with a link to each tool: one entry for PATH. */
 export const binDir = (cache: string = cacheDir()): string => join(cache, "bin");
@@ -31,18 +34,27 @@ const tmpDir = (cache: string): string => join(cache, "tmp");
 
 /** A new folder on the cache's own disk: what is finished in it can be renamed into place. */
 export async function makeWorkDir(cache: string, name: string): Promise<string> {
-  const dir = join(tmpDir(cache), `${process.pid}-${name}-${randomUUID().slice(0, 8)}`);
+  const owner = `${hostname()}@${process.pid}`;
+  const dir = join(tmpDir(cache), `${owner}-${name}-${randomUUID().slice(0, 8)}`);
   await mkdir(dir, { recursive: true });
   return dir;
 }
 
-/** Deletes what an interrupted run left: the working folders of processes that are gone. */
+/**
+ * Deletes what interrupted runs left: the working folders of processes that are gone. Of other
+ * machines that share the cache nothing is known: their folders stay for a day.
+ */
 export async function removeLeftovers(cache: string): Promise<void> {
   const dir = tmpDir(cache);
   if (!existsSync(dir)) return;
   for (const name of await readdir(dir)) {
-    const pid = Number.parseInt(name, 10);
-    if (Number.isNaN(pid) || !isAlive(pid)) await removeTree(join(dir, name));
+    const path = join(dir, name);
+    const [host, pid] = name.split("@");
+    const dead =
+      host === hostname()
+        ? !isAlive(Number.parseInt(pid ?? "", 10))
+        : Date.now() - (await stat(path)).mtimeMs > DAY_MS;
+    if (dead) await removeTree(path);
   }
 }
 

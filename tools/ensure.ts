@@ -139,8 +139,13 @@ function unavailable(run: Run, units: readonly Unit[], names: readonly string[])
     return [title, ...new Set(lines)].join("\n  ");
   });
   return new ToolError("tool-unavailable", parts.join("\n"), {
-    next: units.map((unit) => unit.help).join("; "),
+    next: units.map((unit) => helpFor(run, unit)).join("; "),
   });
+}
+
+function helpFor(run: Run, unit: Unit): string {
+  const better = (run.attempts.get(unit.name) ?? []).flatMap(({ next }) => next ?? []);
+  return better.at(-1) ?? unit.help;
 }
 
 function found(run: Run, names: readonly string[]): readonly string[] {

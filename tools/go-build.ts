@@ -26,13 +26,8 @@ export async function moduleDir(job: BuildJob, unit: string): Promise<string> {
  * Runs `go` in a module with the settings of all builds.
  * @throws ToolError `command-failed`; `tool-unavailable` when Go itself cannot be had
  */
-export async function go(
-  job: BuildJob,
-  dir: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  return withGo(job, dir, await job.go(), args, env);
+export async function go(job: BuildJob, dir: string, args: readonly string[]): Promise<string> {
+  return withGo(job, dir, await job.go(), args);
 }
 
 /** Runs a command that starts `go` itself, in a module and with the settings of all builds. */
@@ -41,7 +36,6 @@ export async function withGo(
   dir: string,
   command: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const goBin = dirname(await job.go());
   const { stdout } = await job.exec(command, args, {
@@ -56,7 +50,6 @@ export async function withGo(
       GOTOOLCHAIN: "local",
       GOOS: job.platform.os,
       GOARCH: job.platform.arch,
-      ...env,
     },
   });
   return stdout;

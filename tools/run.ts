@@ -6,6 +6,8 @@ export interface Attempt {
   /** `download https://…`, `build from Go modules`. */
   readonly source: string;
   readonly reason: string;
+  /** The command that helps, where it is known better here than in general. */
+  readonly next?: string;
 }
 
 /** One call of `ensureTools`: what its parts share. */
@@ -29,7 +31,7 @@ export function note(run: Run, unit: Unit, tools: readonly Tool[], attempt: Atte
   run.context.progress({
     what: label(unit, tools),
     state: "working",
-    text: `${attempt.source} … ${attempt.reason.split("\n", 1)[0] ?? ""}`,
+    text: `${attempt.source} … ${lastLine(attempt.reason)}`,
   });
 }
 
@@ -37,4 +39,10 @@ export function note(run: Run, unit: Unit, tools: readonly Tool[], attempt: Atte
 export function label(unit: Unit, tools: readonly { readonly name: string }[]): string {
   const [only] = tools;
   return `${tools.length === 1 && only !== undefined ? only.name : unit.name} ${unit.version}`;
+}
+
+/** Of the output of a command the last line tells most. */
+function lastLine(text: string): string {
+  const line = text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }

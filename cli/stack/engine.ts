@@ -60,9 +60,10 @@ export async function ensureStack(stack: string): Promise<void> {
 }
 
 function openWorkspace(config?: LabConfig): Promise<LocalWorkspace> {
+  // Pulumi's API looks for the CLI on the PATH of this process
+  Object.assign(process.env, labEnvironment());
   return LocalWorkspace.create({
     workDir: root,
-    envVars: labEnvironment(),
     ...(config === undefined ? {} : { program: () => program(config) }),
   });
 }

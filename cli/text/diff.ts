@@ -1,11 +1,13 @@
-import { showChange, type FieldChange, type ObjectChange } from "../../labs/diff.js";
+import { showChange, type Change, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
-import type { Change } from "../../labs/diff.js";
+import { PARTS } from "../../labs/parts.js";
 import type { LabDiff } from "../lab-diff.js";
 import type { Output } from "../output.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
 const MANY = 6;
+/** With a new or removed cluster everything is new or gone: the number is enough from here on. */
+const MANY_OF_ALL = 2;
 
 /** Shows what differs between two states of a lab, field by field. */
 export function printDiff(output: Output, diff: LabDiff): void {
@@ -46,13 +48,11 @@ function printFields(output: Output, title: string, fields: readonly FieldChange
 /** Objects that are new or gone: each by name, or by number where a part has many. */
 function printWhole(output: Output, diff: LabDiff, kind: "added" | "removed"): void {
   const [sign, colour] = kind === "added" ? (["+", "green"] as const) : (["-", "red"] as const);
-  const parts = new Map<string, ObjectChange[]>();
-  for (const change of diff.objects.filter((candidate) => candidate.kind === kind)) {
-    const part = diff.partOf(change.key);
-    parts.set(part, [...(parts.get(part) ?? []), change]);
-  }
-  for (const [part, changes] of parts) {
-    if (changes.length >= MANY) {
+  const whole = diff.objects.filter((change) => change.kind === kind);
+  const many = diff.cluster.some(({ path }) => path === "") ? MANY_OF_ALL : MANY;
+  for (const part of PARTS) {
+    const changes = whole.filter(({ key }) => diff.partOf(key) === part);
+    if (changes.length >= many) {
       output.print(output.paint(colour, `${sign} ${part}: ${changes.length} objects`));
     } else {
       for (const { key } of changes) output.print(output.paint(colour, `${sign} ${titleOf(key)}`));

@@ -17,7 +17,7 @@ function podSpecOf({ kind, ...object }: KubeObject): PodSpec {
 }
 
 /** The images of an object's pods, init containers included. */
-export function imagesOf(object: KubeObject): string[] {
+export function podImages(object: KubeObject): string[] {
   const { containers = [], initContainers = [] } = podSpecOf(object);
   return [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
 }
@@ -33,7 +33,7 @@ function isPinned(image: string): boolean {
 /** Every image has a tag other than `latest`, or a digest, unless the week names it as an exception. */
 export const imagesArePinned: Policy = (objects, { unpinned }) =>
   objects.flatMap((object) =>
-    imagesOf(object)
+    podImages(object)
       .filter((image) => !isPinned(image) && !unpinned.includes(image))
       .map((image) => ({ object: keyOf(object), says: `image "${image}" has no fixed version` })),
   );

@@ -45,9 +45,11 @@ export const nodePortsAreUnique: Policy = (objects) => {
       if (nodePort === undefined) return [];
       const key = keyOf(object);
       const owner = owners.get(nodePort);
-      owners.set(nodePort, owner ?? key);
-      if (owner === undefined) return [];
-      return [{ object: key, says: `node port ${nodePort} is taken by ${owner}` }];
+      if (owner !== undefined) {
+        return [{ object: key, says: `node port ${nodePort} is taken by ${owner}` }];
+      }
+      owners.set(nodePort, key);
+      return [];
     }),
   );
 };

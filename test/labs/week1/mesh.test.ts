@@ -15,7 +15,7 @@ describe("the cluster of week 1", () => {
       ports: [30000, 30001, 30002, 30003, 30004, 30005].map((port) => ({
         hostPort: port,
         containerPort: port,
-        purpose: expect.any(String) as string,
+        purpose: expect.any(String),
       })),
       bookPath: "/istiobook",
       kubeadmConfigPatches: [],

@@ -120,7 +120,7 @@ const CASES: readonly [string, string, string, string][] = [
   ["1.51", "switch of catalog-v2 is", "{}", fault(true, 50)],
   [
     "1.52",
-    "version-v2",
+    "cluster for version-v2",
     "SERVICE FQDN   PORT   SUBSET   DIRECTION\ncatalog.istioinaction.svc.cluster.local     80     version-v2     outbound     EDS     catalog.istioinaction\n",
     "catalog.istioinaction.svc.cluster.local     80     version-v1     outbound     EDS\n",
   ],

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "@jest/globals";
+import { UNPINNED_IMAGES } from "../../labs/apps/images.js";
+import { weeks } from "../../labs/index.js";
+import { violations } from "../../labs/policies.js";
+import { stateAt } from "../../labs/week.js";
+import { hollow } from "../support/hollow.js";
+
+const steps = weeks.flatMap((week) =>
+  week.steps.map(({ id }) => ({ id, state: stateAt(week, id) })),
+);
+
+describe("every step of every week", () => {
+  it.each(steps)("keeps all rules at $id", ({ state }) => {
+    const objects = Object.values(state.objects).map(({ object }) => object);
+    const context = { cluster: state.cluster, unpinned: UNPINNED_IMAGES };
+    expect(violations(objects, context)).toEqual([]);
+  });
+
+  it.each(steps)("has no field at $id that the API server would drop", ({ state }) => {
+    expect(hollow(Object.values(state.objects).map(({ object }) => object))).toEqual(
+      Object.keys(state.objects).length === 0 ? [""] : [],
+    );
+  });
+});
