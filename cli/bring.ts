@@ -34,6 +34,11 @@ export async function bring(lab: Lab, output: Output): Promise<void> {
   await keep(lab);
   await setCurrentWeek(lab.week);
   await prepareTools(config.target);
+  if (lab.cluster?.alive === false) {
+    // four times faster than to replace each object, which the engine would otherwise do
+    output.say("Taking what went with the cluster out of the state.");
+    await withProgress("refresh", lab, output);
+  }
   const { counts, took } = await withProgress("up", lab, output);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   const gone = stateAt(lab.week, config.step).cluster === undefined;

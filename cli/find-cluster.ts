@@ -5,11 +5,13 @@ import type { LabConfig } from "../stacks/config.js";
 import type { KwokInputs } from "../provider/kwok-config.js";
 import type { Deployed } from "./stack/checkpoint.js";
 
-/** Looks whether the cluster of a deployed lab is really there. */
-export function findCluster(week: Week, config: LabConfig, found: Deployed): Promise<Finding> {
-  if (found.cluster === undefined) {
-    return Promise.resolve({ alive: false, why: `step ${config.step} has none` });
-  }
+/** Looks whether the cluster of a deployed lab is really there; undefined where none was made. */
+export async function findCluster(
+  week: Week,
+  config: LabConfig,
+  found: Deployed | undefined,
+): Promise<Finding | undefined> {
+  if (found?.cluster === undefined) return undefined;
   return kwokCluster.find(found.cluster, { ...kwokInputs(week, config), kubeconfig: "" });
 }
 

@@ -1,16 +1,24 @@
 import { diffStates } from "../labs/delta.js";
-import { diffObjects, type Change, type FieldChange, type ObjectChange } from "../labs/diff.js";
+import { diffObjects, type FieldChange, type ObjectChange } from "../labs/diff.js";
 import type { LabObject, Target } from "../labs/objects.js";
 import type { Part } from "../labs/parts.js";
 import type { LabState } from "../labs/state.js";
 import { renderStates } from "../render/render.js";
+
+/** Something outside Kubernetes that is done, done again or taken back. */
+export interface ActionChange {
+  readonly kind: "added" | "removed" | "changed";
+  readonly title: string;
+  /** False on a target that has nothing to do it to. */
+  readonly done: boolean;
+}
 
 /** What differs between two states of a lab, third-party manifests included. */
 export interface LabDiff {
   readonly unchanged: boolean;
   readonly cluster: readonly FieldChange[];
   readonly objects: readonly ObjectChange[];
-  readonly actions: readonly Change[];
+  readonly actions: readonly ActionChange[];
   /** The component that an object of either side belongs to. */
   readonly partOf: (key: string) => Part | undefined;
 }
@@ -26,11 +34,17 @@ export async function diffLabs(
   note: (line: string) => void,
 ): Promise<LabDiff> {
   const [old = [], new_ = []] = await renderStates([before, after], target, { note });
-  const { cluster, actions } = diffStates(before, after);
+  const { cluster, actions: changed } = diffStates(before, after);
+  const actions = changed.map(({ key, kind }) => ({
+    kind,
+    title: (after.actions[key] ?? before.actions[key])?.title ?? key,
+    done: target === "kind",
+  }));
+  const done = actions.filter((action) => action.done);
   const objects = diffObjects(old.map(plain), new_.map(plain));
   const parts = new Map([...old, ...new_].map(({ key, part }) => [key, part]));
   return {
-    unchanged: cluster.length + actions.length + objects.length === 0,
+    unchanged: cluster.length + done.length + objects.length === 0,
     cluster,
     objects,
     actions,

@@ -5,6 +5,8 @@ import { toStderr } from "../lib/progress.js";
 import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
+import type { Finding } from "../provider/resource.js";
+import { findCluster } from "./find-cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseTarget } from "./stack/target.js";
@@ -14,7 +16,9 @@ export interface Lab {
   readonly week: Week;
   readonly config: LabConfig;
   readonly deployed: Deployed | undefined;
-  /** The state that is deployed; nothing at all where none is. */
+  /** Whether the cluster that was made is really there; undefined where none was made. */
+  readonly cluster: Finding | undefined;
+  /** The state that stands: nothing at all where no cluster is. */
   readonly standing: LabState;
 }
 
@@ -41,9 +45,17 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
     target,
     ...(step === undefined ? {} : { step }),
   });
-  const standing = found?.step ? stateAt(week, stepNamed(week, found.step)) : nothing;
-  return { week, config, deployed: found, standing };
+  const cluster = await findCluster(week, config, found);
+  if (cluster?.alive === false) {
+    options.say?.(`The cluster of ${week.id} is gone (${cluster.why}).`);
+  }
+  const standing = cluster?.alive === true ? stateOf(week, found) : nothing;
+  return { week, config, deployed: found, cluster, standing };
 }
+
+/** The state that the last run brought the lab to. */
+const stateOf = (week: Week, found: Deployed | undefined): LabState =>
+  found === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
 
 /** The target on which a cluster stands; a stack without a cluster may still change its mind. */
 const standsOn = (found: Deployed | undefined): string | undefined =>

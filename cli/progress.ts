@@ -60,7 +60,7 @@ export class Progress {
     if (open === undefined) return;
     this.#open.delete(urn);
     const took = seconds(this.#now() - open.since);
-    if (isSlow(urn) || this.#now() - open.since > HEARTBEAT_MS) {
+    if ((isSlow(urn) && op !== "delete") || this.#now() - open.since > HEARTBEAT_MS) {
       this.#line(`  ${verb(op)} ${nameOf(urn)} in ${took}`);
     }
   }
@@ -71,7 +71,10 @@ export class Progress {
     if (open !== undefined && message !== "") open.reason = message.split("\n")[0] ?? "";
     const fromPlugin = event.severity === "info#err" || event.severity === "info";
     if (fromPlugin && event.ephemeral !== true && message !== "") this.#line(`  ${message}`);
-    if (event.severity === "warning" && message !== "") this.#line(`  warning: ${message}`);
+    // a workload says that it isn't ready yet as a warning: the heartbeat tells it where it matters
+    if (event.severity === "warning" && open === undefined && message !== "") {
+      this.#line(`  warning: ${message}`);
+    }
   }
 
   /** Says what is waited for when nothing was said for a while; to be called now and then. */
@@ -99,7 +102,7 @@ const VERBS: Readonly<Record<string, string>> = {
 const verb = (op: string): string => VERBS[op] ?? op;
 
 /** The workloads and the cluster: what a person waits for. */
-const isSlow = (urn: string): boolean => /::(cluster\/kwok|cluster\/kind|.*\/Deployment\/.*)$/.test(urn);
+const isSlow = (urn: string): boolean => /::(cluster\/k\w+|.*\/Deployment\/.*)$/.test(urn);
 
 /** The logical name of a resource: the last part of its URN. */
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { messageOf } from "./errors.js";
 
 /** The part of `fetch` that is used here; tests pass one that stays on this machine. */
 export type Fetch = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
@@ -126,10 +125,16 @@ const UNREACHABLE = new Set([
 
 /** `fetch` hides what happened in the cause of a TypeError; anything else is passed on as it is. */
 function networkError(error: unknown): unknown {
-  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
-  const cause = error.cause as NodeJS.ErrnoException & { hostname?: string };
+  const { name, cause } = error as { name?: string; cause?: NodeCause };
+  if (name !== "TypeError" || cause?.message === undefined) return error;
   if (cause.code === undefined || !UNREACHABLE.has(cause.code))
-    return new DownloadError(messageOf(cause), { cause: error });
+    return new DownloadError(cause.message, { cause: error });
   const where = cause.hostname === undefined ? "" : ` ${cause.hostname}`;
   return new DownloadError(`no network (${cause.code}${where})`, { hostDown: true, cause: error });
+}
+
+interface NodeCause {
+  readonly message?: string;
+  readonly code?: string;
+  readonly hostname?: string;
 }

@@ -43,14 +43,14 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   check: () => [],
 
   async create(inputs) {
-    await removeAll(inputs);
+    await removeKwokCluster(inputs);
     await requireFreePort(inputs.apiServerPort, "the API server");
     const id = `kwok-${inputs.stack}-${randomBytes(4).toString("hex")}`;
     try {
       await start(inputs);
       await writeFile(idFile(inputs), id);
     } catch (error) {
-      await removeAll(inputs);
+      await removeKwokCluster(inputs);
       throw error;
     }
     return { id, outputs: { ...inputs, kubeconfig: await readFile(kubeconfigFile(inputs.stack), "utf8") } };
@@ -65,7 +65,10 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
     return { alive: true };
   },
 
-  remove: (_id, outputs) => removeAll(outputs),
+  async remove(id, outputs) {
+    const made = await readFile(idFile(outputs), "utf8").catch(() => id);
+    if (made === id) await removeKwokCluster(outputs);
+  },
 };
 
 async function start(inputs: KwokInputs): Promise<void> {
@@ -106,8 +109,8 @@ async function componentPids(inputs: KwokInputs): Promise<Map<string, number>> {
   return new Map(await Promise.all(entries));
 }
 
-/** Ends the cluster's processes, and only those, and removes its files. */
-async function removeAll(inputs: KwokInputs): Promise<void> {
+/** Ends the processes of the stack's cluster, and only those, and removes its files. */
+export async function removeKwokCluster(inputs: KwokInputs): Promise<void> {
   const exists = await access(clusterDir(inputs)).then(
     () => true,
     () => false,

@@ -44,7 +44,9 @@ export function labProvider(
       return {
         changes: gone.length + replaces.length + changed(resource.updateFields).length > 0,
         replaces: [...new Set([...gone, ...replaces])],
-        deleteBeforeReplace: true,
+        // `create` clears the old cluster away itself. Told to delete first, the engine would delete every
+        // object in it one by one, and fail where the cluster doesn't answer any more.
+        deleteBeforeReplace: false,
       };
     },
 

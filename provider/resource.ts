@@ -12,12 +12,15 @@ export interface ClusterResource<Inputs, Outputs> {
   readonly replaceFields: readonly (keyof Inputs & string)[];
   /** The other fields that may change: an update in place. */
   readonly updateFields: readonly (keyof Inputs & string)[];
-  /** Makes the cluster and waits until it answers. What an interrupted run has left is removed first. */
+  /**
+   * Makes the cluster and waits until it answers. The stack's cluster that is there, the one to be replaced or
+   * what an interrupted run has left, is removed first: names and ports are the same.
+   */
   readonly create: (inputs: Inputs) => Promise<{ readonly id: string; readonly outputs: Outputs }>;
   /** Looks whether the cluster is there: cheap, since every preview asks. */
   readonly find: (id: string, outputs: Outputs) => Promise<Finding>;
   /** Changes it in place. */
   readonly update?: (id: string, outputs: Outputs, inputs: Inputs) => Promise<Outputs>;
-  /** Removes it with all that belongs to it. Fine when it is gone already. */
+  /** Removes it with all that belongs to it, and never the one that took its place. Fine when it is gone. */
   readonly remove: (id: string, outputs: Outputs) => Promise<void>;
 }

@@ -26,4 +26,4 @@ function configValues(): Record<string, string> {
   );
 }
 
-export const outputs = main();
+export default main;

@@ -13,6 +13,7 @@ import {
 import type { PartArgs, PartComponent } from "../components/part.js";
 import type { LabObject } from "../labs/objects.js";
 import { PARTS, type Part } from "../labs/parts.js";
+import type { LabState } from "../labs/state.js";
 import { urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
 import { renderState } from "../render/render.js";
@@ -58,10 +59,18 @@ export interface LabOutputs {
  */
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
+  const note = (line: string): void => void pulumi.log.info(line);
+  return declare(config, state, await renderState(state, config.target, { note }));
+}
+
+/** Declares a state's cluster and its objects, which are rendered already, as resources. */
+export function declare(
+  config: LabConfig,
+  state: LabState,
+  objects: readonly LabObject[],
+): LabOutputs {
   const { step, target } = config;
   if (state.cluster === undefined) return { step, target, urls: [], kubeconfig: undefined };
-  const note = (line: string): void => void pulumi.log.info(line);
-  const objects = await renderState(state, target, { note });
   const cluster = makeCluster(config, state.cluster);
   makeParts(objects, { cluster });
   const urls = target === "kwok" ? [] : urlsOf(objects, state.cluster).map(({ url }) => url);

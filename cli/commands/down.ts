@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { duration } from "../../lib/progress.js";
 import { stackDir } from "../../lib/paths.js";
-import { kwokCluster } from "../../provider/kwok-cluster.js";
+import { removeKwokCluster } from "../../provider/kwok-cluster.js";
 import { confirm } from "../ask.js";
 import { bring, withProgress } from "../bring.js";
 import { kwokInputs } from "../find-cluster.js";
@@ -20,7 +20,7 @@ export async function down(
   options: DownOptions,
   output: Output,
 ): Promise<void> {
-  const lab = await openLab(await weekMeant(weekId));
+  const lab = await openLab(await weekMeant(weekId), { say: output.say });
   await confirm(`Remove ${lab.config.stack} with its cluster and all in it?`, options.yes);
   await remove(lab, output);
 }
@@ -31,7 +31,7 @@ export async function reset(
   options: DownOptions & { readonly step?: string },
   output: Output,
 ): Promise<void> {
-  const lab = await openLab(await weekMeant(weekId), { step: options.step });
+  const lab = await openLab(await weekMeant(weekId), { step: options.step, say: output.say });
   const { stack, step } = lab.config;
   await confirm(`Remove ${stack} and make it again at step ${step}?`, options.yes);
   await remove(lab, output);
@@ -52,5 +52,5 @@ async function remove(lab: Lab, output: Output): Promise<void> {
 async function removeLeftovers({ config, week }: Lab, output: Output): Promise<void> {
   if (!existsSync(stackDir(config.stack))) return;
   output.say(`Removing what a killed run left of ${config.stack}.`);
-  await kwokCluster.remove("", { ...kwokInputs(week, config), kubeconfig: "" });
+  await removeKwokCluster(kwokInputs(week, config));
 }

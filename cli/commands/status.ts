@@ -4,7 +4,6 @@ import { urlsOf } from "../../labs/urls.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { renderState } from "../../render/render.js";
 import { weekNamed } from "../../stacks/config.js";
-import { findCluster } from "../find-cluster.js";
 import { openLab, prepareTools } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
@@ -54,14 +53,15 @@ export async function status(
 async function statusOf(week: Week): Promise<LabStatus | undefined> {
   const found = await deployed(week.id);
   if (found === undefined) return undefined;
-  const { config } = await openLab(week);
-  const cluster = await findCluster(week, config, found);
+  const { config, cluster } = await openLab(week);
+  const alive = cluster?.alive === true;
+  const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
   return {
     week: week.id,
     step: config.step,
     target: config.target,
-    cluster: cluster.alive ? "the cluster answers" : `no cluster (${cluster.why})`,
-    workloads: cluster.alive ? await workloads(week.id) : [],
+    cluster: alive ? "the cluster runs" : `no cluster (${why})`,
+    workloads: alive ? await workloads(week.id) : [],
   };
 }
 

@@ -49,7 +49,7 @@ async function move(
   const now = await openLab(week);
   requireUp(now);
   const step = stepNamed(week, choose(week, now.config.step));
-  const lab = await openLab(week, { step });
+  const lab = await openLab(week, { step, say: output.say });
   const { config } = lab;
   await clearDeadLocks(config.stack, output.say);
   await prepareTools(config.target);

@@ -37,16 +37,37 @@ export async function runEngine(
     options.onEvent(event);
   };
   const interrupt = onInterrupt(options.say);
-  const common = { onEvent, onOutput: interrupt.watch, onError: interrupt.watch, signal: interrupt.signal };
+  const common = {
+    onEvent,
+    onOutput: interrupt.watch,
+    onError: interrupt.watch,
+    signal: interrupt.signal,
+  };
   try {
     if (operation === "up") await stack.up({ ...common, parallel: PARALLEL });
     if (operation === "preview") await stack.preview({ ...common, parallel: PARALLEL });
-    if (operation === "refresh") await stack.refresh({ ...common, parallel: PARALLEL });
-    if (operation === "destroy") await stack.destroy({ ...common, parallel: PARALLEL });
+    if (operation === "refresh")
+      await withoutCheckpoints(() => stack.refresh({ ...common, parallel: PARALLEL }));
+    if (operation === "destroy")
+      await withoutCheckpoints(() => stack.destroy({ ...common, parallel: PARALLEL }));
   } catch (error) {
     throw failure(operation, config.stack, errors, interrupt.happened(), error);
   } finally {
     interrupt.stop();
+  }
+}
+
+/**
+ * Writes the state once at the end instead of after each of a hundred deletes, which would take longer than the
+ * operation itself. Nothing is lost by it: a destroy or refresh that is killed leaves the old state, and what
+ * that still names is looked for again, or deleted with the cluster.
+ */
+async function withoutCheckpoints(work: () => Promise<unknown>): Promise<void> {
+  process.env["PULUMI_SKIP_CHECKPOINTS"] = "true";
+  try {
+    await work();
+  } finally {
+    delete process.env["PULUMI_SKIP_CHECKPOINTS"];
   }
 }
 

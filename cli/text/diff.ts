@@ -1,7 +1,7 @@
-import { showChange, type Change, type FieldChange } from "../../labs/diff.js";
+import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import { PARTS } from "../../labs/parts.js";
-import type { LabDiff } from "../lab-diff.js";
+import type { ActionChange, LabDiff } from "../lab-diff.js";
 import type { Output } from "../output.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
@@ -11,10 +11,7 @@ const MANY_OF_ALL = 2;
 
 /** Shows what differs between two states of a lab, field by field. */
 export function printDiff(output: Output, diff: LabDiff): void {
-  if (diff.unchanged) {
-    output.print("No changes.");
-    return;
-  }
+  if (diff.unchanged) output.print("No changes.");
   printFields(output, "cluster", diff.cluster);
   printWhole(output, diff, "added");
   printWhole(output, diff, "removed");
@@ -65,8 +62,8 @@ const colourField = (output: Output, field: FieldChange): string => {
   return field.after === undefined ? output.paint("red", showChange(field)) : showChange(field);
 };
 
-function printAction(output: Output, { key, kind, fields }: Change): void {
-  const verb = { added: "do", removed: "undo", changed: "do again" }[kind];
-  const title = fields.find(({ path }) => path === "title")?.after;
-  output.print(`${output.paint("cyan", "*")} ${verb}: ${typeof title === "string" ? title : key}`);
+function printAction(output: Output, { kind, title, done }: ActionChange): void {
+  const verb = { added: "do", removed: "undo", changed: "do" }[kind];
+  const where = done ? "" : " (not on kwok: pods are simulated)";
+  output.print(`${output.paint("cyan", "*")} ${verb}: ${title}${where}`);
 }

@@ -57,7 +57,6 @@ class KwokClusterResource extends pulumi.CustomResource {
     super("lab:cluster:KwokCluster", name, inputs, {
       ...opts,
       version: LAB_PROVIDER_VERSION,
-      deleteBeforeReplace: true,
       additionalSecretOutputs: ["kubeconfig"],
     });
   }

@@ -1,0 +1,47 @@
+import { ToolError, messageOf } from "../lib/errors.js";
+import type { Exec } from "../lib/exec.js";
+
+/** Longer than a loaded engine takes to answer, in ms: a stopped Docker Desktop hangs instead of failing. */
+const ANSWER_TIMEOUT_MS = 20_000;
+
+/**
+ * Asks Docker about a container or an image. Undefined when it has none of that name.
+ * @throws ToolError `docker-missing`, or `docker-no-answer` for whatever else goes wrong: an engine that is
+ * stopped must never look like a cluster that is gone.
+ */
+export async function askDocker(
+  exec: Exec,
+  args: readonly string[],
+): Promise<string | undefined> {
+  try {
+    return (await exec("docker", args, { timeoutMs: ANSWER_TIMEOUT_MS })).stdout;
+  } catch (error) {
+    if (/no such (container|object|image)/i.test(messageOf(error))) return undefined;
+    throw dockerFailed(error);
+  }
+}
+
+/** Whether there is no Docker at all: then there is no container either. */
+export const isDockerMissing = (error: unknown): boolean =>
+  error instanceof ToolError && error.code === "docker-missing";
+
+function dockerFailed(error: unknown): unknown {
+  if (!(error instanceof ToolError)) return error;
+  const cause = error.cause as { readonly code?: unknown; readonly timedOut?: unknown } | undefined;
+  if (cause?.code === "ENOENT") {
+    return new ToolError("docker-missing", "The target kind needs Docker; none is on PATH.", {
+      cause: error,
+      next: "install Docker (https://docs.docker.com/engine/install/), or take the target kwok",
+    });
+  }
+  const why =
+    cause?.timedOut === true
+      ? `nothing came within ${ANSWER_TIMEOUT_MS / 1000} s`
+      : lastLine(error.message);
+  return new ToolError("docker-no-answer", `Docker does not answer: ${why}`, {
+    cause: error,
+    next: "docker info (once it works, run the same command again)",
+  });
+}
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { ToolError } from "../lib/errors.js";
+import type { Exec } from "../lib/exec.js";
+import { askDocker } from "./docker.js";
+
+/** The container that is the node of a kind cluster, as Docker tells it. */
+export interface KindNode {
+  /** Docker's id of the container: made anew at each creation, so it is the cluster's identity. */
+  readonly container: string;
+  readonly status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
+  /** The cluster that kind made it for. Undefined: kind did not make it. */
+  readonly cluster: string | undefined;
+  /** The host port of its API server, as it was asked for. */
+  readonly apiServerPort: number | undefined;
+}
+
+/** How long starting a stopped container may take, in ms. */
+const START_TIMEOUT_MS = 60_000;
+
+const FORMAT = [
+  '{"container":{{json .Id}}',
+  '"status":{{json .State.Status}}',
+  '"cluster":{{json (index .Config.Labels "io.x-k8s.kind.cluster")}}',
+  '"ports":{{json .HostConfig.PortBindings}}}',
+].join(",");
+
+const schema = z.object({
+  container: z.string(),
+  status: z.enum(["created", "running", "paused", "restarting", "removing", "exited", "dead"]),
+  cluster: z.string().nullable(),
+  ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
+});
+
+/** The name of a cluster's only container. */
+export const nodeName = (cluster: string): string => `${cluster}-control-plane`;
+
+/**
+ * Looks for the node of a cluster, running or not. Undefined: there is none.
+ * @throws ToolError `docker-missing` or `docker-no-answer`
+ */
+export async function inspectNode(exec: Exec, cluster: string): Promise<KindNode | undefined> {
+  const args = ["container", "inspect", "--format", FORMAT, nodeName(cluster)];
+  const stdout = await askDocker(exec, args);
+  if (stdout === undefined) return undefined;
+  const node = schema.parse(JSON.parse(stdout));
+  const port = node.ports?.["6443/tcp"]?.[0]?.HostPort;
+  return {
+    container: node.container,
+    status: node.status,
+    // Docker gives an empty text for a label that isn't there
+    cluster: node.cluster === null || node.cluster === "" ? undefined : node.cluster,
+    apiServerPort: port === undefined ? undefined : Number(port),
+  };
+}
+
+/**
+ * Starts a node that is stopped or paused, with all that is in it.
+ * @throws ToolError `node-not-started`
+ */
+export async function startNode(exec: Exec, cluster: string, node: KindNode): Promise<void> {
+  const verb = node.status === "paused" ? "unpause" : "start";
+  const name = nodeName(cluster);
+  try {
+    await exec("docker", [verb, name], { timeoutMs: START_TIMEOUT_MS });
+  } catch (error) {
+    const text = error instanceof ToolError ? `: ${error.message}` : "";
+    throw new ToolError("node-not-started", `The node "${name}" did not start${text}`, {
+      cause: error,
+      next: `docker logs --tail 50 ${name}`,
+    });
+  }
+}

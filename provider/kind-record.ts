@@ -1,0 +1,67 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import type { KindNode } from "./kind-node.js";
+
+/**
+ * What tells a stack's cluster from another one of the same name: kind can't label a cluster. It lies in the
+ * stack's folder.
+ */
+export interface KindRecord {
+  readonly name: string;
+  /** The host port picked for the API server: known before the container is, so that a run that was killed
+   * in the midst of making it is recognised. */
+  readonly apiServerPort: number;
+  /** Undefined until the cluster is made. */
+  readonly id?: string | undefined;
+}
+
+const schema = z.object({
+  name: z.string(),
+  apiServerPort: z.number(),
+  id: z.string().optional(),
+});
+
+/** As Docker shortens it. */
+const SHORT_ID = 12;
+
+const recordFile = (folder: string): string => join(folder, "kind.json");
+
+/** The id of a cluster: the creation of its container. */
+export const clusterId = (stack: string, container: string): string =>
+  `kind-${stack}-${container.slice(0, SHORT_ID)}`;
+
+/** Keeps what is known of the cluster that is being made. */
+export const writeRecord = (folder: string, record: KindRecord): Promise<void> =>
+  writeFile(recordFile(folder), `${JSON.stringify(record)}\n`, { mode: 0o600 });
+
+/** Whether the stack made the node, by what lies in its folder. */
+export async function isRecorded(folder: string, stack: string, node: KindNode): Promise<boolean> {
+  const record = await readRecord(folder);
+  if (record === undefined || record.name !== node.cluster) return false;
+  return record.id === undefined
+    ? record.apiServerPort === node.apiServerPort
+    : record.id === clusterId(stack, node.container);
+}
+
+/**
+ * The stack of this checkout that made a container. Undefined: none did.
+ * @param folder the folder of any stack: the others lie beside it.
+ */
+export async function stackOf(folder: string, container: string): Promise<string | undefined> {
+  const stacks = await readdir(dirname(folder)).catch(() => []);
+  for (const stack of stacks) {
+    const record = await readRecord(join(dirname(folder), stack));
+    if (record?.id === clusterId(stack, container)) return stack;
+  }
+  return undefined;
+}
+
+/** Undefined when there is none, or when it isn't one: then nothing is known to be ours. */
+async function readRecord(folder: string): Promise<KindRecord | undefined> {
+  try {
+    return schema.parse(JSON.parse(await readFile(recordFile(folder), "utf8")));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import { setTimeout } from "node:timers/promises";
+import { exec, type Exec } from "../lib/exec.js";
+import { stackDir } from "../lib/paths.js";
+import { locate } from "../tools/locate.js";
+
+/** What the life of a kind cluster touches outside. Tests pass another one. */
+export interface KindWorld {
+  readonly exec: Exec;
+  /** The folder of a stack: gone when its cluster is. */
+  readonly folder: (stack: string) => string;
+  /** The path of a tool. @throws ToolError `tool-missing` */
+  readonly locate: (tool: "kind" | "kubectl") => string;
+  /** Says something to the learner: the engine shows it beside the cluster. */
+  readonly note: (line: string) => void;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+/** The machine as it is. */
+export const realWorld: KindWorld = {
+  exec,
+  folder: stackDir,
+  locate,
+  note: console.error,
+  sleep: setTimeout,
+};

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "@jest/globals";
+import { KubeResource, tokenOf } from "../../components/kube-resource.js";
+import type { KubeObject } from "../../labs/kube.js";
+import { kubeObject } from "../support/fake-manifests.js";
+import { record } from "../support/record.js";
+
+const inputsOf = async (object: KubeObject): Promise<unknown> => {
+  const [resource] = await record(() => new KubeResource("one", object, {}));
+  return resource?.inputs;
+};
+
+describe("the type token of an object", () => {
+  it.each([
+    ["v1", "Service", "kubernetes:core/v1:Service"],
+    ["apps/v1", "Deployment", "kubernetes:apps/v1:Deployment"],
+    [
+      "networking.istio.io/v1alpha3",
+      "VirtualService",
+      "kubernetes:networking.istio.io/v1alpha3:VirtualService",
+    ],
+  ])("is that of its typed twin: %s %s", (apiVersion, kind, token) => {
+    expect(tokenOf({ apiVersion, kind })).toBe(token);
+  });
+});
+
+describe("an object as a resource", () => {
+  it("goes to the provider as it is", async () => {
+    const deployment = kubeObject("apps/v1", "Deployment", { name: "catalog" }, { replicas: 1 });
+    expect(await inputsOf(deployment)).toEqual(deployment);
+  });
+
+  it("keeps the annotations of a Service next to the one that stops the waiting", async () => {
+    const service = kubeObject("v1", "Service", { name: "a", annotations: { mine: "yes" } });
+    expect(await inputsOf(service)).toMatchObject({
+      metadata: { name: "a", annotations: { mine: "yes", "pulumi.com/skipAwait": "true" } },
+    });
+    expect(service.metadata.annotations).toEqual({ mine: "yes" });
+  });
+});

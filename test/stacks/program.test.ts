@@ -1,0 +1,164 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "@jest/globals";
+import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
+import { objectsOf, type LabObject } from "../../labs/objects.js";
+import { stateAt } from "../../labs/week.js";
+import { parseConfig } from "../../stacks/config.js";
+import { declare, type LabOutputs } from "../../stacks/program.js";
+import { fakeManifests } from "../support/fake-manifests.js";
+import { record, type Registration } from "../support/record.js";
+
+const SKIP_AWAIT = "pulumi.com/skipAwait";
+
+interface Run {
+  readonly seen: readonly Registration[];
+  readonly objects: readonly LabObject[];
+  readonly outputs: LabOutputs;
+}
+
+const runs = new Map<string, Promise<Run>>();
+
+/** What is registered for week 1 at a step on kwok, and what the program gives out; run once a step. */
+function programAt(step: string): Promise<Run> {
+  const run = runs.get(step) ?? runAt(step);
+  runs.set(step, run);
+  return run;
+}
+
+async function runAt(step: string): Promise<Run> {
+  const config = parseConfig("week1", { target: "kwok", step });
+  const state = stateAt(config.week, config.step);
+  const objects = objectsOf(state, fakeManifests, "kwok");
+  let outputs: LabOutputs | undefined;
+  const seen = await record(() => {
+    outputs = declare(config, state, objects);
+  });
+  if (outputs === undefined) throw new Error("the program gave nothing out");
+  return { seen, objects, outputs };
+}
+
+const objectsIn = (seen: readonly Registration[]): Registration[] =>
+  seen.filter(({ type }) => type.startsWith("kubernetes:"));
+
+const objectIn = ({ inputs }: Registration): KubeObject => inputs as unknown as KubeObject;
+
+/** The object without what the lab adds for the provider only. */
+function applied(registration: Registration): KubeObject {
+  const object = objectIn(registration);
+  const { [SKIP_AWAIT]: _skip, ...annotations } = object.metadata.annotations ?? {};
+  const { annotations: _annotations, ...metadata } = object.metadata;
+  const kept = Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations };
+  return { ...object, metadata: kept };
+}
+
+/** All that a resource waits for, over any number of others. */
+function waitsFor(seen: readonly Registration[], name: string): ReadonlySet<string> {
+  const byName = new Map(seen.map((registration) => [registration.name, registration]));
+  const all = new Set<string>();
+  const follow = (next: string): void => {
+    for (const dependency of byName.get(next)?.dependsOn ?? []) {
+      if (all.has(dependency)) continue;
+      all.add(dependency);
+      follow(dependency);
+    }
+  };
+  follow(name);
+  return all;
+}
+
+const sorted = (objects: readonly KubeObject[]): KubeObject[] =>
+  [...objects].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+
+describe("the program of week 1", () => {
+  it.each(["1.2", "1.14", "1.21", "1.54", "1.57", "1.60"])(
+    "registers exactly the objects of step %s, each as its own resource",
+    async (step) => {
+      const { seen, objects } = await programAt(step);
+      const expected = objects.map(({ object }) => object);
+      expect(sorted(objectsIn(seen).map(applied))).toEqual(sorted(expected));
+    },
+  );
+
+  it("makes no resource at all where the step has no cluster", async () => {
+    const { seen, outputs } = await programAt("1.60");
+    expect(seen).toEqual([]);
+    expect(outputs).toEqual({ step: "1.60", target: "kwok", urls: [], kubeconfig: undefined });
+  });
+
+  it("gives out the step, the target and the kubeconfig as a secret, and no page on kwok", async () => {
+    const { outputs } = await programAt("1.57");
+    expect(outputs).toMatchObject({ step: "1.57", target: "kwok", urls: [] });
+    expect(await pulumi.isSecret(pulumi.output(outputs.kubeconfig))).toBe(true);
+  });
+
+  it("deletes every object with the cluster, by the cluster's own provider", async () => {
+    const { seen } = await programAt("1.57");
+    const where = objectsIn(seen).map(({ deletedWith, provider }) => [deletedWith, provider]);
+    expect(new Set(where.map(String))).toEqual(new Set(["cluster/kwok,cluster/kubernetes"]));
+  });
+
+  it("waits for the readiness of everything but Services", async () => {
+    const { seen } = await programAt("1.57");
+    for (const registration of objectsIn(seen)) {
+      const { kind, metadata } = objectIn(registration);
+      const expected = kind === "Service" ? "true" : undefined;
+      expect([registration.name, metadata.annotations?.[SKIP_AWAIT]]).toEqual([
+        registration.name,
+        expected,
+      ]);
+    }
+  });
+
+  it("keeps the logical name of an object over all steps", async () => {
+    const route: ObjectKey = "VirtualService/istioinaction/catalog";
+    for (const step of ["1.49", "1.55", "1.57"]) {
+      const { seen } = await programAt(step);
+      const names = objectsIn(seen).filter((entry) => keyOf(objectIn(entry)) === route);
+      expect(names.map(({ name }) => name)).toEqual([`routing/${route}`]);
+    }
+  });
+});
+
+describe("the order of the program", () => {
+  it.each(["1.14", "1.21", "1.57"])(
+    "makes each namespace of step %s before what is in it",
+    async (step) => {
+      const { seen } = await programAt(step);
+      const found = objectsIn(seen);
+      const namespaces = new Map(
+        found
+          .map((entry) => [objectIn(entry), entry.name] as const)
+          .filter(([{ kind }]) => kind === "Namespace")
+          .map(([{ metadata }, name]) => [metadata.name, name]),
+      );
+      expect(namespaces.size).toBeGreaterThan(0);
+      for (const { name, inputs } of found) {
+        const { namespace = "" } = (inputs as unknown as KubeObject).metadata;
+        const owner = namespaces.get(namespace);
+        if (owner !== undefined) expect([name, ...waitsFor(found, name)]).toContain(owner);
+      }
+    },
+  );
+
+  it("makes apps and routes when istiod is ready, and nothing that istiod waits for waits for them", async () => {
+    const { seen } = await programAt("1.57");
+    const istiod = "istio/Deployment/istio-system/istiod";
+    const meshed = seen.filter(({ parent }) =>
+      ["catalog", "webapp", "routing"].includes(parent ?? ""),
+    );
+    expect(new Set(meshed.map(({ parent }) => parent)).size).toBe(3);
+    for (const { name } of meshed) {
+      expect([name, waitsFor(seen, name).has(istiod)]).toEqual([name, true]);
+    }
+    expect([...waitsFor(seen, istiod)].filter((name) => !name.startsWith("istio/"))).toEqual([]);
+  });
+
+  it("lets what needs no mesh start at once", async () => {
+    const { seen } = await programAt("1.57");
+    const free = objectsIn(seen).filter(({ parent }) =>
+      ["kube-ops-view", "metrics-server", "netshoot"].includes(parent ?? ""),
+    );
+    expect(free.flatMap(({ dependsOn }) => dependsOn)).toEqual([]);
+    expect(free.length).toBeGreaterThan(10);
+  });
+});

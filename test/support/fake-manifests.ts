@@ -1,0 +1,72 @@
+import type { AddonName } from "../../labs/addons.js";
+import type { IstioOperatorSpec } from "../../labs/istio.js";
+import { keyOf, type KubeObject, type ObjectMeta } from "../../labs/kube.js";
+import type { LabObject, Manifests } from "../../labs/objects.js";
+import type { Part } from "../../labs/parts.js";
+
+const SYSTEM = "istio-system";
+const GATEWAY = "istio-ingressgateway";
+
+/** A Kubernetes object with little in it. */
+export const kubeObject = (
+  apiVersion: string,
+  kind: string,
+  metadata: ObjectMeta,
+  spec: object = {},
+): KubeObject => ({ apiVersion, kind, metadata, spec });
+
+/** Objects as those of a part of a lab. */
+export const placed = (part: Part, ...objects: readonly KubeObject[]): LabObject[] =>
+  objects.map((object) => ({ key: keyOf(object), part, object }));
+
+const component = (name: string) => ({ "operator.istio.io/component": name });
+
+const pilot = { namespace: SYSTEM, name: "istiod", labels: component("Pilot") };
+const gateway = { namespace: SYSTEM, name: GATEWAY, labels: component("IngressGateways") };
+const inSystem = (name: string): ObjectMeta => ({ namespace: SYSTEM, name });
+
+/** One object of each sort that istioctl renders, in an order that nothing may rely on. */
+export const fakeIstio = (spec: IstioOperatorSpec): readonly KubeObject[] => [
+  kubeObject("install.istio.io/v1alpha1", "IstioOperator", inSystem("installed-state"), spec),
+  kubeObject("networking.istio.io/v1alpha3", "EnvoyFilter", inSystem("stats-filter-1.17")),
+  kubeObject("autoscaling/v2", "HorizontalPodAutoscaler", gateway),
+  kubeObject("apps/v1", "Deployment", gateway),
+  kubeObject("v1", "Service", gateway, gatewayService(spec)),
+  kubeObject("v1", "ServiceAccount", gateway),
+  kubeObject("apps/v1", "Deployment", pilot),
+  kubeObject("autoscaling/v2", "HorizontalPodAutoscaler", pilot),
+  kubeObject("v1", "Service", pilot, { ports: [{ port: 15012 }] }),
+  kubeObject("v1", "ConfigMap", inSystem("istio")),
+  kubeObject("rbac.authorization.k8s.io/v1", "ClusterRole", { name: "istiod-istio-system" }),
+  kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", {
+    name: "virtualservices.networking.istio.io",
+  }),
+  kubeObject("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", {
+    name: "istio-sidecar-injector",
+  }),
+  kubeObject("v1", "Namespace", { name: SYSTEM }),
+];
+
+const gatewayService = ({ components }: IstioOperatorSpec): object =>
+  components?.ingressGateways?.[0]?.k8s?.service ?? {};
+
+/** The Services of each addon with their ports, as in the release. */
+const ADDON_SERVICES: Readonly<Record<AddonName, Readonly<Record<string, readonly number[]>>>> = {
+  prometheus: { prometheus: [9090] },
+  grafana: { grafana: [3000] },
+  jaeger: { tracing: [80, 16685], zipkin: [9411] },
+  kiali: { kiali: [20001, 9090] },
+};
+
+export const fakeAddon = (name: AddonName): readonly KubeObject[] => [
+  kubeObject("apps/v1", "Deployment", inSystem(name)),
+  ...Object.entries(ADDON_SERVICES[name]).map(([service, ports]) =>
+    kubeObject("v1", "Service", inSystem(service), {
+      type: "ClusterIP",
+      ports: ports.map((port) => ({ name: `http-${port}`, port })),
+    }),
+  ),
+];
+
+/** Stand for what istioctl renders and what the release holds: small, and there without any tool. */
+export const fakeManifests: Manifests = { istio: fakeIstio, addon: fakeAddon };

@@ -1,0 +1,181 @@
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { execa } from "execa";
+import { root } from "../../lib/paths.js";
+import { Bench } from "./fixture.js";
+
+/** Stands for npm: installs nothing, as slowly and as badly as it is told. */
+const npm = `#!/bin/sh
+echo "npm $*" >>"$NPM_LOG"
+echo "noise on standard output"
+rm -rf node_modules
+sleep "\${NPM_SLEEP:-0}"
+if [ -n "\${NPM_FAILS:-}" ]; then echo "npm error code E404" >&2; exit 1; fi
+mkdir -p node_modules
+`;
+
+/** Stands for node: tells a version, or what it was started with. */
+const node = `#!/bin/sh
+if [ "$1" = --version ]; then echo "\${NODE_VERSION:-v20.19.0}"; else printf '%s\\n' "$@"; fi
+`;
+
+interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode?: number;
+}
+
+/** A checkout that holds the script and nothing else. */
+async function checkout(bench: Bench, name = "lab"): Promise<string> {
+  const dir = join(bench.dir, name);
+  await mkdir(dir);
+  await copyFile(join(root, "lab"), join(dir, "lab"));
+  await writeFile(join(dir, "package-lock.json"), "{}");
+  await bench.file("bin/npm", npm);
+  await bench.file("bin/node", node);
+  return dir;
+}
+
+async function lab(
+  bench: Bench,
+  file: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Answer> {
+  return execa(file, args, {
+    cwd: "/",
+    reject: false,
+    timeout: 20_000,
+    env: {
+      PATH: `${bench.bin}:/usr/bin:/bin`,
+      NPM_LOG: join(bench.dir, "npm.log"),
+      ...env,
+    },
+    extendEnv: false,
+  });
+}
+
+/** How often npm ran. */
+async function installs(bench: Bench): Promise<number> {
+  const { stdout } = await execa("cat", [join(bench.dir, "npm.log")], { reject: false });
+  return stdout === "" ? 0 : stdout.split("\n").length;
+}
+
+describe("./lab", () => {
+  it("installs the packages of a fresh checkout, then starts the CLI with its arguments", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    const { stdout, stderr, exitCode } = await lab(bench, join(dir, "lab"), ["up", "a b"]);
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n")).toEqual([
+      "--disable-warning=ExperimentalWarning",
+      "--import",
+      `file://${dir}/node_modules/tsx/dist/loader.mjs`,
+      `${dir}/cli/main.ts`,
+      "up",
+      "a b",
+    ]);
+    expect(stderr).toMatch(/npm packages: installing.*first run in this checkout/);
+    expect(stderr).toMatch(/✓ npm packages installed in \d+ s/);
+  });
+
+  it("installs nothing at the second run and says nothing", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await lab(bench, join(dir, "lab"));
+    const second = await lab(bench, join(dir, "lab"));
+    expect(second.stderr).toBe("");
+    expect(await installs(bench)).toBe(1);
+  });
+
+  it("installs again when package-lock.json has other content, whatever its time", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await lab(bench, join(dir, "lab"));
+    await writeFile(join(dir, "package-lock.json"), "{ }");
+    await utimes(join(dir, "package-lock.json"), 1, 1);
+    const { stderr } = await lab(bench, join(dir, "lab"));
+    expect(stderr).toContain("package-lock.json has changed");
+    expect(await installs(bench)).toBe(2);
+  });
+
+  it("takes packages that were installed by hand after the lock file", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await utimes(join(dir, "package-lock.json"), 1, 1);
+    await mkdir(join(dir, "node_modules"));
+    await writeFile(join(dir, "node_modules/.package-lock.json"), "{}");
+    await lab(bench, join(dir, "lab"));
+    expect(await installs(bench)).toBe(0);
+  });
+
+  it("fails with one error when npm fails, and tries again at the next run", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    const failed = await lab(bench, join(dir, "lab"), [], { NPM_FAILS: "yes" });
+    expect(failed).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(failed.stderr).toContain("npm error code E404");
+    expect(failed.stderr).toContain("error: The npm packages could not be installed");
+    expect(failed.stderr).toContain(`next: cd '${dir}' && npm ci`);
+    expect((await lab(bench, join(dir, "lab"))).exitCode).toBe(0);
+    expect(await installs(bench)).toBe(2);
+  });
+
+  it("installs once when two start at once", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    const run = (): Promise<Answer> => lab(bench, join(dir, "lab"), [], { NPM_SLEEP: "1" });
+    const both = await Promise.all([run(), run()]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(both.map(({ stderr }) => stderr).join("\n")).toContain("another lab is installing them");
+    expect(await installs(bench)).toBe(1);
+  });
+
+  it("takes over the lock of a run that is gone", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file("lab/.lab/npm.lock/pid", "999999999");
+    expect((await lab(bench, join(dir, "lab"))).exitCode).toBe(0);
+    expect(existsSync(join(dir, ".lab/npm.lock"))).toBe(false);
+  });
+
+  it("finds its checkout through links, with characters that mean something in a URL", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench, "my lab #1 100%?");
+    await symlink(join(dir, "lab"), join(bench.dir, "one"));
+    await symlink("one", join(bench.dir, "two"));
+    const { stdout } = await lab(bench, join(bench.dir, "two"));
+    expect(stdout).toContain(`file://${bench.dir}/my lab %231 100%25%3F/node_modules/tsx/`);
+    expect(stdout).toContain(`${dir}/cli/main.ts`);
+  });
+
+  it.each(["v18.20.4", "v20.18.3", "v9.11.2"])("refuses Node %s", async (version) => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    const answer = await lab(bench, join(dir, "lab"), ["up"], { NODE_VERSION: version });
+    expect(answer).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(answer.stderr).toContain(`needs Node 20.19 or newer, this is ${version}`);
+    expect(answer.stderr).toMatch(/next: install Node 20\.19.*\.\/lab up/);
+  });
+
+  it.each(["v20.19.0", "v20.20.2", "v22.1.0", "v100.0.0"])("accepts Node %s", async (version) => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    const answer = await lab(bench, join(dir, "lab"), [], { NODE_VERSION: version });
+    expect(answer.exitCode).toBe(0);
+  });
+
+  it("says so when there is no Node at all", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await rm(join(bench.bin, "node"));
+    const { stdout } = await execa("which", ["bash", "dirname"]);
+    for (const program of stdout.split("\n"))
+      await symlink(program, join(bench.bin, program.split("/").at(-1) ?? ""));
+    const answer = await lab(bench, join(dir, "lab"), [], { PATH: bench.bin });
+    expect(answer.exitCode).toBe(1);
+    expect(answer.stderr).toContain("there is no node on PATH");
+  });
+});

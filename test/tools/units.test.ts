@@ -1,0 +1,144 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { root } from "../../lib/paths.js";
+import { builtFrom, pins } from "../../tools/pins.js";
+import { thisPlatform, type Platform } from "../../tools/platform.js";
+import { toolsFor } from "../../tools/tool.js";
+import { units } from "../../tools/units/index.js";
+
+const platforms: readonly Platform[] = (["linux", "darwin"] as const).flatMap((os) =>
+  (["amd64", "arm64"] as const).map((arch) => ({ os, arch })),
+);
+const machines = platforms.map(
+  (platform) => [`${platform.os}/${platform.arch}`, platform] as const,
+);
+
+describe("the tools of a target", () => {
+  it.each(["kwok", "kind"] as const)("%s are all known", (target) => {
+    const known = units.flatMap((unit) => unit.tools.map((tool) => tool.name));
+    const wanted = toolsFor(target).filter((name) => name !== "pulumi-language-nodejs");
+    expect(known).toEqual(expect.arrayContaining([...wanted]));
+  });
+
+  it("are each made by one unit only", () => {
+    const names = units.flatMap((unit) => unit.tools.map((tool) => tool.name));
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe.each(machines)("the releases for %s", (_, platform) => {
+  it("hold every file that the cache wants of a tool", () => {
+    for (const unit of units)
+      for (const release of unit.releases(platform)) {
+        const places = Object.values(
+          release.members ?? { it: `${release.tools[0]}/${release.tools[0]}` },
+        );
+        for (const name of release.tools) {
+          const tool = unit.tools.find((each) => each.name === name);
+          for (const file of tool?.files ?? [""])
+            expect(places.some((place) => `${name}/${file}`.startsWith(place))).toBe(true);
+        }
+      }
+  });
+
+  it("are pinned: each address names the version", () => {
+    for (const unit of units)
+      for (const { url } of unit.releases(platform)) {
+        expect(url).toMatch(/^https:/);
+        expect(url).toContain(unit.version);
+      }
+  });
+});
+
+describe("the released addresses", () => {
+  it.each([
+    [
+      "pulumi",
+      "linux",
+      "amd64",
+      "https://get.pulumi.com/releases/sdk/pulumi-v3.250.0-linux-x64.tar.gz",
+    ],
+    ["kubernetes", "linux", "arm64", "https://dl.k8s.io/v1.23.17/bin/linux/arm64/kube-apiserver"],
+    ["kubernetes", "darwin", "arm64", "https://dl.k8s.io/v1.23.17/bin/darwin/arm64/kubectl"],
+    [
+      "istio",
+      "darwin",
+      "amd64",
+      "https://github.com/istio/istio/releases/download/1.17.8/istio-1.17.8-osx.tar.gz",
+    ],
+    [
+      "istio",
+      "darwin",
+      "arm64",
+      "https://github.com/istio/istio/releases/download/1.17.8/istio-1.17.8-osx-arm64.tar.gz",
+    ],
+    [
+      "etcd",
+      "darwin",
+      "arm64",
+      "https://github.com/etcd-io/etcd/releases/download/v3.5.6/etcd-v3.5.6-darwin-arm64.zip",
+    ],
+    [
+      "kind",
+      "linux",
+      "amd64",
+      "https://github.com/kubernetes-sigs/kind/releases/download/v0.22.0/kind-linux-amd64",
+    ],
+  ] as const)("of %s for %s %s begin with %s", (name, os, arch, url) => {
+    const unit = units.find((each) => each.name === name);
+    expect(unit?.releases({ os, arch })[0]?.url).toBe(url);
+  });
+
+  it("hold no server of Kubernetes for darwin: those are built", () => {
+    const unit = units.find((each) => each.name === "kubernetes");
+    const released = unit?.releases({ os: "darwin", arch: "arm64" }).flatMap(({ tools }) => tools);
+    expect(released).toEqual(["kubectl"]);
+  });
+});
+
+describe("the pins", () => {
+  const required = async (unit: string): Promise<string> =>
+    readFile(join(root, "tools/build", unit, "go.mod"), "utf8");
+
+  it.each([
+    ["pulumi", `github.com/pulumi/pulumi/pkg/v3 v${pins.pulumi}`],
+    ["kubernetes", `k8s.io/kubernetes v${pins.kubernetes}`],
+    ["etcd", `go.etcd.io/etcd/server/v3 v${pins.etcd}`],
+    ["kwok", `sigs.k8s.io/kwok v${pins.kwok}`],
+    ["kind", `sigs.k8s.io/kind v${pins.kind}`],
+    ["istio", builtFrom.istio.module.replace("@", " ")],
+    ["kubernetes-provider", builtFrom.kubernetesProvider.module.replace("@", " ")],
+  ])("of %s are what its module requires", async (unit, requirement) => {
+    expect(await required(unit)).toContain(requirement);
+  });
+
+  it("of the provider plugin are what its SDK asks for", async () => {
+    const text = await readFile(join(root, "package.json"), "utf8");
+    const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> };
+    expect(pins.kubernetesProvider).toBe(dependencies["@pulumi/kubernetes"]);
+  });
+
+  it("have a build module for each unit but Go", async () => {
+    for (const unit of units.filter(({ name }) => name !== "go"))
+      await expect(required(unit.name)).resolves.toContain(dirname("istio-lab/tools/build/x"));
+  });
+});
+
+describe("the platform", () => {
+  it.each([
+    ["linux", "x64", { os: "linux", arch: "amd64" }],
+    ["darwin", "arm64", { os: "darwin", arch: "arm64" }],
+  ])("%s %s is known", (os, cpu, expected) => {
+    expect(thisPlatform(os, cpu)).toEqual(expected);
+  });
+
+  it.each([
+    ["win32", "x64"],
+    ["linux", "riscv64"],
+  ])("%s %s is refused with what is supported", (os, cpu) => {
+    expect(() => thisPlatform(os, cpu)).toThrow(
+      `The lab runs on linux and darwin with x64 or arm64, this is "${os}" with "${cpu}".`,
+    );
+  });
+});
