@@ -29,7 +29,7 @@ export async function readLive(keys: readonly ObjectKey[], kubectl: Kubectl): Pr
     groups.set(namespace, [...(groups.get(namespace) ?? []), key]);
   }
   const found = new Map<ObjectKey, KubeObject>();
-  for (const [namespace, members] of groups) {
+  const reads = [...groups].map(async ([namespace, members]) => {
     const names = members.map((key) => {
       const { kind, name } = addressOf(key);
       return `${kind}/${name}`;
@@ -40,7 +40,8 @@ export async function readLive(keys: readonly ObjectKey[], kubectl: Kubectl): Pr
       const key = members.find((member) => isAt(object, addressOf(member)));
       if (key !== undefined) found.set(key, object);
     }
-  }
+  });
+  await Promise.all(reads);
   return found;
 }
 

@@ -19,11 +19,13 @@ export type Result = StepCheck &
 /** The checks that must hold when a lab stands at a step: its own and those of the steps before. */
 export function checksAt(week: Week, at: StepId): StepCheck[] {
   const place = indexOf(week, at);
-  return week.steps.slice(0, place + 1).flatMap((step) =>
-    step.checks
-      .filter(({ until }) => until === undefined || indexOf(week, until) > place)
-      .map((check) => ({ step: step.id, check })),
-  );
+  return week.steps
+    .slice(0, place + 1)
+    .flatMap((step) =>
+      step.checks
+        .filter(({ until }) => until === undefined || indexOf(week, until) > place)
+        .map((check) => ({ step: step.id, check })),
+    );
 }
 
 /** The checks of one step. */

@@ -56,10 +56,7 @@ export async function runChecks(
 }
 
 /** One look at the cluster: what is wrong with each check, by place. */
-async function look(
-  checks: readonly Check[],
-  kubectl: Kubectl,
-): Promise<(string | undefined)[]> {
+async function look(checks: readonly Check[], kubectl: Kubectl): Promise<(string | undefined)[]> {
   try {
     const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
     const live = await readLive(keys, kubectl);

@@ -14,6 +14,7 @@ export async function withProgress(
   operation: Operation,
   lab: Lab,
   output: Output,
+  refresh = false,
 ): Promise<{ readonly counts: Counts; readonly took: string }> {
   const progress = new Progress(output.say);
   const started = Date.now();
@@ -21,15 +22,22 @@ export async function withProgress(
     progress.heartbeat();
   }, LOOK_MS);
   try {
-    await runEngine(operation, lab.config, { onEvent: progress.onEvent, say: output.say });
+    await runEngine(operation, lab.config, {
+      onEvent: progress.onEvent,
+      say: output.say,
+      refresh,
+    });
   } finally {
     clearInterval(timer);
   }
   return { counts: progress.counts, took: duration(Date.now() - started) };
 }
 
-/** Brings a lab to the step of its config: what `lab up` and the steps end in. */
-export async function bring(lab: Lab, output: Output): Promise<void> {
+/**
+ * Brings a lab to the step of its config: what `lab up` and the steps end in.
+ * @param drifted the engine is to look at every object first, since some were changed by hand.
+ */
+export async function bring(lab: Lab, output: Output, drifted = false): Promise<void> {
   const { config } = lab;
   await keep(lab);
   await setCurrentWeek(lab.week);
@@ -39,7 +47,7 @@ export async function bring(lab: Lab, output: Output): Promise<void> {
     output.say("Taking what went with the cluster out of the state.");
     await withProgress("refresh", lab, output);
   }
-  const { counts, took } = await withProgress("up", lab, output);
+  const { counts, took } = await withProgress("up", lab, output, drifted);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   const gone = stateAt(lab.week, config.step).cluster === undefined;
   output.print(gone ? "There is no cluster at this step." : `Next: ./lab show ${config.step}`);

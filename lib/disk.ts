@@ -7,7 +7,8 @@ import { bytes } from "./progress.js";
 /** Whether an error says that the disk is full: ours, or in the words of a command. */
 export function isDiskFull(error: unknown): boolean {
   const { code } = error as { code?: string };
-  return code === "ENOSPC" || /no space left on device/i.test(messageOf(error));
+  const full = code === "ENOSPC" || code === "EDQUOT";
+  return full || /no space left on device/i.test(messageOf(error));
 }
 
 /** The error for the learner: which folder, how much is free there, what to do. */

@@ -1,20 +1,50 @@
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { UsageError } from "./errors.js";
 import { exec as runProcess, type Exec } from "./exec.js";
+import { holderOf, type StackOf } from "./port-holder.js";
 
 const LOOPBACK = "127.0.0.1";
 
-/** Whether nothing listens on a TCP port. Port 0 always is free: the kernel picks one. */
-export function isFree(port: number, address = LOOPBACK): Promise<boolean> {
-  if (port === 0) return Promise.resolve(true);
+export interface PortOptions {
+  /** The host's address the port is wanted on. Default 127.0.0.1. */
+  readonly address?: string;
+  readonly exec?: Exec;
+  /** The stack that made a container, by the container's id. Default: none is known. */
+  readonly stackOf?: StackOf;
+}
+
+/** The code with which listening fails; undefined when it works. */
+function listenError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => {
-      resolve(false);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? error.message);
     });
     server.listen(port, address, () => {
       server.close(() => {
-        resolve(true);
+        resolve(undefined);
+      });
+    });
+  });
+}
+
+/** Whether nothing listens on a TCP port. Port 0 always is free: the kernel picks one. */
+export async function isFree(port: number, address = LOOPBACK): Promise<boolean> {
+  if (port === 0) return true;
+  const code = await listenError(port, address);
+  // below 1024 only root may listen; Docker does it as root
+  return code === undefined || code === "EACCES";
+}
+
+/** A port of 127.0.0.1 that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, LOOPBACK, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(port);
       });
     });
   });
@@ -23,50 +53,26 @@ export function isFree(port: number, address = LOOPBACK): Promise<boolean> {
 /**
  * Refuses to go on when a port is taken, before any work starts.
  * @param what what the port is wanted for: `the API server`.
- * @throws UsageError `port-busy` with the process that holds it, and its stack where that is one of ours.
+ * @throws UsageError `port-busy` with the process or container that holds it, and its stack where that is one
+ * of ours; `unknown-address` when the address is none of this machine's.
  */
 export async function requireFreePort(
   port: number,
   what: string,
-  address = LOOPBACK,
-  exec: Exec = runProcess,
+  options: PortOptions = {},
 ): Promise<void> {
+  const { address = LOOPBACK, exec = runProcess } = options;
   if (await isFree(port, address)) return;
-  const holder = await holderOf(port, exec);
-  throw new UsageError(
-    "port-busy",
-    `Port ${port} for ${what} is taken${holder === undefined ? "" : ` by ${holder.text}`}.`,
-    { next: holder?.next ?? `ss -ltnp 'sport = :${port}'` },
-  );
-}
-
-interface Holder {
-  readonly text: string;
-  readonly next: string | undefined;
-}
-
-/** Who listens on the port, as far as the system tells. */
-async function holderOf(port: number, exec: Exec): Promise<Holder | undefined> {
-  const pid = (await pidBySs(port, exec)) ?? (await pidByLsof(port, exec));
-  if (pid === undefined) return undefined;
-  const { stdout } = await exec("ps", ["-o", "args=", "-p", pid]).catch(() => ({ stdout: "" }));
-  const command = stdout.trim();
-  const stack = /\.lab\/stacks\/([^/]+)\//.exec(command)?.[1];
-  const program = command.split(" ")[0]?.split("/").at(-1) ?? "an unknown process";
-  const owner = stack === undefined ? "" : `, of stack ${stack}`;
-  return {
-    text: `${program} (process ${pid}${owner})`,
-    next: stack === undefined ? undefined : `./lab down ${stack}`,
-  };
-}
-
-async function pidBySs(port: number, exec: Exec): Promise<string | undefined> {
-  const { stdout } = await exec("ss", ["-Hltnp", `sport = :${port}`]).catch(() => ({ stdout: "" }));
-  return /pid=(\d+)/.exec(stdout)?.[1];
-}
-
-async function pidByLsof(port: number, exec: Exec): Promise<string | undefined> {
-  const args = ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-t"];
-  const { stdout } = await exec("lsof", args).catch(() => ({ stdout: "" }));
-  return /^\d+/.exec(stdout)?.[0];
+  if ((await listenError(0, address)) !== undefined) {
+    throw new UsageError(
+      "unknown-address",
+      `Port ${port} for ${what} is to listen on ${address}, which is no address of this machine.`,
+      { next: "pulumi config set istio-lab:listenAddress 127.0.0.1" },
+    );
+  }
+  const holder = await holderOf(port, exec, options.stackOf);
+  const by = holder === undefined ? "" : ` by ${holder.text}`;
+  throw new UsageError("port-busy", `Port ${port} for ${what} is taken${by}.`, {
+    next: holder?.next ?? `ss -ltnp 'sport = :${port}'`,
+  });
 }

@@ -9,10 +9,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
  * @throws ToolError `docker-missing`, or `docker-no-answer` for whatever else goes wrong: an engine that is
  * stopped must never look like a cluster that is gone.
  */
-export async function askDocker(
-  exec: Exec,
-  args: readonly string[],
-): Promise<string | undefined> {
+export async function askDocker(exec: Exec, args: readonly string[]): Promise<string | undefined> {
   try {
     return (await exec("docker", args, { timeoutMs: ANSWER_TIMEOUT_MS })).stdout;
   } catch (error) {
@@ -21,9 +18,14 @@ export async function askDocker(
   }
 }
 
-/** Whether there is no Docker at all: then there is no container either. */
-export const isDockerMissing = (error: unknown): boolean =>
-  error instanceof ToolError && error.code === "docker-missing";
+/** For a catch: gives a value when there is no Docker at all, since then there is no container either. */
+export const withoutDocker =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if (error instanceof ToolError && error.code === "docker-missing") return value;
+    // an engine that is only stopped is another thing: its containers come back with it
+    throw error;
+  };
 
 function dockerFailed(error: unknown): unknown {
   if (!(error instanceof ToolError)) return error;

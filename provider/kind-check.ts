@@ -53,7 +53,9 @@ function subnets({ podSubnet, serviceSubnet }: KindInputs): InputFailure[] {
     }));
   if (failures.length > 0) return failures;
   if (!inSubnet(podSubnet, serviceSubnet) && !inSubnet(serviceSubnet, podSubnet)) return [];
-  return [{ property: "serviceSubnet", reason: `${serviceSubnet} overlaps podSubnet ${podSubnet}` }];
+  return [
+    { property: "serviceSubnet", reason: `${serviceSubnet} overlaps podSubnet ${podSubnet}` },
+  ];
 }
 
 function mounts({ extraMounts }: KindInputs): InputFailure[] {

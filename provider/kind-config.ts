@@ -64,9 +64,7 @@ export function kindInputs(stack: string, spec: ClusterSpec, options: KindOption
     apiServerPort,
     kubeadmConfigPatches: spec.kubeadmConfigPatches,
     extraMounts:
-      book === undefined
-        ? []
-        : [{ hostPath: book, containerPath: spec.bookPath, readOnly: false }],
+      book === undefined ? [] : [{ hostPath: book, containerPath: spec.bookPath, readOnly: false }],
   };
 }
 

@@ -12,6 +12,8 @@ export interface KindNode {
   readonly cluster: string | undefined;
   /** The host port of its API server, as it was asked for. */
   readonly apiServerPort: number | undefined;
+  /** All host ports that it holds while it runs. */
+  readonly hostPorts: readonly number[];
 }
 
 /** How long starting a stopped container may take, in ms. */
@@ -43,13 +45,16 @@ export async function inspectNode(exec: Exec, cluster: string): Promise<KindNode
   const stdout = await askDocker(exec, args);
   if (stdout === undefined) return undefined;
   const node = schema.parse(JSON.parse(stdout));
-  const port = node.ports?.["6443/tcp"]?.[0]?.HostPort;
+  const bindings = Object.entries(node.ports ?? {}).flatMap(([port, hosts]) =>
+    (hosts ?? []).map(({ HostPort }) => ({ port, hostPort: Number(HostPort) })),
+  );
   return {
     container: node.container,
     status: node.status,
     // Docker gives an empty text for a label that isn't there
     cluster: node.cluster === null || node.cluster === "" ? undefined : node.cluster,
-    apiServerPort: port === undefined ? undefined : Number(port),
+    apiServerPort: bindings.find(({ port }) => port === "6443/tcp")?.hostPort,
+    hostPorts: bindings.map(({ hostPort }) => hostPort),
   };
 }
 

@@ -3,14 +3,10 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { KindNode } from "./kind-node.js";
 
-/**
- * What tells a stack's cluster from another one of the same name: kind can't label a cluster. It lies in the
- * stack's folder.
- */
+/** Tells a stack's cluster from another one of the same name, since kind can't label one. In the stack's folder. */
 export interface KindRecord {
   readonly name: string;
-  /** The host port picked for the API server: known before the container is, so that a run that was killed
-   * in the midst of making it is recognised. */
+  /** The host port of the API server: known before the container is, so that one left half-made is recognised. */
   readonly apiServerPort: number;
   /** Undefined until the cluster is made. */
   readonly id?: string | undefined;
@@ -25,7 +21,9 @@ const schema = z.object({
 /** As Docker shortens it. */
 const SHORT_ID = 12;
 
-const recordFile = (folder: string): string => join(folder, "kind.json");
+/** Its name in the stack's folder. */
+export const RECORD = "kind.json";
+const recordFile = (folder: string): string => join(folder, RECORD);
 
 /** The id of a cluster: the creation of its container. */
 export const clusterId = (stack: string, container: string): string =>
@@ -58,7 +56,7 @@ export async function stackOf(folder: string, container: string): Promise<string
 }
 
 /** Undefined when there is none, or when it isn't one: then nothing is known to be ours. */
-async function readRecord(folder: string): Promise<KindRecord | undefined> {
+export async function readRecord(folder: string): Promise<KindRecord | undefined> {
   try {
     return schema.parse(JSON.parse(await readFile(recordFile(folder), "utf8")));
   } catch {

@@ -53,7 +53,10 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
       await removeKwokCluster(inputs);
       throw error;
     }
-    return { id, outputs: { ...inputs, kubeconfig: await readFile(kubeconfigFile(inputs.stack), "utf8") } };
+    return {
+      id,
+      outputs: { ...inputs, kubeconfig: await readFile(kubeconfigFile(inputs.stack), "utf8") },
+    };
   },
 
   async find(id, outputs): Promise<Finding> {
@@ -117,7 +120,9 @@ export async function removeKwokCluster(inputs: KwokInputs): Promise<void> {
   );
   if (exists) {
     const pids = [...(await componentPids(inputs)).values()];
-    await kwokctl(inputs.stack, ["delete", "cluster", "--name", inputs.name]).catch(() => undefined);
+    await kwokctl(inputs.stack, ["delete", "cluster", "--name", inputs.name]).catch(
+      () => undefined,
+    );
     // a pid may have gone to another program since: only those that run from our folder are ended
     const left = (await runningProcesses(pids, exec)).filter(({ command }) =>
       command.includes(clusterDir(inputs)),

@@ -1,7 +1,9 @@
 import type { provider } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
+import { replacementText } from "./replacement-text.js";
+import type { ClusterResource, Finding } from "./resource.js";
+import { shown } from "./shown-error.js";
 import { LAB_PROVIDER_VERSION } from "./version.js";
-import type { ClusterResource } from "./resource.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** One of the resources, seen without its own types: the engine hands over plain records. */
@@ -11,10 +13,16 @@ export type AnyCluster = ClusterResource<Fields, Fields>;
 export const untyped = <Inputs, Outputs>(resource: ClusterResource<Inputs, Outputs>): AnyCluster =>
   resource as unknown as AnyCluster;
 
+/** What a cluster that isn't alive asks for: to be made again, or only to be started. */
+const stateOf = (found: Finding): "alive" | "stopped" | "gone" =>
+  found.alive ? "alive" : found.restart === true ? "stopped" : "gone";
+
+const whyOf = (found: Finding): string => (found.alive ? "" : found.why);
+
 /**
  * The plugin: turns the engine's calls into the life of a cluster.
- * What is found (a cluster that vanished, the fields that force a replacement) goes to standard error,
- * which the engine shows beside the resource.
+ * What is found (a cluster that vanished or is stopped, the fields that force a replacement) goes to standard
+ * error, which the engine shows beside the resource.
  */
 export function labProvider(
   resources: Readonly<Record<string, AnyCluster>>,
@@ -26,60 +34,73 @@ export function labProvider(
     if (resource === undefined) throw new Error(`the lab plugin has no resource type ${type}`);
     return resource;
   };
+
+  async function diff(
+    id: string,
+    urn: string,
+    olds: Fields,
+    news: Fields,
+  ): Promise<provider.DiffResult> {
+    const resource = resourceOf(urn);
+    const changed = (fields: readonly string[]): string[] =>
+      fields.filter((field) => !isDeepStrictEqual(olds[field], news[field]));
+    const replaces = changed(resource.replaceFields);
+    const found = await resource.find(id, olds);
+    const state = stateOf(found);
+    if (state === "gone") say(`Cluster "${id}" is gone (${whyOf(found)}): it will be made again.`);
+    if (replaces.length > 0) say(replacementText(replaces, olds, news));
+    else if (state === "stopped") {
+      say(`Cluster "${id}" does not run (${whyOf(found)}): it will be started, all in it is kept.`);
+    }
+    const gone = state === "gone" ? ["name"] : [];
+    return {
+      changes:
+        state !== "alive" || replaces.length > 0 || changed(resource.updateFields).length > 0,
+      replaces: [...new Set([...gone, ...replaces])],
+      // `create` clears the old cluster away itself. Told to delete first, the engine would delete every
+      // object in it one by one, and fail where the cluster doesn't answer any more.
+      deleteBeforeReplace: false,
+    };
+  }
+
+  async function read(id: string, urn: string, props: Fields): Promise<provider.ReadResult> {
+    const found = await resourceOf(urn).find(id, props);
+    switch (stateOf(found)) {
+      case "alive":
+        return { id, props };
+      case "stopped":
+        say(`Cluster "${id}" does not run (${whyOf(found)}): the next up starts it.`);
+        return { id, props };
+      case "gone":
+        say(`Cluster "${id}" is gone (${whyOf(found)}): it leaves the state.`);
+        return { id: "" };
+    }
+  }
+
   return {
     version: LAB_PROVIDER_VERSION,
 
     check: (urn: string, _olds: Fields, news: Fields) =>
       Promise.resolve({ inputs: news, failures: [...resourceOf(urn).check(news)] }),
 
-    async diff(id: string, urn: string, olds: Fields, news: Fields) {
-      const resource = resourceOf(urn);
-      const changed = (fields: readonly string[]): string[] =>
-        fields.filter((field) => !isDeepStrictEqual(olds[field], news[field]));
-      const replaces = changed(resource.replaceFields);
-      const found = await resource.find(id, olds);
-      if (!found.alive) say(`Cluster "${id}" is gone (${found.why}): it will be made again.`);
-      if (replaces.length > 0) say(replacementText(replaces, olds, news));
-      const gone = found.alive ? [] : ["name"];
-      return {
-        changes: gone.length + replaces.length + changed(resource.updateFields).length > 0,
-        replaces: [...new Set([...gone, ...replaces])],
-        // `create` clears the old cluster away itself. Told to delete first, the engine would delete every
-        // object in it one by one, and fail where the cluster doesn't answer any more.
-        deleteBeforeReplace: false,
-      };
-    },
+    diff: (id: string, urn: string, olds: Fields, news: Fields) =>
+      shown(() => diff(id, urn, olds, news)),
 
-    async create(urn: string, inputs: Fields) {
-      const { id, outputs } = await resourceOf(urn).create(inputs);
-      return { id, outs: { ...inputs, ...outputs } };
-    },
+    create: (urn: string, inputs: Fields) =>
+      shown(async () => {
+        const { id, outputs } = await resourceOf(urn).create(inputs);
+        return { id, outs: { ...inputs, ...outputs } };
+      }),
 
-    async read(id: string, urn: string, props: Fields) {
-      const found = await resourceOf(urn).find(id, props);
-      if (found.alive) return { id, props };
-      say(`Cluster "${id}" is gone (${found.why}): it leaves the state.`);
-      return { id: "" };
-    },
+    read: (id: string, urn: string, props: Fields) => shown(() => read(id, urn, props)),
 
-    async update(id: string, urn: string, olds: Fields, news: Fields) {
-      const outputs = await resourceOf(urn).update?.(id, olds, news);
-      return { outs: { ...olds, ...news, ...outputs } };
-    },
+    update: (id: string, urn: string, olds: Fields, news: Fields) =>
+      shown(async () => {
+        const outputs = await resourceOf(urn).update?.(id, olds, news);
+        return { outs: { ...olds, ...news, ...outputs } };
+      }),
 
-    async delete(id: string, urn: string, props: Fields) {
-      await resourceOf(urn).remove(id, props);
-    },
+    delete: (id: string, urn: string, props: Fields) =>
+      shown(() => resourceOf(urn).remove(id, props)),
   };
-}
-
-/** What a learner must know before a cluster is replaced. */
-function replacementText(fields: readonly string[], olds: Fields, news: Fields): string {
-  const changes = fields.map(
-    (field) => `${field}: ${JSON.stringify(olds[field])} → ${JSON.stringify(news[field])}`,
-  );
-  return [
-    `A cluster can't change these fields once it is made, so a new one replaces it: ${changes.join(", ")}.`,
-    `All in it is lost and made again: objects, faults that were switched on, what you applied by hand.`,
-  ].join(" ");
 }

@@ -1,5 +1,14 @@
-/** What a cluster turned out to be: there, or gone and why. */
-export type Finding = { readonly alive: true } | { readonly alive: false; readonly why: string };
+/**
+ * What a cluster turned out to be: there, or not and why. An engine that doesn't answer is neither: it throws.
+ */
+export type Finding =
+  | { readonly alive: true }
+  | {
+      readonly alive: false;
+      readonly why: string;
+      /** It is there but stopped: an update starts it again, with all that is in it. */
+      readonly restart?: true;
+    };
 
 /**
  * The life of one kind of cluster, as the plugin needs it.
@@ -7,7 +16,9 @@ export type Finding = { readonly alive: true } | { readonly alive: false; readon
  */
 export interface ClusterResource<Inputs, Outputs> {
   /** Says what is wrong with the inputs, by field. Nothing wrong: an empty list. */
-  readonly check: (inputs: Inputs) => readonly { readonly property: string; readonly reason: string }[];
+  readonly check: (
+    inputs: Inputs,
+  ) => readonly { readonly property: string; readonly reason: string }[];
   /** The fields whose change forces a new cluster. */
   readonly replaceFields: readonly (keyof Inputs & string)[];
   /** The other fields that may change: an update in place. */
@@ -19,7 +30,7 @@ export interface ClusterResource<Inputs, Outputs> {
   readonly create: (inputs: Inputs) => Promise<{ readonly id: string; readonly outputs: Outputs }>;
   /** Looks whether the cluster is there: cheap, since every preview asks. */
   readonly find: (id: string, outputs: Outputs) => Promise<Finding>;
-  /** Changes it in place. */
+  /** Changes it in place; starts it when it was found stopped. */
   readonly update?: (id: string, outputs: Outputs, inputs: Inputs) => Promise<Outputs>;
   /** Removes it with all that belongs to it, and never the one that took its place. Fine when it is gone. */
   readonly remove: (id: string, outputs: Outputs) => Promise<void>;

@@ -1,14 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ToolError } from "../lib/errors.js";
 import type { KubeObject } from "../labs/kube.js";
+import { diskFull, isDiskFull } from "../lib/disk.js";
+import { ToolError } from "../lib/errors.js";
 
 /** What a cache file holds: the objects and a checksum over them, so that a torn file is noticed. */
 interface Entry {
   readonly sha256: string;
   readonly objects: readonly KubeObject[];
 }
+
+/** Writes a whole file; tests have one that fails. */
+type Write = (file: string, text: string) => Promise<void>;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -26,6 +30,7 @@ export async function cached(
   key: string,
   render: () => Promise<readonly KubeObject[]>,
   note: (line: string) => void,
+  write: Write = writeFile,
 ): Promise<readonly KubeObject[]> {
   const file = join(folder, `${key}.json`);
   const text = await readFile(file, "utf8").catch(() => undefined);
@@ -35,7 +40,7 @@ export async function cached(
     note(`cache entry ${file} is corrupt: rendering it again`);
   }
   const objects = await render();
-  await writeEntry(file, objects);
+  await writeEntry(file, objects, write);
   return objects;
 }
 
@@ -49,33 +54,29 @@ function readEntry(text: string): readonly KubeObject[] | undefined {
   }
 }
 
-async function writeEntry(file: string, objects: readonly KubeObject[]): Promise<void> {
+async function writeEntry(
+  file: string,
+  objects: readonly KubeObject[],
+  write: Write,
+): Promise<void> {
   const entry: Entry = { sha256: sha256(JSON.stringify(objects)), objects };
   const half = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(half, JSON.stringify(entry));
+    await write(half, JSON.stringify(entry));
     await rename(half, file);
   } catch (error) {
-    await rm(half, { force: true });
+    // where the folder itself can't be made, the removal fails too: the first error is the telling one
+    await rm(half, { force: true }).catch(() => undefined);
     throw await notWritten(dirname(file), error);
   }
 }
 
 async function notWritten(folder: string, cause: unknown): Promise<ToolError> {
+  if (isDiskFull(cause)) return await diskFull(folder, cause);
   const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
-  if (code !== "ENOSPC" && code !== "EDQUOT") {
-    return new ToolError("cache-not-writable", `Cannot write to the cache ${folder} (${code}).`, {
-      cause,
-      next: `LAB_CACHE=<a folder you may write to> ./lab …`,
-    });
-  }
-  const free = await statfs(folder).then(
-    ({ bavail, bsize }) => `${Math.floor((bavail * bsize) / 2 ** 20)} MiB free`,
-    () => "free space unknown",
-  );
-  return new ToolError("disk-full", `The disk of the cache ${folder} is full (${free}).`, {
+  return new ToolError("cache-not-writable", `Cannot write to the cache ${folder} (${code}).`, {
     cause,
-    next: "df -h, free some space, then run the same command again (or set LAB_CACHE to another disk)",
+    next: "LAB_CACHE=/a/folder/you/may/write/to ./lab env",
   });
 }

@@ -8,7 +8,7 @@ import type { LabState } from "../labs/state.js";
 import { exec as runProcess, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { pins } from "../tools/pins.js";
-import { locate } from "../tools/locate.js";
+import { locate as locateTool } from "../tools/locate.js";
 import { cached, cacheKey } from "./cache.js";
 import { renderIstio } from "./istio.js";
 import { parseManifest } from "./normalise.js";
@@ -20,12 +20,15 @@ export interface RenderOptions {
   /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */
   readonly note?: (line: string) => void;
   readonly exec?: Exec;
+  /** The folder that holds the cache of renderings. Default: that of the machine. */
   readonly cache?: string;
+  /** Finds a tool. Default: in the machine's cache of tools. */
+  readonly locate?: (name: "istioctl" | "istio-addons") => string;
 }
 
 /**
- * Renders the objects of several states at once. Needs istioctl and the addons in the tool cache, and
- * neither a cluster nor a network.
+ * Renders the objects of several states at once. Needs neither a cluster nor a network, and istioctl and the
+ * addons only for what was not rendered before.
  * @throws ToolError when a tool is missing, refuses its input, or the cache can't be written.
  */
 export async function renderStates(
@@ -50,7 +53,12 @@ export async function renderState(
 /** Gets every third-party manifest that the states name, each once. */
 async function manifestsFor(
   states: readonly LabState[],
-  { note = () => undefined, exec = runProcess, cache = cacheDir() }: RenderOptions,
+  {
+    note = () => undefined,
+    exec = runProcess,
+    cache = cacheDir(),
+    locate = locateTool,
+  }: RenderOptions,
 ): Promise<Manifests> {
   const folder = join(cache, "render");
   const istio = new Map<string, readonly KubeObject[]>();
@@ -61,12 +69,13 @@ async function manifestsFor(
   const names = ADDONS.filter((name) => states.some(({ addons }) => addons[name] !== undefined));
   await Promise.all([
     ...[...specs].map(async ([key, spec]) => {
-      const istioctl = locate("istioctl");
-      istio.set(key, await cached(folder, key, () => renderIstio(spec, istioctl, exec), note));
+      const render = () => renderIstio(spec, locate("istioctl"), exec);
+      istio.set(key, await cached(folder, key, render, note));
     }),
     ...names.map(async (name) => {
       const key = cacheKey(RENDERER, "addon", name, pins.istio);
-      addon.set(name, await cached(folder, key, () => readAddon(name), note));
+      const render = () => readAddon(locate("istio-addons"), name);
+      addon.set(name, await cached(folder, key, render, note));
     }),
   ]);
   return {
@@ -75,10 +84,9 @@ async function manifestsFor(
   };
 }
 
-const specKey = (spec: IstioOperatorSpec): string =>
-  cacheKey(RENDERER, "istio", spec, pins.istio);
+const specKey = (spec: IstioOperatorSpec): string => cacheKey(RENDERER, "istio", spec, pins.istio);
 
-async function readAddon(name: AddonName): Promise<readonly KubeObject[]> {
-  const file = join(locate("istio-addons"), `${name}.yaml`);
+async function readAddon(folder: string, name: AddonName): Promise<readonly KubeObject[]> {
+  const file = join(folder, `${name}.yaml`);
   return parseManifest(await readFile(file, "utf8"), file);
 }

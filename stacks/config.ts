@@ -8,21 +8,36 @@ import { didYouMean } from "../lib/suggest.js";
 /** Namespace of all config keys: `istio-lab:step`. */
 export const NAMESPACE = "istio-lab";
 
+const PORT_RULE = "must be a port number, 0 (any free port) to 65535";
+
 const schema = z.strictObject({
   /** The step the lab is to stand at. Default: the week's base lab. */
   step: z.string().optional(),
   /** Where the lab runs; `lab` and `lab env` record it once, so that a later run never flips. */
-  target: z.enum(["kind", "kwok"]),
+  target: z.enum(["kind", "kwok"], "must be kind or kwok"),
   /** Port of the API server on 127.0.0.1. Default 0: any free port. */
-  apiServerPort: z.coerce.number().int().min(0).max(65_535).default(0),
+  apiServerPort: z
+    .string()
+    .regex(/^\d+$/, PORT_RULE)
+    .transform(Number)
+    .pipe(z.number().max(65_535, PORT_RULE))
+    .default(0),
   /** kind only: absolute path of the book's `book-source-code-master`, mounted at /istiobook. Default: no mount. */
   book: z.string().startsWith("/", "must be an absolute path").optional(),
   /** kind only: the host address that the ports listen on. Default 127.0.0.1: nobody else reaches the lab. */
-  listenAddress: z.ipv4().default("127.0.0.1"),
+  listenAddress: z.ipv4("must be an IPv4 address").default("127.0.0.1"),
 });
 
 /** The keys of the stack's config, without their namespace. */
 export const CONFIG_KEYS = Object.keys(schema.shape);
+
+/** A value that each key would take, for the command that mends it. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  target: "kwok",
+  apiServerPort: "0",
+  book: "/path/to/book-source-code-master",
+  listenAddress: "127.0.0.1",
+};
 
 /** A stack's config, checked. */
 export interface LabConfig {
@@ -98,8 +113,7 @@ function badConfig(
     seen === undefined
       ? `Stack ${stack} has no config value "${NAMESPACE}:${key}"`
       : `Config value "${NAMESPACE}:${key}" of stack ${stack} is "${seen}"`;
-  const allowed = key === "target" ? "kwok" : `<value>`;
   return new UsageError("bad-config-value", `${what}: ${issue?.message ?? "not valid"}.`, {
-    next: `pulumi config set ${NAMESPACE}:${key} ${allowed} -s ${stack}`,
+    next: `pulumi config set ${NAMESPACE}:${key} ${EXAMPLES[key] ?? ""} -s ${stack}`,
   });
 }

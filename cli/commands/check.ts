@@ -26,9 +26,7 @@ export async function check(
   requireUp(lab);
   const { week, config } = lab;
   const checks =
-    stepId === undefined
-      ? checksAt(week, config.step)
-      : checksOf(week, stepNamed(week, stepId));
+    stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
   const asJson = flags.json === true;
   const results = await runChecks(checks, {
     target: config.target,
@@ -40,9 +38,11 @@ export async function check(
   const count = (outcome: Result["outcome"]): number =>
     results.filter((result) => result.outcome === outcome).length;
   const [passed, failed, notRun] = [count("passed"), count("failed"), count("not run")];
-  if (asJson) printJson(output, { week: week.id, step: config.step, passed, failed, notRun, results });
+  if (asJson)
+    printJson(output, { week: week.id, step: config.step, passed, failed, notRun, results });
   else output.print(`${passed} passed, ${failed} failed, ${notRun} not run`);
-  if (failed > 0) throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`);
+  if (failed > 0)
+    throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`);
 }
 
 function printResult(output: Output, result: Result): void {

@@ -30,7 +30,10 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   if (flags.json === true) printJson(output, rows);
   else {
     const mark = { ok: "✓", note: "·", missing: "-", bad: "✗" } as const;
-    printTable(output, rows.map(({ what, verdict, detail }) => [mark[verdict], what, detail]));
+    printTable(
+      output,
+      rows.map(({ what, verdict, detail }) => [mark[verdict], what, detail]),
+    );
     for (const { next } of rows) if (next !== undefined) output.print(`next: ${next}`);
   }
   const bad = rows.filter(({ verdict }) => verdict === "bad").length;
@@ -42,7 +45,11 @@ const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions
 const dockerRow = (answers: boolean): Row =>
   answers
     ? { what: "docker", verdict: "ok", detail: "an engine answers: labs run on kind" }
-    : { what: "docker", verdict: "note", detail: "no engine answers: labs run on kwok, without traffic" };
+    : {
+        what: "docker",
+        verdict: "note",
+        detail: "no engine answers: labs run on kwok, without traffic",
+      };
 
 async function disk(): Promise<Row> {
   let folder = cacheDir();

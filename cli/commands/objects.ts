@@ -23,7 +23,13 @@ export async function objects(
   const found = await rendered(weekId, flags, output);
   const plain = found.map(({ object }) => object);
   if (flags.output === "json") printJson(output, plain);
-  else output.print(plain.map((object) => stringify(object)).join("---\n").trimEnd());
+  else
+    output.print(
+      plain
+        .map((object) => stringify(object))
+        .join("---\n")
+        .trimEnd(),
+    );
 }
 
 /** `lab images week1`: every image that the objects name, and which objects name it. */
@@ -34,7 +40,11 @@ export async function images(
 ): Promise<void> {
   const found = imagesOf(await rendered(weekId, flags, output));
   if (flags.json === true) printJson(output, found);
-  else printTable(output, found.map(({ image, usedBy }) => [image, usedBy.join(", ")]));
+  else
+    printTable(
+      output,
+      found.map(({ image, usedBy }) => [image, usedBy.join(", ")]),
+    );
 }
 
 async function rendered(

@@ -1,9 +1,11 @@
 import { weeks } from "../../labs/index.js";
 import { stateAt, type Week } from "../../labs/week.js";
+import { titleOf } from "../../labs/kube.js";
 import { urlsOf } from "../../labs/urls.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { renderState } from "../../render/render.js";
 import { weekNamed } from "../../stacks/config.js";
+import { driftIn } from "../drift.js";
 import { openLab, prepareTools } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
@@ -27,6 +29,8 @@ interface LabStatus {
   readonly target: string;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
+  /** Objects that were changed by hand, by key. */
+  readonly drift: readonly string[];
 }
 
 /** `lab status`: the labs that stand, whether their clusters are there, and their Deployments. */
@@ -36,7 +40,7 @@ export async function status(
   output: Output,
 ): Promise<void> {
   const asked = weekId === undefined ? weeks : [weekNamed(weekId)];
-  const all = await Promise.all(asked.map(statusOf));
+  const all = await Promise.all(asked.map((week) => statusOf(week, output)));
   const found = all.filter((entry) => entry !== undefined);
   if (flags.json === true) {
     printJson(output, found);
@@ -47,13 +51,16 @@ export async function status(
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
+    for (const key of entry.drift) output.print(`  changed by hand: ${titleOf(key)}`);
+    if (entry.drift.length > 0) output.print(`  next: ./lab up ${entry.week} puts it back`);
   }
 }
 
-async function statusOf(week: Week): Promise<LabStatus | undefined> {
+async function statusOf(week: Week, output: Output): Promise<LabStatus | undefined> {
   const found = await deployed(week.id);
   if (found === undefined) return undefined;
-  const { config, cluster } = await openLab(week);
+  const lab = await openLab(week);
+  const { config, cluster } = lab;
   const alive = cluster?.alive === true;
   const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
   return {
@@ -62,6 +69,7 @@ async function statusOf(week: Week): Promise<LabStatus | undefined> {
     target: config.target,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
+    drift: (await driftIn(lab, output)).map(({ key }) => key),
   };
 }
 
@@ -100,6 +108,10 @@ export async function urls(
     printJson(output, { answers, urls: found });
     return;
   }
-  printTable(output, found.map(({ url, purpose, service }) => [url, purpose, service]));
-  if (!answers) output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
+  printTable(
+    output,
+    found.map(({ url, purpose, service }) => [url, purpose, service]),
+  );
+  if (!answers)
+    output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
 }

@@ -7,7 +7,8 @@ import { diffLabs } from "../lab-diff.js";
 import { openLab, prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
 import { clearDeadLocks } from "../stack/lock.js";
-import { printDiff } from "../text/diff.js";
+import { driftIn } from "../drift.js";
+import { printDiff, printDrift } from "../text/diff.js";
 
 export interface UpOptions {
   readonly step?: string;
@@ -25,6 +26,9 @@ export async function up(weekId: string, options: UpOptions, output: Output): Pr
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config.target, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printDiff(output, diff);
-  if (!diff.unchanged) await confirm(`Bring ${week.id} to step ${config.step}?`, options.yes);
-  await bring(lab, output);
+  const drift = await driftIn(lab, output);
+  printDrift(output, drift);
+  if (!diff.unchanged || drift.length > 0)
+    await confirm(`Bring ${week.id} to step ${config.step}?`, options.yes);
+  await bring(lab, output, drift.length > 0);
 }

@@ -17,6 +17,8 @@ export type Operation = "up" | "preview" | "refresh" | "destroy";
 export interface RunOptions {
   readonly onEvent: (event: EngineEvent) => void;
   readonly say: (line: string) => void;
+  /** `up` only: look at every live object first. Default false: the state is trusted. */
+  readonly refresh?: boolean;
 }
 
 /**
@@ -44,7 +46,9 @@ export async function runEngine(
     signal: interrupt.signal,
   };
   try {
-    if (operation === "up") await stack.up({ ...common, parallel: PARALLEL });
+    if (operation === "up") {
+      await stack.up({ ...common, parallel: PARALLEL, refresh: options.refresh === true });
+    }
     if (operation === "preview") await stack.preview({ ...common, parallel: PARALLEL });
     if (operation === "refresh")
       await withoutCheckpoints(() => stack.refresh({ ...common, parallel: PARALLEL }));

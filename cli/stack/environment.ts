@@ -18,6 +18,8 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     // a local API server can take it; the default of 50 a second costs seconds (pitfall K-12)
     PULUMI_K8S_CLIENT_QPS: "500",
     PULUMI_K8S_CLIENT_BURST: "1000",
+    // what was changed by hand is put back; a provider built from Go modules knows only this form of it
+    PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
   };
 }
 

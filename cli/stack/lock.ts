@@ -34,7 +34,8 @@ export async function clearDeadLocks(
     const lock = JSON.parse(content) as LockContent;
     const here = lock.hostname === hostname();
     const alive = !here || (await runningProcesses([lock.pid], exec)).length > 0;
-    if (alive) throw busy(stack, `process ${lock.pid} on ${lock.hostname}, since ${lock.timestamp}`);
+    if (alive)
+      throw busy(stack, `process ${lock.pid} on ${lock.hostname}, since ${lock.timestamp}`);
     say(`Clearing the lock of a run that was killed (process ${lock.pid}).`);
     await rm(file, { force: true });
   }

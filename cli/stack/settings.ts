@@ -56,5 +56,6 @@ export async function writeSettings(
 /** Forgets the salt of an earlier passphrase: with it Pulumi would refuse to make the stack. */
 export async function forgetSalt(stack: string, file = settingsFile(stack)): Promise<void> {
   const document = await read(file);
-  if (document.contents !== null && document.deleteIn(["encryptionsalt"])) await write(file, document);
+  if (document.contents !== null && document.deleteIn(["encryptionsalt"]))
+    await write(file, document);
 }

@@ -1,5 +1,6 @@
 import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
+import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts.js";
 import type { ActionChange, LabDiff } from "../lab-diff.js";
 import type { Output } from "../output.js";
@@ -24,6 +25,18 @@ export function printDiff(output: Output, diff: LabDiff): void {
   diff.actions.forEach((change) => {
     printAction(output, change);
   });
+}
+
+/** Shows what was changed by hand, and what it is put back to. */
+export function printDrift(output: Output, drift: readonly Drift[]): void {
+  for (const { key, fields, by } of drift) {
+    const who = by === undefined ? "" : ` (${by})`;
+    const what = fields.length === 0 ? "was deleted by hand" : `was changed by hand${who}`;
+    output.print(`${output.paint("yellow", "!")} ${titleOf(key)} ${what}, it is put back`);
+    for (const { path, before, after } of fields) {
+      output.print(`    ${showChange({ path, before: after, after: before })}`);
+    }
+  }
 }
 
 function printFields(output: Output, title: string, fields: readonly FieldChange[]): void {

@@ -1,6 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
-
+import type * as pulumi from "@pulumi/pulumi";
 
 /** A cluster that answers, whatever made it. All that the rest of the program knows of it. */
 export interface RunningCluster {
@@ -30,6 +29,8 @@ export function kubernetesProvider(
       deleteUnreachable: true,
       // an interrupted run may have made an object without recording it (pitfall K-1)
       upsertExistingObjects: true,
+      // what was changed by hand is put back; without it server-side apply stops at the conflict
+      enablePatchForce: true,
       // an edit of the mesh config is an update and not a replacement (pitfall K-18)
       enableConfigMapMutable: true,
       enableSecretMutable: true,

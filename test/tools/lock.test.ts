@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, utimes } from "node:fs/promises";
+import { readFile, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -8,7 +8,7 @@ import { exec } from "../../lib/exec.js";
 import { withLock, type Holder } from "../../lib/lock.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { ToolName } from "../../tools/tool.js";
-import { Bench, fakeUnit, writeTool } from "./fixture.js";
+import { Bench, fakeUnit, Releases, writeTool } from "./fixture.js";
 
 const holder = (pid: number, host = hostname()): string => JSON.stringify({ pid, host });
 
@@ -65,7 +65,6 @@ describe("a lock", () => {
     const work = withLock(file, () => Promise.resolve((done = true)), options);
     await sleep(60);
     expect(done).toBe(false);
-    const { rm } = await import("node:fs/promises");
     await rm(file);
     await work;
     expect(waits).toEqual([{ pid: process.ppid, host: hostname() }]);
@@ -92,7 +91,10 @@ describe("a lock", () => {
 });
 
 describe("two runs at once", () => {
-  it("get a tool once: the second waits, says so and finds it", async () => {
+  const names = ["drill"] as unknown as readonly ToolName[];
+  const waiting = `drill 1.0.0: another lab is getting it (process ${process.pid} on ${hostname()}), waiting`;
+
+  it("build a tool once: the second waits, says so and finds it", async () => {
     await using bench = await Bench.create();
     let builds = 0;
     const unit = fakeUnit({
@@ -102,7 +104,6 @@ describe("two runs at once", () => {
         return writeTool(job.out, "drill", "built");
       },
     });
-    const names = ["drill"] as unknown as readonly ToolName[];
     const context = bench.context([unit]);
     const [one, two] = await Promise.all([
       ensureTools(names, context),
@@ -110,7 +111,19 @@ describe("two runs at once", () => {
     ]);
     expect(builds).toBe(1);
     expect(one).toEqual(two);
-    const waiting = `drill 1.0.0: another lab is getting it (process ${process.pid} on ${hostname()}), waiting`;
+    expect(bench.said).toContain(waiting);
+  });
+
+  it("download a tool once", async () => {
+    await using bench = await Bench.create();
+    const url = "https://release.test/drill";
+    await using releases = await Releases.serve({
+      [url]: (_request, response) => setTimeout(() => response.end("released"), 400),
+    });
+    const unit = fakeUnit({ releases: [{ tools: ["drill"], url }] });
+    const context = bench.context([unit], { fetch: releases.fetch });
+    await Promise.all([ensureTools(names, context), ensureTools(names, context)]);
+    expect(releases.asked).toEqual([url]);
     expect(bench.said).toContain(waiting);
   });
 });

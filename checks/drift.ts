@@ -1,0 +1,110 @@
+import type { FieldChange } from "../labs/diff.js";
+import type { KubeObject, ObjectKey } from "../labs/kube.js";
+import type { LabObject } from "../labs/objects.js";
+import type { Kubectl } from "../lib/kubectl.js";
+import { readLive, type LiveObjects } from "./object-probe.js";
+
+/** How an object of the cluster differs from what the lab declares. */
+export interface Drift {
+  readonly key: ObjectKey;
+  /** `before` is what the lab declares, `after` what the cluster holds. Empty: the object is gone. */
+  readonly fields: readonly FieldChange[];
+  /** Who wrote the object last other than the lab: `kubectl-patch`. */
+  readonly by: string | undefined;
+}
+
+/** Reads the cluster and compares. @throws ToolError when it does not answer. */
+export async function findDrift(objects: readonly LabObject[], kubectl: Kubectl): Promise<Drift[]> {
+  const keys = objects.map(({ key }) => key);
+  const live = await readLive(keys, (args) => kubectl([...args, "--show-managed-fields"]));
+  return driftOf(objects, live);
+}
+
+/**
+ * What somebody changed by hand. Only fields that the lab declares count: what the API server and the
+ * controllers add is theirs.
+ */
+export function driftOf(objects: readonly LabObject[], live: LiveObjects): Drift[] {
+  return objects.flatMap(({ key, object }): Drift[] => {
+    const found = live.get(key);
+    if (found === undefined) return [{ key, fields: [], by: undefined }];
+    // an object is served in every version of its API: v1alpha3 is read back as v1beta1
+    const { apiVersion: _apiVersion, ...declared } = object;
+    const fields = differences(declared, found, "");
+    return fields.length === 0 ? [] : [{ key, fields, by: lastManager(found) }];
+  });
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const isMap = (value: unknown): value is Tree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function differences(declared: unknown, found: unknown, path: string): FieldChange[] {
+  if (isMap(declared)) {
+    if (!isMap(found)) return isEmpty(declared, found) ? [] : [change(path, declared, found)];
+    return Object.entries(declared).flatMap(([key, value]) =>
+      differences(value, found[key], path === "" ? key : `${path}.${key}`),
+    );
+  }
+  if (Array.isArray(declared) && Array.isArray(found) && declared.length === found.length) {
+    return declared.flatMap((item, index) =>
+      differences(item, (found as readonly unknown[])[index], `${path}[${index}]`),
+    );
+  }
+  const same =
+    Object.is(declared, found) || isEmpty(declared, found) || isSameQuantity(declared, found);
+  return same ? [] : [change(path, declared, found)];
+}
+
+const change = (path: string, before: unknown, after: unknown): FieldChange => ({
+  path,
+  before,
+  after,
+});
+
+/** The API server drops what is empty: `""`, `[]`, `{}`, `false` and 0 read back as nothing. */
+const isEmpty = (declared: unknown, found: unknown): boolean =>
+  found === undefined &&
+  (declared === "" ||
+    declared === false ||
+    declared === 0 ||
+    (typeof declared === "object" && declared !== null && Object.keys(declared).length === 0));
+
+const UNITS: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+};
+
+/** The API server writes quantities in its own way: 1000m is read back as 1, 1024Mi as 1Gi. */
+function isSameQuantity(declared: unknown, found: unknown): boolean {
+  const [one, other] = [quantity(declared), quantity(found)];
+  return typeof found === "string" && one !== undefined && one === other;
+}
+
+function quantity(value: unknown): number | undefined {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(m|k|M|G|Ki|Mi|Gi)?$/.exec(String(value)) ?? [];
+  return digits === undefined ? undefined : Number(digits) * (UNITS[unit ?? ""] ?? 1);
+}
+
+interface ManagedFields {
+  readonly manager?: string;
+  readonly time?: string;
+  readonly subresource?: string;
+}
+
+/** The lab's own writes are Pulumi's; the status belongs to controllers. */
+function lastManager(object: KubeObject): string | undefined {
+  const { managedFields = [] } = object.metadata as { managedFields?: readonly ManagedFields[] };
+  return managedFields
+    .filter(
+      ({ manager = "", subresource }) => subresource === undefined && !manager.startsWith("pulumi"),
+    )
+    .sort((a, b) => (a.time ?? "").localeCompare(b.time ?? ""))
+    .at(-1)?.manager;
+}

@@ -1,0 +1,65 @@
+import { access } from "node:fs/promises";
+import { UsageError } from "../lib/errors.js";
+import { requireFreePort } from "../lib/ports.js";
+import type { KindInputs } from "./kind-config.js";
+import { nodeName, type KindNode } from "./kind-node.js";
+import { stackOf } from "./kind-record.js";
+import type { KindWorld } from "./kind-world.js";
+
+/**
+ * Docker tells of a busy port only after the image is pulled, and not who holds it (pitfall D-4).
+ * @param held ports that the stack's own cluster holds, which is about to go.
+ * @throws UsageError `port-busy` or `unknown-address`
+ */
+export async function requirePorts(
+  world: KindWorld,
+  inputs: KindInputs,
+  held: readonly number[] = [],
+): Promise<void> {
+  const folder = world.folder(inputs.stack);
+  const options = {
+    exec: world.exec,
+    stackOf: (container: string) => stackOf(folder, container),
+  };
+  const wanted = [
+    ...inputs.ports.map(
+      ({ hostPort, listenAddress }) => [hostPort, "the lab", listenAddress] as const,
+    ),
+    [inputs.apiServerPort, "the API server", "127.0.0.1"] as const,
+  ];
+  for (const [port, what, address] of wanted) {
+    if (!held.includes(port)) await requireFreePort(port, what, { ...options, address });
+  }
+}
+
+/** Docker would make a folder that is missing, as root. @throws UsageError `mount-missing` */
+export async function requireMounts({ stack, extraMounts }: KindInputs): Promise<void> {
+  for (const { hostPath, containerPath } of extraMounts) {
+    await access(hostPath).catch((error: unknown) => {
+      throw new UsageError(
+        "mount-missing",
+        `There is no "${hostPath}" on this machine; it is to be mounted at ${containerPath}.`,
+        { cause: error, next: `pulumi config rm istio-lab:book -s ${stack}` },
+      );
+    });
+  }
+}
+
+/**
+ * The error for a cluster of the same name that is not this stack's.
+ * @param folder the stack's folder.
+ */
+export async function clusterExists(
+  folder: string,
+  { stack, name }: KindInputs,
+  node: KindNode,
+): Promise<UsageError> {
+  const owner = await stackOf(folder, node.container);
+  const byKind = node.cluster !== undefined;
+  const what = byKind ? `A kind cluster "${name}"` : `A container "${nodeName(name)}"`;
+  const whose = owner === undefined ? `stack ${stack} did not make it` : `it is of stack ${owner}`;
+  const remove = byKind ? `kind delete cluster --name ${name}` : `docker rm -f ${nodeName(name)}`;
+  return new UsageError("cluster-exists", `${what} is there already, and ${whose}.`, {
+    next: owner === undefined ? remove : `./lab down ${owner}`,
+  });
+}

@@ -1,0 +1,160 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { ToolError } from "../../lib/errors.js";
+import type { Exec, ExecOptions, ExecResult } from "../../lib/exec.js";
+import type { KindInputs } from "../../provider/kind-config.js";
+import type { KindWorld } from "../../provider/kind-world.js";
+
+interface Container {
+  readonly id: string;
+  readonly cluster: string;
+  readonly apiServerPort: number;
+  status: string;
+}
+
+/** A machine with Docker and kind that only remembers. A command that it doesn't know is an error. */
+export class FakeDocker {
+  /** Every command, as one line, in order. */
+  readonly calls: string[] = [];
+  /** The options of the last call of a command, by its first two words. */
+  readonly options = new Map<string, ExecOptions>();
+  readonly notes: string[] = [];
+  readonly containers = new Map<string, Container>();
+  readonly images = new Set<string>();
+  readonly folder: string;
+  /** Commands that fail, by how they begin, and with what; each as often as it is given. */
+  readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
+  /** How a start of kind ends: with the cluster, with a half-made one, or before there is any. */
+  createEnds: "well" | "half-made" | "early" = "well";
+  #made = 0;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async make(): Promise<FakeDocker> {
+    return new FakeDocker(await mkdtemp(join(tmpdir(), "lab-kind-")));
+  }
+
+  readonly world = (): KindWorld => ({
+    exec: this.exec,
+    folder: (stack) => join(this.folder, stack),
+    locate: (tool) => tool,
+    note: (line) => void this.notes.push(line),
+    sleep: () => Promise.resolve(),
+  });
+
+  /** The commands that begin with a word. */
+  readonly callsOf = (begins: string): string[] =>
+    this.calls.filter((call) => call.startsWith(begins));
+
+  fail(begins: string, message: string, cause: Readonly<Record<string, unknown>> = {}): void {
+    const error = new ToolError("command-failed", message, { cause });
+    this.failures.push({ begins, error });
+  }
+
+  /** Puts a node there, as somebody's `kind create cluster` would. */
+  addNode(cluster: string, apiServerPort = 40_000): Container {
+    this.#made += 1;
+    const id = this.#made.toString(16).padStart(12, "0").padEnd(64, "f");
+    const container = { id, cluster, apiServerPort, status: "running" };
+    this.containers.set(`${cluster}-control-plane`, container);
+    return container;
+  }
+
+  readonly exec: Exec = async (command, args, options = {}) => {
+    const line = [command, ...args].join(" ");
+    this.calls.push(line);
+    this.options.set([command, ...args].slice(0, 2).join(" "), options);
+    if (options.timeoutMs === undefined) throw new Error(`no time limit: ${line}`);
+    const index = this.failures.findIndex(({ begins }) => line.startsWith(begins));
+    const [failure] = index === -1 ? [] : this.failures.splice(index, 1);
+    if (failure !== undefined) throw failure.error;
+    if (command === "docker") return this.#docker(line, args);
+    if (command === "kind") return this.#kind(line, args, options);
+    return result("");
+  };
+
+  #docker(line: string, args: readonly string[]): ExecResult {
+    const name = args.at(-1) ?? "";
+    const container = this.containers.get(name);
+    switch (args[0]) {
+      case "container":
+        if (container === undefined) throw noSuch("container", name);
+        return result(inspected(container));
+      case "image":
+        if (!this.images.has(name)) throw noSuch("image", name);
+        return result("sha256:1");
+      case "start":
+      case "unpause":
+        if (container === undefined) throw noSuch("container", name);
+        container.status = "running";
+        return result(name);
+      case "pull":
+        this.images.add(name);
+        return result(name);
+      case "ps":
+        return result("");
+      default:
+        throw new Error(`unknown call: ${line}`);
+    }
+  }
+
+  async #kind(line: string, args: readonly string[], options: ExecOptions): Promise<ExecResult> {
+    const after = (flag: string): string => args[args.indexOf(flag) + 1] ?? "";
+    switch (`${args[0] ?? ""} ${args[1] ?? ""}`) {
+      case "create cluster": {
+        if (this.createEnds === "early") throw new ToolError("command-failed", "kind ended with 1");
+        const config = parse(options.input ?? "") as { networking: { apiServerPort: number } };
+        const node = this.addNode(after("--name"), config.networking.apiServerPort);
+        if (this.createEnds === "well") {
+          await writeFile(after("--kubeconfig"), `kubeconfig of ${node.id.slice(0, 12)}`);
+          return result("");
+        }
+        throw new ToolError("command-failed", "kubeadm init ended with 1");
+      }
+      case "delete cluster":
+        this.containers.delete(`${after("--name")}-control-plane`);
+        return result("");
+      case "get clusters":
+        return result([...this.containers.values()].map(({ cluster }) => cluster).join("\n"));
+      case "export logs":
+        await writeFile(args[2] ?? "", "logs");
+        return result("");
+      default:
+        throw new Error(`unknown call: ${line}`);
+    }
+  }
+}
+
+const result = (stdout: string): ExecResult => ({ stdout, stderr: "" });
+
+const noSuch = (what: string, name: string): ToolError =>
+  new ToolError(
+    "command-failed",
+    `exit code 1\nError response from daemon: No such ${what}: ${name}`,
+  );
+
+const inspected = ({ id, status, cluster, apiServerPort }: Container): string =>
+  JSON.stringify({
+    container: id,
+    status,
+    cluster,
+    ports: { "6443/tcp": [{ HostIp: "127.0.0.1", HostPort: String(apiServerPort) }] },
+  });
+
+/** A cluster that asks for as little as one can. */
+export const smallCluster = (changes: Partial<KindInputs> = {}): KindInputs => ({
+  stack: "week1",
+  name: "myk8s",
+  image: "kindest/node:v1.23.17@sha256:14d0",
+  ports: [],
+  podSubnet: "10.10.0.0/16",
+  serviceSubnet: "10.200.1.0/24",
+  apiServerPort: 0,
+  kubeadmConfigPatches: [],
+  extraMounts: [],
+  ...changes,
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "@jest/globals";
+import { CONFIG_KEYS, parseConfig, stepNamed, weekNamed } from "../../stacks/config.js";
+import { week1 } from "../../labs/week1/index.js";
+import { UsageError } from "../../lib/errors.js";
+
+/** The error that work ends in, as the learner and `--json` see it. */
+function errorOf(work: () => unknown): Pick<UsageError, "code" | "message" | "next" | "exitCode"> {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { code, message, next, exitCode } = error;
+    return { code, message, next, exitCode };
+  }
+  throw new Error("nothing was thrown");
+}
+
+const kwok = { target: "kwok" };
+
+describe("a stack's config", () => {
+  it("has the base lab, any port of the API server and this machine only where nothing is said", () => {
+    expect(parseConfig("week1", kwok)).toEqual({
+      stack: "week1",
+      week: week1,
+      step: "1.54",
+      target: "kwok",
+      apiServerPort: 0,
+      book: undefined,
+      listenAddress: "127.0.0.1",
+    });
+  });
+
+  it("takes every key", () => {
+    const values = {
+      step: "1.57",
+      target: "kind",
+      apiServerPort: "6443",
+      book: "/home/me/book-source-code-master",
+      listenAddress: "0.0.0.0",
+    };
+    expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
+    expect(parseConfig("week1", values)).toMatchObject({ ...values, apiServerPort: 6443 });
+  });
+
+  it.each(["step", "apiServerPort", "book", "listenAddress"])(
+    "takes an empty %s, which is Pulumi.yaml's default, as none",
+    (key) => {
+      expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
+    },
+  );
+});
+
+describe("a mistake in the config", () => {
+  it.each<[string, () => unknown, string, string, string]>([
+    [
+      "an unknown week",
+      () => weekNamed("mars"),
+      "unknown-week",
+      'There is no week "mars". Weeks: week1.',
+      "./lab weeks",
+    ],
+    [
+      "a week with a slip",
+      () => parseConfig("wek1", kwok),
+      "unknown-week",
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1.',
+      "./lab weeks",
+    ],
+    [
+      "an unknown step",
+      () => parseConfig("week1", { ...kwok, step: "last one" }),
+      "unknown-step",
+      'week1 has no step "last one". Steps: 1.1 to 1.60.',
+      "./lab steps week1",
+    ],
+    [
+      "a step with a slip",
+      () => stepNamed(week1, "1.577"),
+      "unknown-step",
+      'week1 has no step "1.577". Did you mean "1.57"? Steps: 1.1 to 1.60.',
+      "./lab steps week1",
+    ],
+    [
+      "an unknown key",
+      () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
+      "unknown-config-key",
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress.',
+      "pulumi config rm istio-lab:stepp -s week1",
+    ],
+  ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
+    expect(errorOf(work)).toEqual({ code, message, next, exitCode: 2 });
+  });
+
+  it.each([
+    ["target", "docker", "must be kind or kwok", "kwok"],
+    ["apiServerPort", "http", "must be a port number, 0 (any free port) to 65535", "0"],
+    ["apiServerPort", "70000", "must be a port number, 0 (any free port) to 65535", "0"],
+    ["apiServerPort", "-1", "must be a port number, 0 (any free port) to 65535", "0"],
+    ["apiServerPort", "6443.5", "must be a port number, 0 (any free port) to 65535", "0"],
+    ["apiServerPort", " ", "must be a port number, 0 (any free port) to 65535", "0"],
+    ["book", "istio/book", "must be an absolute path", "/path/to/book-source-code-master"],
+    ["listenAddress", "localhost", "must be an IPv4 address", "127.0.0.1"],
+  ])("names the key, the value seen and the rule: %s=%s", (key, value, rule, example) => {
+    expect(errorOf(() => parseConfig("week1", { ...kwok, [key]: value }))).toEqual({
+      code: "bad-config-value",
+      message: `Config value "istio-lab:${key}" of stack week1 is "${value}": ${rule}.`,
+      next: `pulumi config set istio-lab:${key} ${example} -s week1`,
+      exitCode: 2,
+    });
+  });
+
+  it.each([[{}], [{ target: "" }]])("says that no target was recorded: %j", (values) => {
+    expect(errorOf(() => parseConfig("week1", values))).toEqual({
+      code: "bad-config-value",
+      message: 'Stack week1 has no config value "istio-lab:target": must be kind or kwok.',
+      next: "pulumi config set istio-lab:target kwok -s week1",
+      exitCode: 2,
+    });
+  });
+});
+
+describe("a step of another week", () => {
+  it("is told apart from one that exists nowhere", () => {
+    const [first] = week1.steps;
+    const week2 = {
+      ...week1,
+      id: "week2",
+      steps: first === undefined ? [] : [{ ...first, id: "2.1" as const }],
+    };
+    expect(errorOf(() => stepNamed(week2, "1.57"))).toEqual({
+      code: "unknown-step",
+      message: "Step 1.57 belongs to week1, not to week2. Steps: 2.1 to 2.1.",
+      next: "./lab steps week2",
+      exitCode: 2,
+    });
+  });
+});
