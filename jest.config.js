@@ -9,6 +9,7 @@ const project = {
 
 /** unit: pure code and components under mocks. engine: the real CLI, engine, provider and API server. */
 export default {
+  testTimeout: 300_000,
   projects: [
     { ...project, displayName: "unit", testMatch: ["<rootDir>/test/**/*.test.ts"] },
     { ...project, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.itest.ts"] },

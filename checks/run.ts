@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Check } from "../labs/checks.js";
-import type { Target } from "../labs/objects.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import { judgeCount, judgeObject, readLive } from "./object-probe.js";
-import { lacking, type Result, type StepCheck } from "./result.js";
+import { judgeCommand, type HostCommand } from "./command-probe.js";
+import { lacking, type Offer, type Result, type StepCheck } from "./result.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** How often a check that doesn't hold yet is asked again, in ms. */
 const POLL_MS = 500;
 
-export interface CheckOptions {
-  readonly target: Target;
+export interface CheckOptions extends Offer {
   readonly kubectl: Kubectl;
+  /** Runs a command on the host, in the book's checkout where there is one. */
+  readonly host: HostCommand;
   /** Called with each result as it is known. */
   readonly onResult: (result: Result) => void;
   /** Milliseconds of a clock that only goes forward. Default: this machine's. */
@@ -23,7 +24,7 @@ export interface CheckOptions {
 /** Runs checks, each until it holds or its time is up. Objects are read together, so that all cost one look. */
 export async function runChecks(
   checks: readonly StepCheck[],
-  { target, kubectl, onResult, now = () => performance.now(), pause = sleep }: CheckOptions,
+  { onResult, now = () => performance.now(), pause = sleep, ...lab }: CheckOptions,
 ): Promise<Result[]> {
   const started = now();
   const results = new Map<StepCheck, Result>();
@@ -32,14 +33,14 @@ export async function runChecks(
     onResult(result);
   };
   let open = checks.filter((item) => {
-    const why = lacking(item.check, target);
+    const why = lacking(item.check, lab);
     if (why !== undefined) done(item, { ...item, outcome: "not run", why });
     return why === undefined;
   });
   while (open.length > 0) {
     const seen = await look(
       open.map(({ check }) => check),
-      kubectl,
+      lab,
     );
     const tookMs = now() - started;
     open = open.filter((item, index) => {
@@ -56,7 +57,10 @@ export async function runChecks(
 }
 
 /** One look at the cluster: what is wrong with each check, by place. */
-async function look(checks: readonly Check[], kubectl: Kubectl): Promise<(string | undefined)[]> {
+async function look(
+  checks: readonly Check[],
+  { kubectl, host }: Pick<CheckOptions, "kubectl" | "host">,
+): Promise<(string | undefined)[]> {
   try {
     const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
     const live = await readLive(keys, kubectl);
@@ -64,6 +68,7 @@ async function look(checks: readonly Check[], kubectl: Kubectl): Promise<(string
       checks.map(({ probe }) => {
         if (probe.kind === "object") return judgeObject(probe, live);
         if (probe.kind === "count") return judgeCount(probe, kubectl);
+        if (probe.kind === "command") return judgeCommand(probe, host);
         return `no runner for ${probe.kind} probes`;
       }),
     );

@@ -53,9 +53,9 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   return { week, config, deployed: found, cluster, standing };
 }
 
-/** The state that the last run brought the lab to. */
+/** The state that the last run brought the lab to; nothing while none has ended well. */
 const stateOf = (week: Week, found: Deployed | undefined): LabState =>
-  found === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
+  found?.step === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
 
 /** The target on which a cluster stands; a stack without a cluster may still change its mind. */
 const standsOn = (found: Deployed | undefined): string | undefined =>

@@ -22,7 +22,15 @@ export function labProgram(output: Output = terminal): Command {
     .description("Stands up the labs of a hands-on study of Istio in Action.")
     .showSuggestionAfterError()
     .showHelpAfterError("(./lab --help shows all commands)")
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        output.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        output.say(text.trimEnd());
+      },
+    });
   addLearning(program, output);
   addChanging(program, output);
   addLooking(program, output);

@@ -54,7 +54,7 @@ export class Progress {
   }
 
   #end({ op, urn }: { readonly op: string; readonly urn: string }): void {
-    if (urn.includes("::pulumi:")) return;
+    if (isInternal(urn)) return;
     this.#counts.set(op, (this.#counts.get(op) ?? 0) + 1);
     const open = this.#open.get(urn);
     if (open === undefined) return;
@@ -80,7 +80,7 @@ export class Progress {
   /** Says what is waited for when nothing was said for a while; to be called now and then. */
   heartbeat(): void {
     if (this.#now() - this.#lastLine < HEARTBEAT_MS) return;
-    const waiting = [...this.#open].filter(([urn]) => !urn.includes("::pulumi:"));
+    const waiting = [...this.#open].filter(([urn]) => !isInternal(urn));
     const oldest = waiting.sort(([, a], [, b]) => a.since - b.since)[0];
     if (oldest === undefined) return;
     const [urn, { since, reason }] = oldest;
@@ -100,6 +100,9 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 
 const verb = (op: string): string => VERBS[op] ?? op;
+
+/** The stack itself and the providers: nothing that a person knows. */
+const isInternal = (urn: string): boolean => /(::|\$)pulumi:/.test(urn);
 
 /** The workloads and the cluster: what a person waits for. */
 const isSlow = (urn: string): boolean => /::(cluster\/k\w+|.*\/Deployment\/.*)$/.test(urn);

@@ -39,7 +39,7 @@ export async function holderOf(
     /^\d+/.exec(await ask("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-t"]))?.[0];
   if (pid === undefined) return undefined;
   const command = await ask("ps", ["-o", "args=", "-p", pid]);
-  const program = /^(?:\S*\/)?([^\s/]+)/.exec(command)?.[1] ?? "a program";
+  const program = /^(?:\S*\/)?([^\s/:]+)/.exec(command)?.[1] ?? "a program";
   const stack = /\.lab\/stacks\/([^/\s]+)\//.exec(command)?.[1];
   return holder(`${program} (process ${pid})`, stack);
 }

@@ -4,7 +4,7 @@ import { messageOf, ToolError } from "../lib/errors.js";
 import { freePort } from "../lib/ports.js";
 import { createCluster, deleteCluster, exportLogs, kubeconfigIn } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
-import { clusterExists, requireMounts, requirePorts } from "./kind-guards.js";
+import { clusterExists, requireMounts, requireNoKwok, requirePorts } from "./kind-guards.js";
 import { inspectNode, nodeName } from "./kind-node.js";
 import { ensureNodeImage } from "./kind-pull.js";
 import { clusterId, isRecorded, RECORD, writeRecord } from "./kind-record.js";
@@ -25,11 +25,12 @@ interface Created {
 /**
  * Makes a kind cluster. The one that the stack has is removed only when all that can be known to fail is known
  * to be right.
- * @throws UsageError `cluster-exists`, `mount-missing`, `port-busy` or `unknown-address`
+ * @throws UsageError `cluster-exists`, `other-target`, `mount-missing`, `port-busy` or `unknown-address`
  * @throws ToolError `docker-missing`, `docker-no-answer`, `image-pull-failed` or `cluster-not-made`
  */
 export async function createKind(world: KindWorld, inputs: KindInputs): Promise<Created> {
   const { stack, name } = inputs;
+  await requireNoKwok(world.folder(stack), stack);
   const old = await clustersOf(world, inputs);
   const foreign = old.find((cluster) => !cluster.isOurs);
   if (foreign !== undefined) throw await clusterExists(world.folder(stack), inputs, foreign.node);

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, readdir } from "node:fs/promises";
 import { UsageError } from "../lib/errors.js";
 import { requireFreePort } from "../lib/ports.js";
 import type { KindInputs } from "./kind-config.js";
@@ -30,6 +30,18 @@ export async function requirePorts(
   for (const [port, what, address] of wanted) {
     if (!held.includes(port)) await requireFreePort(port, what, { ...options, address });
   }
+}
+
+/**
+ * Both targets keep their files in the stack's folder.
+ * @throws UsageError `other-target` while the stack has an embedded cluster
+ */
+export async function requireNoKwok(folder: string, stack: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  if (!names.includes("kwok")) return;
+  throw new UsageError("other-target", `Stack ${stack} still stands on the target kwok.`, {
+    next: `./lab down ${stack}, then ./lab up ${stack} --target kind`,
+  });
 }
 
 /** Docker would make a folder that is missing, as root. @throws UsageError `mount-missing` */

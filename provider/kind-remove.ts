@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { withoutDocker } from "./docker.js";
 import { deleteCluster } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
-import { inspectNode, nodeName, type KindNode } from "./kind-node.js";
+import { inspectNode, type KindNode } from "./kind-node.js";
 import { clusterId, isRecorded, readRecord } from "./kind-record.js";
 import { realWorld, type KindWorld } from "./kind-world.js";
 

@@ -48,6 +48,8 @@ export async function withGo(
       GOFLAGS: "-mod=mod",
       GOWORK: "off",
       GOTOOLCHAIN: "local",
+      // A build needs gigabytes for a while, and /tmp is often small.
+      GOTMPDIR: job.work,
       GOOS: job.platform.os,
       GOARCH: job.platform.arch,
     },

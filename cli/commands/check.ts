@@ -1,10 +1,13 @@
 import { checksAt, checksOf, type Result } from "../../checks/result.js";
 import { runChecks } from "../../checks/run.js";
 import { ToolError } from "../../lib/errors.js";
+import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../lib/kubectl.js";
+import { kubeconfigFile } from "../../lib/paths.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab } from "../lab.js";
 import { printJson, type Output } from "../output.js";
+import { labEnvironment } from "../stack/environment.js";
 import { weekMeant } from "../stack/session.js";
 import { requireUp } from "./step.js";
 
@@ -29,8 +32,13 @@ export async function check(
     stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
   const asJson = flags.json === true;
   const results = await runChecks(checks, {
-    target: config.target,
+    ...config,
     kubectl: kubectl(config.stack),
+    host: ([program = "", ...args]) =>
+      exec(program, args, {
+        env: { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) },
+        ...(config.book === undefined ? {} : { cwd: config.book }),
+      }),
     onResult: (result) => {
       if (!asJson) printResult(output, result);
     },

@@ -71,7 +71,14 @@ export function requireUp({ deployed, week }: Lab): void {
   throw new UsageError("not-up", `${week.id} is not up.`, { next: `./lab up ${week.id}` });
 }
 
-/** The week that a step belongs to by its number, for commands that need no lab. */
+/**
+ * The week that a step belongs to by its number, for commands that need no lab.
+ * @throws UsageError `unknown-step` for what is no number of a step, `unknown-week`.
+ */
 export function weekOfStep(stepId: string): Week {
-  return weekNamed(`week${stepId.split(".")[0] ?? ""}`);
+  const [, number] = /^(\d+)\.\d+$/.exec(stepId) ?? [];
+  if (number !== undefined) return weekNamed(`week${number}`);
+  throw new UsageError("unknown-step", `"${stepId}" is no step: steps are numbers such as 1.57.`, {
+    next: "./lab steps week1",
+  });
 }

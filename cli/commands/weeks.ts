@@ -14,18 +14,19 @@ export async function weeks(flags: Flags, output: Output): Promise<void> {
   const rows = await Promise.all(
     allWeeks.map(async ({ id, title, steps, base }) => {
       const found = await deployed(id);
-      return { id, title, steps: steps.length, base, standsAt: found?.step ?? null };
+      const standsAt = found?.step ?? null;
+      return { id, title, steps: steps.length, base, up: found !== undefined, standsAt };
     }),
   );
   if (flags.json === true) {
     printJson(output, rows);
     return;
   }
-  const table = rows.map((row) => [
-    row.id,
-    `${row.steps} steps`,
-    row.standsAt === null ? "not up" : `at ${row.standsAt}`,
-    row.title,
+  const table = rows.map(({ id, steps, up, standsAt, title }) => [
+    id,
+    `${steps} steps`,
+    up ? (standsAt === null ? "half made" : `at ${standsAt}`) : "not up",
+    title,
   ]);
   printTable(output, table);
 }

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ToolError } from "../../lib/errors.js";
 import { stateDir } from "../../lib/paths.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
-  /** The step that the last `up` brought the lab to. */
-  readonly step: string;
+  /** The step that the last `up` brought the lab to; undefined while none has ended well. */
+  readonly step: string | undefined;
   readonly target: string;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
@@ -33,20 +34,36 @@ interface Checkpoint {
 export const checkpointFile = (stack: string, folder = stateDir): string =>
   join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
 
-/** What is deployed of a stack; undefined when nothing is, or the stack was never made. */
+/**
+ * What is deployed of a stack; undefined when nothing is, or the stack was never made.
+ * @throws ToolError `bad-state-file` when the file is damaged.
+ */
 export async function deployed(stack: string, folder = stateDir): Promise<Deployed | undefined> {
   const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  const latest = (JSON.parse(text) as Checkpoint).checkpoint?.latest;
+  const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
   const resources = latest?.resources ?? [];
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   const cluster = resources.find(({ type }) => type.startsWith("lab:cluster:"));
   if (outputs === undefined && cluster === undefined) return undefined;
+  const step = outputs?.["step"];
   return {
-    step: String(outputs?.["step"] ?? ""),
+    step: typeof step === "string" ? step : undefined,
     target: String(outputs?.["target"] ?? ""),
     cluster: cluster?.id,
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+function parse(text: string, file: string): Checkpoint {
+  try {
+    return JSON.parse(text) as Checkpoint;
+  } catch (cause) {
+    // Pulumi keeps the state before the last change next to it
+    throw new ToolError("bad-state-file", `The state file ${file} is damaged.`, {
+      cause,
+      next: `cp ${file}.bak ${file}`,
+    });
+  }
 }

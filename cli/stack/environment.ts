@@ -15,6 +15,8 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     PULUMI_BACKEND_URL: `file://${stateDir}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // a language host or provider of the user's own on PATH would be warned about at every run
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     // a local API server can take it; the default of 50 a second costs seconds (pitfall K-12)
     PULUMI_K8S_CLIENT_QPS: "500",
     PULUMI_K8S_CLIENT_BURST: "1000",

@@ -29,16 +29,29 @@ export async function clearDeadLocks(
   const locks = lockDir(stack, folder);
   const files = (await readdir(locks).catch(() => [])).filter((name) => name.endsWith(".json"));
   for (const file of files.map((name) => join(locks, name))) {
-    const content = await readFile(file, "utf8").catch(() => "");
-    if (content === "") continue;
-    const lock = JSON.parse(content) as LockContent;
-    const here = lock.hostname === hostname();
-    const alive = !here || (await runningProcesses([lock.pid], exec)).length > 0;
-    if (alive)
+    const content = await readFile(file, "utf8").catch(() => undefined);
+    if (content === undefined) continue;
+    const lock = parse(content);
+    if (lock !== undefined && (await isAlive(lock))) {
       throw busy(stack, `process ${lock.pid} on ${lock.hostname}, since ${lock.timestamp}`);
-    say(`Clearing the lock of a run that was killed (process ${lock.pid}).`);
+    }
+    say(`Clearing the lock of a run that was killed (process ${lock?.pid ?? "unknown"}).`);
     await rm(file, { force: true });
   }
+}
+
+/** Undefined for a lock that was torn, as by a full disk: it holds nobody's name. */
+function parse(content: string): LockContent | undefined {
+  try {
+    return JSON.parse(content) as LockContent;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a process on another machine nothing is known: it counts as alive. */
+async function isAlive({ pid, hostname: host }: LockContent): Promise<boolean> {
+  return host !== hostname() || (await runningProcesses([pid], exec)).length > 0;
 }
 
 /** @returns the error of two runs at once. */

@@ -11,7 +11,14 @@ interface Container {
   readonly id: string;
   readonly cluster: string;
   readonly apiServerPort: number;
+  readonly hostPorts: readonly number[];
   status: string;
+}
+
+/** What is read of kind's configuration. */
+interface KindYaml {
+  readonly networking: { readonly apiServerPort: number };
+  readonly nodes: readonly [{ readonly extraPortMappings: readonly { hostPort: number }[] }];
 }
 
 /** A machine with Docker and kind that only remembers. A command that it doesn't know is an error. */
@@ -56,10 +63,10 @@ export class FakeDocker {
   }
 
   /** Puts a node there, as somebody's `kind create cluster` would. */
-  addNode(cluster: string, apiServerPort = 40_000): Container {
+  addNode(cluster: string, apiServerPort = 40_000, hostPorts: readonly number[] = []): Container {
     this.#made += 1;
     const id = this.#made.toString(16).padStart(12, "0").padEnd(64, "f");
-    const container = { id, cluster, apiServerPort, status: "running" };
+    const container = { id, cluster, apiServerPort, hostPorts, status: "running" };
     this.containers.set(`${cluster}-control-plane`, container);
     return container;
   }
@@ -97,6 +104,7 @@ export class FakeDocker {
         return result(name);
       case "ps":
         return result("");
+      case undefined:
       default:
         throw new Error(`unknown call: ${line}`);
     }
@@ -107,8 +115,9 @@ export class FakeDocker {
     switch (`${args[0] ?? ""} ${args[1] ?? ""}`) {
       case "create cluster": {
         if (this.createEnds === "early") throw new ToolError("command-failed", "kind ended with 1");
-        const config = parse(options.input ?? "") as { networking: { apiServerPort: number } };
-        const node = this.addNode(after("--name"), config.networking.apiServerPort);
+        const { networking, nodes } = parse(options.input ?? "") as KindYaml;
+        const hostPorts = nodes[0].extraPortMappings.map(({ hostPort }) => hostPort);
+        const node = this.addNode(after("--name"), networking.apiServerPort, hostPorts);
         if (this.createEnds === "well") {
           await writeFile(after("--kubeconfig"), `kubeconfig of ${node.id.slice(0, 12)}`);
           return result("");
@@ -137,13 +146,12 @@ const noSuch = (what: string, name: string): ToolError =>
     `exit code 1\nError response from daemon: No such ${what}: ${name}`,
   );
 
-const inspected = ({ id, status, cluster, apiServerPort }: Container): string =>
-  JSON.stringify({
-    container: id,
-    status,
-    cluster,
-    ports: { "6443/tcp": [{ HostIp: "127.0.0.1", HostPort: String(apiServerPort) }] },
-  });
+const inspected = ({ id, status, cluster, apiServerPort, hostPorts }: Container): string => {
+  const bound = (port: number): object[] => [{ HostIp: "127.0.0.1", HostPort: String(port) }];
+  const nodePorts = hostPorts.map((port, index) => [`${30_000 + index}/tcp`, bound(port)] as const);
+  const ports = { "6443/tcp": bound(apiServerPort), ...Object.fromEntries(nodePorts) };
+  return JSON.stringify({ container: id, status, cluster, ports });
+};
 
 /** A cluster that asks for as little as one can. */
 export const smallCluster = (changes: Partial<KindInputs> = {}): KindInputs => ({

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { checksAt, checksOf, lacking } from "../../checks/result.js";
+import type { Check, Need, Probe } from "../../labs/checks.js";
+import { count, get, has, onHost, share } from "../../labs/probes.js";
+import { cluster, teardown, type Patch } from "../../labs/state.js";
+import type { Step, StepId, Week } from "../../labs/week.js";
+import { cluster1 } from "../../labs/week1/cluster.js";
+
+const check = (says: string, more: Partial<Check> = {}): Check => ({
+  says,
+  needs: "objects",
+  probe: has("Namespace/default"),
+  ...more,
+});
+
+const step = (id: StepId, patch: Patch, ...checks: readonly Check[]): Step => ({
+  id,
+  type: "M",
+  title: id,
+  lesson: id,
+  commands: [],
+  patch,
+  checks,
+});
+
+const still: Patch = (state) => state;
+
+const week: Week = {
+  id: "week9",
+  title: "a week",
+  base: "9.2",
+  steps: [
+    step("9.1", still, check("tools are there")),
+    step("9.2", cluster(cluster1), check("for ever"), check("for two", { until: "9.4" })),
+    step("9.3", still),
+    step("9.4", still, check("last")),
+    step("9.5", teardown, check("all is gone")),
+  ],
+};
+
+const says = (checks: readonly { readonly check: Check }[]): string[] =>
+  checks.map((item) => item.check.says);
+
+describe("the checks at a step", () => {
+  it.each<[StepId, string[]]>([
+    ["9.2", ["tools are there", "for ever", "for two"]],
+    ["9.3", ["tools are there", "for ever", "for two"]],
+    ["9.4", ["tools are there", "for ever", "last"]],
+  ])("are those that hold from it or an earlier one on, to their end: %s", (at, expected) => {
+    expect(says(checksAt(week, at))).toEqual(expected);
+  });
+
+  it.each<[StepId, string[]]>([
+    ["9.1", ["tools are there"]],
+    ["9.5", ["all is gone"]],
+  ])("are its own only where there is no cluster: %s", (at, expected) => {
+    expect(says(checksAt(week, at))).toEqual(expected);
+  });
+
+  it("name the step that each belongs to", () => {
+    expect(checksAt(week, "9.4").map((item) => item.step)).toEqual(["9.1", "9.2", "9.4"]);
+  });
+
+  it("of one step are its own, at their end too", () => {
+    expect(says(checksOf(week, "9.2"))).toEqual(["for ever", "for two"]);
+    expect(checksOf(week, "9.3")).toEqual([]);
+  });
+});
+
+describe("what a target lacks for a check", () => {
+  const objectProbes: Probe[] = [has("Namespace/default"), count("namespaces", 4)];
+
+  it.each(objectProbes)("is nothing for objects, anywhere: $kind", (probe) => {
+    expect(lacking(check("x", { probe }), "kwok")).toBeUndefined();
+    expect(lacking(check("x", { probe }), "kind")).toBeUndefined();
+  });
+
+  it.each<Exclude<Need, "objects">>(["node", "book", "mesh", "traffic", "telemetry", "internet"])(
+    "is %s on kwok, whatever is asked, with the reason",
+    (needs) => {
+      for (const probe of [...objectProbes, get("http://127.0.0.1:30000/items")]) {
+        expect(lacking(check("x", { needs, probe }), "kwok")).toMatch(
+          new RegExp(`^needs ${needs}: .`),
+        );
+      }
+    },
+  );
+
+  it.each<Probe>([
+    get("http://127.0.0.1:30000/items"),
+    share(10, "http://127.0.0.1:30000/items", { status: 500 }, 0.4, 0.6),
+    onHost(["true"]),
+    { kind: "prometheus", query: "up", atLeast: 1 },
+    { kind: "jaeger", services: ["catalog"] },
+  ])("is a runner for a $kind probe", (probe) => {
+    expect(lacking(check("x", { probe }), "kwok")).toBe(`no runner for ${probe.kind} probes yet`);
+  });
+});

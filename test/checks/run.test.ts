@@ -1,0 +1,144 @@
+import { describe, expect, it } from "@jest/globals";
+import { runChecks } from "../../checks/run.js";
+import type { Result, StepCheck } from "../../checks/result.js";
+import type { Check } from "../../labs/checks.js";
+import type { KubeObject } from "../../labs/kube.js";
+import { count, get, has } from "../../labs/probes.js";
+import type { Kubectl } from "../../lib/kubectl.js";
+import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
+import { kubeObject } from "../support/fake-manifests.js";
+
+const LOOK_MS = 500;
+const shop = kubeObject("v1", "Namespace", { name: "shop" });
+
+const asked = (probe: Check["probe"], more: Partial<Check> = {}): StepCheck => ({
+  step: "1.1",
+  check: { says: "it is so", needs: "objects", probe, ...more },
+});
+const exists = asked(has("Namespace/shop"));
+
+/** Runs checks on kwok by a clock that only the pauses move. */
+async function run(
+  checks: readonly StepCheck[],
+  kubectl: Kubectl,
+  onPause: (ms: number) => void = () => undefined,
+): Promise<{ readonly results: Result[]; readonly told: Result[]; readonly ms: number }> {
+  let ms = 0;
+  const told: Result[] = [];
+  const results = await runChecks(checks, {
+    target: "kwok",
+    kubectl,
+    onResult: (result) => told.push(result),
+    now: () => ms,
+    pause: (pause) => {
+      ms += pause;
+      onPause(ms);
+      return Promise.resolve();
+    },
+  });
+  return { results, told, ms };
+}
+
+describe("running checks", () => {
+  it("passes at once what holds", async () => {
+    const { results, ms } = await run(
+      [exists],
+      fakeKubectl(() => [shop]),
+    );
+    expect(results).toEqual([{ ...exists, outcome: "passed", tookMs: 0 }]);
+    expect(ms).toBe(0);
+  });
+
+  it("asks again until it holds, within the time limit", async () => {
+    const live: KubeObject[] = [];
+    const { results } = await run(
+      [exists],
+      fakeKubectl(() => live),
+      (ms) => {
+        if (ms >= 3 * LOOK_MS) live.push(shop);
+      },
+    );
+    expect(results).toEqual([{ ...exists, outcome: "passed", tookMs: 3 * LOOK_MS }]);
+  });
+
+  it.each([
+    ["its own limit", 2_000, 2_000],
+    ["30 s", undefined, 30_000],
+  ])("fails after %s, with the last thing seen", async (_title, timeoutMs, tookMs) => {
+    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    const late = asked(count("namespaces", 2), limit);
+    const live: KubeObject[] = [];
+    const { results } = await run(
+      [late],
+      fakeKubectl(() => live),
+      () => live.splice(0, 1, shop),
+    );
+    expect(results).toEqual([
+      { ...late, outcome: "failed", tookMs, seen: "there are 1 namespaces, wanted 2" },
+    ]);
+  });
+
+  it("never passes what the target lacks something for", async () => {
+    const page = asked(get("http://127.0.0.1:30000"), { needs: "traffic" });
+    const inMesh = asked(has("Namespace/shop"), { needs: "mesh" });
+    const { results, ms } = await run(
+      [page, inMesh],
+      fakeKubectl(() => [shop]),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(["not run", "not run"]);
+    expect(results.map((result) => result.outcome === "not run" && result.why)).toEqual([
+      expect.stringMatching(/^needs traffic: /),
+      expect.stringMatching(/^needs mesh: /),
+    ]);
+    expect(ms).toBe(0);
+  });
+
+  it("asks nothing of a cluster when there is nothing to ask", async () => {
+    const kubectl = fakeKubectl(() => []);
+    expect((await run([], kubectl)).results).toEqual([]);
+    await run([asked(get("http://127.0.0.1:30000"), { needs: "traffic" })], kubectl);
+    expect(kubectl).not.toHaveBeenCalled();
+  });
+
+  it("tells each result when it is known, and gives all in the order of the checks", async () => {
+    const gone = asked(has("Namespace/gone"), { timeoutMs: LOOK_MS });
+    const { results, told } = await run(
+      [gone, exists],
+      fakeKubectl(() => [shop]),
+    );
+    expect(told.map(({ check }) => check.probe)).toEqual(
+      [exists, gone].map(({ check }) => check.probe),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "passed"]);
+  });
+
+  it("reads all objects of a namespace in one look", async () => {
+    const kubectl = fakeKubectl(() => [shop]);
+    await run([exists, asked(has("Namespace/shop")), asked(has("Namespace/shop"))], kubectl);
+    expect(kubectl).toHaveBeenCalledTimes(1);
+  });
+
+  it("waits for a cluster that doesn't answer yet", async () => {
+    let kubectl: Kubectl = noCluster;
+    const { results } = await run(
+      [exists],
+      (args) => kubectl(args),
+      () => {
+        kubectl = fakeKubectl(() => [shop]);
+      },
+    );
+    expect(results).toEqual([{ ...exists, outcome: "passed", tookMs: LOOK_MS }]);
+  });
+
+  it("fails with what the cluster's client said when it never answers", async () => {
+    const { results } = await run([exists], noCluster);
+    expect(results).toEqual([
+      {
+        ...exists,
+        outcome: "failed",
+        tookMs: 30_000,
+        seen: "The connection to the server 127.0.0.1:6443 was refused",
+      },
+    ]);
+  });
+});

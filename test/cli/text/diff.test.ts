@@ -1,0 +1,138 @@
+import { describe, expect, it } from "@jest/globals";
+import type { LabDiff } from "../../../cli/lab-diff.js";
+import { printDiff, printDrift } from "../../../cli/text/diff.js";
+import type { Change, FieldChange } from "../../../labs/diff.js";
+import { memoryOutput } from "../../support/memory-output.js";
+
+const none: LabDiff = {
+  unchanged: false,
+  cluster: [],
+  objects: [],
+  actions: [],
+  partOf: (key) => (key.startsWith("VirtualService/") ? "routing" : "catalog"),
+};
+
+const shown = (diff: Partial<LabDiff>, colours: "named" | "off" = "off"): string[] => {
+  const { output, printed } = memoryOutput(colours);
+  printDiff(output, { ...none, ...diff });
+  return printed;
+};
+
+const whole = (kind: "added" | "removed", ...keys: readonly string[]): Change[] =>
+  keys.map((key) => ({ key, kind, fields: [] }));
+
+const route = "VirtualService/istioinaction/catalog";
+const fields: FieldChange[] = [
+  { path: "spec.http[0].route[0].weight", before: 100, after: 90 },
+  { path: "spec.http[1]", before: undefined, after: "new" },
+  { path: "spec.http[0].retries", before: { attempts: 3 }, after: undefined },
+];
+const many = Array.from({ length: 6 }, (_, index) => `ConfigMap/shop/c${index}`);
+
+describe("a diff", () => {
+  it("says so when nothing changes", () => {
+    expect(shown({ unchanged: true })).toEqual(["No changes."]);
+  });
+
+  it("names what is new and gone, and shows the fields of what changed", () => {
+    const objects = [
+      { key: route, kind: "changed" as const, fields },
+      ...whole("removed", "Service/shop/old"),
+      ...whole("added", "Namespace/shop"),
+    ];
+    expect(shown({ objects })).toEqual([
+      "+ Namespace shop",
+      "- Service shop/old",
+      "~ VirtualService istioinaction/catalog",
+      "    spec.http[0].route[0].weight: 100 → 90",
+      "    spec.http[1]: (none) → new",
+      '    spec.http[0].retries: {"attempts":3} → (none)',
+    ]);
+  });
+
+  it("is green for what comes, red for what goes, yellow for what changes", () => {
+    const objects = [
+      ...whole("added", "Namespace/shop"),
+      ...whole("removed", "Service/shop/old"),
+      { key: route, kind: "changed" as const, fields },
+    ];
+    expect(shown({ objects }, "named")).toEqual([
+      "<green>+ Namespace shop</green>",
+      "<red>- Service shop/old</red>",
+      "<yellow>~</yellow> VirtualService istioinaction/catalog",
+      "    spec.http[0].route[0].weight: 100 → 90",
+      "    <green>spec.http[1]: (none) → new</green>",
+      '    <red>spec.http[0].retries: {"attempts":3} → (none)</red>',
+    ]);
+  });
+
+  it.each([
+    ["added", "+"],
+    ["removed", "-"],
+  ] as const)("gives a number where many objects of a part are %s", (kind, sign) => {
+    expect(shown({ objects: whole(kind, ...many) })).toEqual([`${sign} catalog: 6 objects`]);
+    expect(shown({ objects: whole(kind, ...many.slice(1)) })).toHaveLength(5);
+  });
+
+  it("never sums up what changed", () => {
+    const change: FieldChange = { path: "data", before: 1, after: 2 };
+    const objects = many.map((key) => ({ key, kind: "changed" as const, fields: [change] }));
+    expect(shown({ objects })).toHaveLength(12);
+  });
+
+  it("goes by part, in the order in which the parts are installed", () => {
+    const objects = whole("added", route, "Service/shop/catalog");
+    expect(shown({ objects })).toEqual([
+      "+ Service shop/catalog",
+      "+ VirtualService istioinaction/catalog",
+    ]);
+  });
+});
+
+describe("the cluster in a diff", () => {
+  it.each<[string, FieldChange, string]>([
+    ["new", { path: "", before: undefined, after: {} }, "+ cluster"],
+    ["gone", { path: "", before: {}, after: undefined }, "- cluster and all in it"],
+  ])("comes first when it is %s, and the objects by number", (_title, change, line) => {
+    const objects = whole(change.before === undefined ? "added" : "removed", ...many.slice(4));
+    const [first, second, ...rest] = shown({ cluster: [change], objects });
+    expect(first).toBe(line);
+    expect(second).toMatch(/^[+-] catalog: 2 objects$/);
+    expect(rest).toEqual([]);
+  });
+
+  it("shows the fields that change", () => {
+    const cluster = [{ path: "kubernetes", before: "1.23.17", after: "1.24.0" }];
+    expect(shown({ cluster })).toEqual(["~ cluster", '    kubernetes: "1.23.17" → "1.24.0"']);
+  });
+});
+
+describe("the actions in a diff", () => {
+  it.each([
+    ["added", true, "* do: 500 on all requests"],
+    ["changed", true, "* do: 500 on all requests"],
+    ["removed", true, "* undo: 500 on all requests"],
+    ["added", false, "* do: 500 on all requests (not on kwok: pods are simulated)"],
+  ] as const)("are told, %s and done: %s", (kind, done, line) => {
+    expect(shown({ actions: [{ kind, title: "500 on all requests", done }] })).toEqual([line]);
+  });
+});
+
+describe("drift", () => {
+  it("says who changed what by hand, and what it is put back to", () => {
+    const { output, printed } = memoryOutput();
+    const changed: FieldChange = { path: "spec.replicas", before: 1, after: 3 };
+    printDrift(output, [
+      { key: "Deployment/shop/catalog", fields: [changed], by: "kubectl-scale" },
+      { key: "Deployment/shop/webapp", fields: [changed], by: undefined },
+      { key: "Service/shop/catalog", fields: [], by: undefined },
+    ]);
+    expect(printed).toEqual([
+      "! Deployment shop/catalog was changed by hand (kubectl-scale), it is put back",
+      "    spec.replicas: 3 → 1",
+      "! Deployment shop/webapp was changed by hand, it is put back",
+      "    spec.replicas: 3 → 1",
+      "! Service shop/catalog was deleted by hand, it is put back",
+    ]);
+  });
+});

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { driftOf } from "../../checks/drift.js";
+import type { KubeObject } from "../../labs/kube.js";
+import { checkout, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
+import { liveObjects, rendered } from "../support/live.js";
+
+/** One lab through its life, in order: each test stands on the one before. */
+describe("week 1 on the embedded cluster", () => {
+  let lab: Checkout;
+
+  beforeAll(async () => {
+    lab = await checkout();
+  });
+
+  afterAll(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
+
+  it("previews completely before the cluster exists", async () => {
+    const { exitCode, stdout } = await lab.shell("pulumi", "preview", "-s", "week1");
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toContain("VirtualService/istioinaction/catalog");
+    expect(stdout).toMatch(/\+ 1\d\d to create/);
+    expect(await lab.processes()).toEqual([]);
+  });
+
+  it("comes up with one command, and every Deployment is available", async () => {
+    const { exitCode, all } = await lab.lab("up", "week1", "--yes");
+    expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
+    const { stdout } = await lab.shell("kubectl", "get", "deployments", "-A", "-o", "json");
+    const { items } = JSON.parse(stdout) as { items: DeploymentStatus[] };
+    const names = items.map(({ metadata }) => metadata.name).sort();
+    expect(names).toEqual([
+      ...["catalog", "catalog-v2", "grafana", "istio-ingressgateway", "istiod", "jaeger", "kiali"],
+      ...["kube-ops-view", "metrics-server", "prometheus", "webapp"],
+    ]);
+    const waiting = items.filter(({ status }) => !status.conditions.some(isAvailable));
+    expect(waiting).toEqual([]);
+  });
+
+  it("holds every object as it was rendered", async () => {
+    const objects = await rendered(lab, "1.54");
+    expect(objects.length).toBeGreaterThan(100);
+    const live = await liveObjects(lab, objects);
+    expect(driftOf(objects, live)).toEqual([]);
+  });
+
+  it("changes nothing when it is brought up again", async () => {
+    const { exitCode, stdout } = await lab.lab("up", "week1", "--yes");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("No changes.");
+    expect(stdout).toMatch(/\(\d+ unchanged, /);
+  });
+
+  it("has nothing to preview and nothing to refresh for plain pulumi", async () => {
+    const preview = await lab.shell("pulumi", "preview", "-s", "week1", "--expect-no-changes");
+    expect(preview).toMatchObject({ exitCode: 0 });
+    const refresh = ["refresh", "-s", "week1", "--yes", "--expect-no-changes"];
+    expect(await lab.shell("pulumi", ...refresh)).toMatchObject({ exitCode: 0 });
+  });
+
+  it("goes to 1.57 by changing exactly the VirtualService", async () => {
+    const { exitCode, stdout } = await lab.lab("goto", "1.57", "--yes");
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/^[~+-] .*$/gm)).toEqual(["~ VirtualService istioinaction/catalog"]);
+    expect(stdout).toContain("spec.http[0].route[0].destination.subset: (none) → version-v2");
+    expect(stdout).toContain("(1 changed, ");
+  });
+
+  it("passes every check of objects and lists the others as not run", async () => {
+    const { exitCode, stdout } = await lab.lab("check", "--json");
+    expect(exitCode).toBe(0);
+    const { results } = JSON.parse(stdout) as { results: CheckResult[] };
+    const outcomes = (needsObjects: boolean): Set<string> =>
+      new Set(
+        results
+          .filter(({ check }) => (check.needs === "objects") === needsObjects)
+          .map(({ outcome }) => outcome),
+      );
+    expect(outcomes(true)).toEqual(new Set(["passed"]));
+    expect(outcomes(false)).toEqual(new Set(["not run"]));
+  });
+
+  it("notices what was changed by hand, and puts it back", async () => {
+    const patch = '{"spec":{"subsets":[{"name":"version-v1","labels":{"version":"v9"}}]}}';
+    const args = ["patch", "dr", "catalog", "-n", "istioinaction", "--type=merge", "-p", patch];
+    expect(await lab.shell("kubectl", ...args)).toMatchObject({ exitCode: 0 });
+    await lab.shell("kubectl", "delete", "gw", "outfitters-gateway", "-n", "istioinaction");
+
+    const status = await lab.lab("status");
+    expect(status.stdout).toContain("changed by hand: DestinationRule istioinaction/catalog");
+    expect(status.stdout).toContain("changed by hand: Gateway istioinaction/outfitters-gateway");
+
+    expect(await lab.lab("up", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    const objects = await rendered(lab, "1.57");
+    expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
+  });
+
+  it("listens on the loopback address only", async () => {
+    const { stdout } = await lab.shell("ss", "-Hltnp");
+    const ours = stdout.split("\n").filter((line) => /etcd|kube-|kwok/.test(line));
+    expect(ours.length).toBeGreaterThan(3);
+    const open = ours.filter((line) => !/\s127\.0\.0\.1:\d+\s/.test(line));
+    expect(open).toEqual([]);
+  });
+
+  it("keeps the cluster's keys out of the state", async () => {
+    const folder = join(lab.root, ".lab/state/.pulumi/stacks/istio-lab");
+    const state = await readFile(join(folder, "week1.json"), "utf8");
+    expect(state).toContain('"ciphertext"');
+    expect(state).not.toContain("client-key");
+  });
+
+  it("is gone after down: no process, no file of the cluster, the user's kubeconfig as it was", async () => {
+    expect(await lab.lab("down", "--yes")).toMatchObject({ exitCode: 0 });
+    expect(await lab.processes()).toEqual([]);
+    expect(await readdir(join(lab.root, ".lab/stacks"))).toEqual([]);
+    expect(existsSync(join(lab.root, ".lab/stacks/week1"))).toBe(false);
+    expect(await readFile(join(lab.home, ".kube/config"), "utf8")).toBe(USERS_KUBECONFIG);
+  });
+
+  it("comes up at the step it was at, with plain pulumi, and goes with it", async () => {
+    expect(await lab.shell("pulumi", "up", "-s", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    const objects = await rendered(lab, "1.57");
+    expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
+    const destroy = await lab.shell("pulumi", "destroy", "-s", "week1", "--yes");
+    expect(destroy).toMatchObject({ exitCode: 0 });
+    expect(await lab.processes()).toEqual([]);
+    expect(existsSync(join(lab.root, ".lab/stacks/week1"))).toBe(false);
+  });
+});
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+}
+
+type DeploymentStatus = KubeObject & { readonly status: { readonly conditions: Condition[] } };
+
+const isAvailable = ({ type, status }: Condition): boolean =>
+  type === "Available" && status === "True";
+
+interface CheckResult {
+  readonly check: { readonly needs: string };
+  readonly outcome: string;
+}

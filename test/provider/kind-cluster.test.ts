@@ -1,0 +1,226 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { kindClusterIn } from "../../provider/kind-cluster.js";
+import type { KindInputs } from "../../provider/kind-config.js";
+import { removeKindCluster } from "../../provider/kind-remove.js";
+import type { ClusterResource } from "../../provider/resource.js";
+import type { KindOutputs } from "../../provider/kind-create.js";
+import { FakeDocker, smallCluster } from "./fake-docker.js";
+
+let docker: FakeDocker;
+let cluster: ClusterResource<KindInputs, KindOutputs>;
+let id: string;
+let outputs: KindOutputs;
+
+beforeEach(async () => {
+  docker = await FakeDocker.make();
+  docker.images.add(smallCluster().image);
+  cluster = kindClusterIn(docker.world());
+  ({ id, outputs } = await cluster.create(smallCluster()));
+  docker.calls.length = 0;
+});
+
+const node = (): { status: string } => {
+  const found = docker.containers.get("myk8s-control-plane");
+  if (found === undefined) throw new Error("there is no node");
+  return found;
+};
+
+describe("looking for a kind cluster", () => {
+  it.each([
+    ["running", { alive: true }],
+    ["restarting", { alive: true }],
+    ["exited", { alive: false, why: "its node is stopped", restart: true }],
+    ["created", { alive: false, why: "its node is stopped", restart: true }],
+    ["paused", { alive: false, why: "its node is paused", restart: true }],
+    ["dead", { alive: false, why: "its node is dead" }],
+    ["removing", { alive: false, why: "its node is removing" }],
+  ])("whose node is %s", async (status, finding) => {
+    node().status = status;
+    expect(await cluster.find(id, outputs)).toEqual(finding);
+  });
+
+  it("that was deleted by hand finds none", async () => {
+    docker.containers.clear();
+    expect(await cluster.find(id, outputs)).toEqual({
+      alive: false,
+      why: "there is no myk8s-control-plane",
+    });
+  });
+
+  it("that was made again by hand finds another one", async () => {
+    docker.containers.clear();
+    docker.addNode("myk8s");
+    expect(await cluster.find(id, outputs)).toEqual({
+      alive: false,
+      why: "another one, kind-week1-000000000002, took its place",
+    });
+  });
+
+  it.each<[string, string, Readonly<Record<string, unknown>>]>([
+    ["is stopped", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.", {}],
+    ["may not be asked", "permission denied while trying to connect", {}],
+    ["hangs", "nothing came within 20 s", { timedOut: true }],
+  ])(
+    "with an engine that %s is an error, and not a cluster that is gone",
+    async (_what, message, cause) => {
+      docker.fail("docker container inspect", `Command failed\n${message}`, cause);
+      await expect(cluster.find(id, outputs)).rejects.toMatchObject({
+        code: "docker-no-answer",
+        message: `Docker does not answer: ${message}`,
+      });
+    },
+  );
+
+  it("without Docker is an error too", async () => {
+    docker.fail("docker container inspect", "spawn docker ENOENT", { code: "ENOENT" });
+    await expect(cluster.find(id, outputs)).rejects.toMatchObject({ code: "docker-missing" });
+  });
+
+  it("costs one question", async () => {
+    await cluster.find(id, outputs);
+    expect(docker.calls).toHaveLength(1);
+  });
+});
+
+describe("starting a kind cluster again", () => {
+  const update = (): Promise<KindOutputs> | undefined =>
+    cluster.update?.(id, outputs, smallCluster());
+
+  it.each([
+    ["exited", "docker start myk8s-control-plane"],
+    ["paused", "docker unpause myk8s-control-plane"],
+  ])("that is %s", async (status, call) => {
+    node().status = status;
+    expect(await update()).toEqual(outputs);
+    expect(docker.calls).toContain(call);
+    expect(node().status).toBe("running");
+  });
+
+  it("waits until its API server answers", async () => {
+    node().status = "exited";
+    docker.fail("kubectl", "connection refused");
+    docker.fail("kubectl", "connection refused");
+    await update();
+    expect(docker.callsOf("kubectl")).toHaveLength(3);
+  });
+
+  it("says so when the API server never answers", async () => {
+    node().status = "exited";
+    for (let tries = 0; tries < 60; tries += 1) docker.fail("kubectl", "connection refused");
+    await expect(update()).rejects.toMatchObject({
+      code: "api-no-answer",
+      message:
+        'The node of cluster "myk8s" is started, but its API server did not answer in 60 tries: connection refused',
+      next: "./lab reset week1",
+    });
+  });
+
+  it("says so when Docker can't start it", async () => {
+    node().status = "exited";
+    docker.fail("docker start", "no space left on device");
+    await expect(update()).rejects.toMatchObject({
+      code: "node-not-started",
+      message: 'The node "myk8s-control-plane" did not start: no space left on device',
+    });
+  });
+
+  it("leaves one alone that runs", async () => {
+    await update();
+    expect(docker.callsOf("docker start")).toEqual([]);
+  });
+});
+
+describe("removing a kind cluster", () => {
+  it("leaves no container and no file", async () => {
+    await cluster.remove(id, outputs);
+    expect(docker.containers.size).toBe(0);
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("is fine when it was deleted by hand", async () => {
+    docker.containers.clear();
+    await cluster.remove(id, outputs);
+    expect(docker.callsOf("kind")).toEqual([]);
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("is fine when Docker is gone altogether", async () => {
+    for (let tries = 0; tries < 2; tries += 1) {
+      docker.fail("docker container inspect", "spawn docker ENOENT", { code: "ENOENT" });
+    }
+    await cluster.remove(id, outputs);
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("is refused while the engine is stopped: the cluster would come back with it", async () => {
+    docker.fail("docker container inspect", "Cannot connect to the Docker daemon");
+    await expect(cluster.remove(id, outputs)).rejects.toMatchObject({ code: "docker-no-answer" });
+    expect(await readdir(docker.folder)).toEqual(["week1"]);
+  });
+
+  it("tries again when Docker fails at first", async () => {
+    docker.fail("kind delete", "removal already in progress");
+    docker.fail("kind delete", "did not receive an exit event");
+    await cluster.remove(id, outputs);
+    expect(docker.callsOf("kind delete")).toHaveLength(3);
+    expect(docker.containers.size).toBe(0);
+  });
+
+  it("gives up after the third try, and keeps its files for the next", async () => {
+    for (let tries = 0; tries < 3; tries += 1) docker.fail("kind delete", "device is busy");
+    await expect(cluster.remove(id, outputs)).rejects.toMatchObject({
+      code: "cluster-not-deleted",
+      message: 'kind could not delete cluster "myk8s" in 3 tries: device is busy',
+      next: "docker rm --force --volumes myk8s-control-plane && ./lab down week1",
+    });
+    expect(await readdir(docker.folder)).toEqual(["week1"]);
+  });
+
+  it("leaves the one alone that somebody made in its place", async () => {
+    docker.containers.clear();
+    docker.addNode("myk8s");
+    await cluster.remove(id, outputs);
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("leaves the one alone that replaced it, and that one's files", async () => {
+    await cluster.create(smallCluster({ podSubnet: "10.20.0.0/16" }));
+    await cluster.remove(id, outputs);
+    expect(docker.containers.size).toBe(1);
+    expect(await readdir(join(docker.folder, "week1"))).toContain("kubeconfig");
+  });
+
+  it("works without the stack's files: the id tells that it is ours", async () => {
+    await removeFiles();
+    await cluster.remove(id, outputs);
+    expect(docker.containers.size).toBe(0);
+  });
+});
+
+const removeFiles = async (): Promise<void> => {
+  const record = join(docker.folder, "week1", "kind.json");
+  await writeFile(record, "not a record");
+};
+
+describe("removing what a killed run has left", () => {
+  it("takes the cluster and the files", async () => {
+    await removeKindCluster(docker.world(), smallCluster());
+    expect(docker.containers.size).toBe(0);
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("takes the files alone when there is no cluster", async () => {
+    docker.containers.clear();
+    await mkdir(join(docker.folder, "week1", "logs"), { recursive: true });
+    await removeKindCluster(docker.world(), smallCluster());
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("leaves somebody else's cluster alone", async () => {
+    await removeFiles();
+    await removeKindCluster(docker.world(), smallCluster());
+    expect(docker.containers.size).toBe(1);
+  });
+});

@@ -1,0 +1,287 @@
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { kindClusterIn } from "../../provider/kind-cluster.js";
+import type { KindInputs } from "../../provider/kind-config.js";
+import { writeRecord } from "../../provider/kind-record.js";
+import { FakeDocker, smallCluster } from "./fake-docker.js";
+
+const IMAGE = smallCluster().image;
+const TAG = "kindest/node:v1.23.17";
+
+let docker: FakeDocker;
+let servers: Server[] = [];
+
+beforeEach(async () => {
+  docker = await FakeDocker.make();
+  docker.images.add(IMAGE);
+});
+
+afterEach(() => {
+  for (const server of servers) server.close();
+  servers = [];
+});
+
+const create = (inputs: KindInputs = smallCluster()): ReturnType<typeof cluster.create> => {
+  const cluster = kindClusterIn(docker.world());
+  return cluster.create(inputs);
+};
+
+/** A port that somebody listens on. */
+const busyPort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    servers.push(server);
+    server.listen(0, "127.0.0.1", () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+
+const mapped = (hostPort: number): KindInputs["ports"] => [
+  { hostPort, containerPort: 30_000, listenAddress: "127.0.0.1" },
+];
+
+const folder = (): string => join(docker.folder, "week1");
+
+describe("a kind cluster that is made", () => {
+  it("gets the creation of its node as its id, and gives its kubeconfig out", async () => {
+    const made = await create();
+    expect(made.id).toBe("kind-week1-000000000001");
+    expect(made.outputs).toEqual({
+      ...smallCluster(),
+      kubeconfig: "kubeconfig of 000000000001",
+    });
+  });
+
+  it("is another one each time", async () => {
+    const first = await create();
+    docker.containers.clear();
+    expect((await create()).id).not.toBe(first.id);
+  });
+
+  it("is asked of kind with its own kubeconfig, never the user's", async () => {
+    await create();
+    const kubeconfig = join(folder(), "kubeconfig");
+    expect(docker.callsOf("kind create")).toEqual([
+      `kind create cluster --name myk8s --image ${IMAGE} --config - --kubeconfig ${kubeconfig} --wait 120s --retain`,
+    ]);
+    expect(docker.options.get("kind create")?.env).toEqual({
+      KIND_EXPERIMENTAL_PROVIDER: "docker",
+      KUBECONFIG: kubeconfig,
+    });
+  });
+
+  it("leaves a kubeconfig that only the user may read, in a folder that only the user may enter", async () => {
+    await create();
+    expect((await stat(join(folder(), "kubeconfig"))).mode & 0o777).toBe(0o600);
+    expect((await stat(folder())).mode & 0o777).toBe(0o700);
+  });
+
+  it("has an API server port that was picked before, so that a half-made one is recognised", async () => {
+    const { outputs } = await create();
+    const config = parse(docker.options.get("kind create")?.input ?? "") as object;
+    expect(config).toHaveProperty("networking.apiServerPort", expect.any(Number));
+    expect(outputs.apiServerPort).toBe(0);
+  });
+});
+
+describe("before kind is started", () => {
+  it("a busy port is refused", async () => {
+    const port = await busyPort();
+    await expect(create(smallCluster({ ports: mapped(port) }))).rejects.toMatchObject({
+      code: "port-busy",
+      message: `Port ${port} for the lab is taken.`,
+    });
+    expect(docker.callsOf("kind")).toEqual([]);
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+
+  it("a busy port of the API server is refused", async () => {
+    const apiServerPort = await busyPort();
+    await expect(create(smallCluster({ apiServerPort }))).rejects.toThrow(
+      `Port ${apiServerPort} for the API server is taken`,
+    );
+    expect(docker.callsOf("kind")).toEqual([]);
+  });
+
+  it("a checkout of the book that isn't there is refused: Docker would make an empty folder", async () => {
+    const extraMounts = [{ hostPath: "/no/book", containerPath: "/istiobook", readOnly: false }];
+    await expect(create(smallCluster({ extraMounts }))).rejects.toMatchObject({
+      code: "mount-missing",
+      message: 'There is no "/no/book" on this machine; it is to be mounted at /istiobook.',
+      next: "pulumi config rm istio-lab:book -s week1",
+    });
+  });
+
+  it("a stack that still has an embedded cluster is refused", async () => {
+    await mkdir(join(folder(), "kwok"), { recursive: true });
+    await expect(create()).rejects.toMatchObject({ code: "other-target" });
+    expect(await readdir(folder())).toEqual(["kwok"]);
+  });
+
+  it("an engine that doesn't answer is an error of its own", async () => {
+    docker.fail("docker container inspect", "exit code 1\nCannot connect to the Docker daemon");
+    await expect(create()).rejects.toMatchObject({
+      code: "docker-no-answer",
+      message: "Docker does not answer: Cannot connect to the Docker daemon",
+    });
+  });
+});
+
+describe("the node image", () => {
+  it("that is there is not pulled", async () => {
+    await create();
+    expect(docker.callsOf("docker pull")).toEqual([]);
+  });
+
+  it("is pulled by its digest when it isn't there", async () => {
+    docker.images.clear();
+    await create();
+    expect(docker.callsOf("docker pull")).toEqual([`docker pull --quiet ${IMAGE}`]);
+    expect(docker.notes).toContain(`Pulling ${TAG} (about 350 MB)`);
+  });
+
+  it("of the same tag that was made on this machine is taken, and it is said", async () => {
+    docker.images.clear();
+    docker.images.add(TAG);
+    await create();
+    expect(docker.callsOf("kind create")[0]).toContain(`--image ${TAG} --config`);
+    expect(docker.notes.join()).toContain("it is not the released one");
+  });
+
+  it("that can't be pulled ends the work before there is anything to clean up", async () => {
+    docker.images.clear();
+    docker.fail("docker pull", "no route to host");
+    await expect(create()).rejects.toMatchObject({
+      code: "image-pull-failed",
+      message: "The node image could not be pulled: no route to host",
+      next: `docker pull ${IMAGE}`,
+    });
+    expect(await readdir(docker.folder)).toEqual([]);
+  });
+});
+
+describe("a creation that fails", () => {
+  it("keeps the node's logs, says where, and keeps nothing else", async () => {
+    docker.createEnds = "half-made";
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-not-made",
+      message: [
+        'kind could not make cluster "myk8s": kubeadm init ended with 1',
+        `The logs of its node: ${join(folder(), "logs")}`,
+      ].join("\n"),
+      next: "./lab up week1",
+    });
+    expect(docker.containers.size).toBe(0);
+    expect(await readdir(folder())).toEqual(["logs"]);
+  });
+
+  it("before there is a node has no logs to keep", async () => {
+    docker.createEnds = "early";
+    await expect(create()).rejects.toThrow('cluster "myk8s": kind ended with 1');
+    expect(docker.callsOf("kind export")).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
+  });
+
+  it("does not fail otherwise when there are no logs to be had", async () => {
+    docker.createEnds = "half-made";
+    docker.fail("kind export logs", "no logs");
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-not-made",
+      message: 'kind could not make cluster "myk8s": kubeadm init ended with 1',
+    });
+    expect(docker.containers.size).toBe(0);
+  });
+
+  it("leaves somebody else's cluster alone that came in between", async () => {
+    docker.createEnds = "early";
+    docker.images.clear();
+    const world = docker.world();
+    const exec: typeof world.exec = async (command, args, options) => {
+      if (command === "docker" && args[0] === "pull") docker.addNode("myk8s", 1);
+      return world.exec(command, args, options);
+    };
+    const inputs = smallCluster();
+    await expect(kindClusterIn({ ...world, exec }).create(inputs)).rejects.toThrow();
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("and can't be taken back keeps its record: the next run takes it up", async () => {
+    docker.createEnds = "half-made";
+    for (let tries = 0; tries < 3; tries += 1) docker.fail("kind get clusters", "busy");
+    await expect(create()).rejects.toThrow("What there is of it could not be removed: busy");
+    docker.failures.length = 0;
+    docker.createEnds = "well";
+    docker.addNode("myk8s", await recordedPort());
+    await create();
+    expect(docker.containers.size).toBe(1);
+  });
+});
+
+const recordedPort = async (): Promise<number> => {
+  const text = await readFile(join(folder(), "kind.json"), "utf8");
+  return (JSON.parse(text) as { apiServerPort: number }).apiServerPort;
+};
+
+describe("a cluster of the same name that is there already", () => {
+  it("is refused when it is somebody else's, and never deleted", async () => {
+    docker.addNode("myk8s");
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-exists",
+      message: 'A kind cluster "myk8s" is there already, and stack week1 did not make it.',
+      next: "kind delete cluster --name myk8s",
+    });
+    expect(docker.callsOf("kind")).toEqual([]);
+  });
+
+  it("is refused when it is another stack's, whose name is said", async () => {
+    await create(smallCluster({ stack: "week2" }));
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-exists",
+      message: 'A kind cluster "myk8s" is there already, and it is of stack week2.',
+      next: "./lab down week2",
+    });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is refused when it came after a run that was killed before it had made any", async () => {
+    await mkdir(folder(), { recursive: true });
+    await writeRecord(folder(), { name: "myk8s", apiServerPort: 41_000 });
+    docker.addNode("myk8s", 40_000);
+    await expect(create()).rejects.toMatchObject({ code: "cluster-exists" });
+  });
+
+  it("is removed first when a killed run of this stack left it half-made", async () => {
+    await mkdir(folder(), { recursive: true });
+    await writeRecord(folder(), { name: "myk8s", apiServerPort: 41_000 });
+    docker.addNode("myk8s", 41_000);
+    expect((await create()).id).toBe("kind-week1-000000000002");
+    expect(docker.callsOf("kind delete")).toHaveLength(1);
+  });
+
+  it("is removed first when it is the one to be replaced, whose ports don't count as taken", async () => {
+    const port = await busyPort();
+    await mkdir(folder(), { recursive: true });
+    const node = docker.addNode("myk8s", 41_000, [port]);
+    const id = `kind-week1-${node.id.slice(0, 12)}`;
+    await writeRecord(folder(), { name: "myk8s", apiServerPort: 41_000, id });
+    await create(smallCluster({ ports: mapped(port) }));
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is removed too when the one that replaces it has another name", async () => {
+    await create();
+    await create(smallCluster({ name: "other" }));
+    expect([...docker.containers.keys()]).toEqual(["other-control-plane"]);
+  });
+
+  it("is kept when the one to replace it could not be made anyway", async () => {
+    await create();
+    const ports = mapped(await busyPort());
+    await expect(create(smallCluster({ ports }))).rejects.toMatchObject({ code: "port-busy" });
+    expect(docker.containers.size).toBe(1);
+    expect(await readdir(folder())).toContain("kubeconfig");
+  });
+});

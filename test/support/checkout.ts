@@ -1,0 +1,135 @@
+import { execa } from "execa";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { cacheDir } from "../../lib/paths.js";
+
+const source = resolve(import.meta.dirname, "../..");
+/** What a checkout is without: the history, the packages (linked instead), the state of its owner. */
+const LEFT_OUT = new Set([".git", ".lab", "node_modules", "coverage"]);
+const TIMEOUT_MS = 300_000;
+
+/** What a command came to. It never throws: a test asks for the exit code. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output and error as a person sees them. */
+  readonly all: string;
+}
+
+/** A checkout of its own with a home of its own: what a test does in it touches nothing of the developer's. */
+export interface Checkout extends AsyncDisposable {
+  readonly root: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs `./lab`. */
+  readonly lab: (...args: readonly string[]) => Promise<Ran>;
+  /** Starts `./lab` and leaves it running. */
+  readonly start: (...args: readonly string[]) => ReturnType<typeof startProcess>;
+  /** Runs a program in a shell that has done `eval "$(./lab env week1)"`. */
+  readonly shell: (program: string, ...args: readonly string[]) => Promise<Ran>;
+  /** Ends the cluster's processes behind the lab's back, as a reboot would. */
+  readonly killCluster: (...components: readonly string[]) => Promise<void>;
+  /** The processes of this checkout's clusters that run. */
+  readonly processes: () => Promise<readonly string[]>;
+}
+
+/** The kubeconfig of a user who already works with another cluster. */
+export const USERS_KUBECONFIG = `apiVersion: v1
+kind: Config
+current-context: work
+contexts: [{ name: work, context: { cluster: work, user: me } }]
+clusters: [{ name: work, cluster: { server: "https://127.0.0.1:1" } }]
+users: [{ name: me, user: {} }]
+`;
+
+/** Copies the sources into a new folder and gives it a home. Dispose of it: it takes its clusters down. */
+export async function checkout(): Promise<Checkout> {
+  const folder = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
+  const [root, home] = [join(folder, "istio-lab"), join(folder, "home")];
+  await mkdir(root);
+  for (const name of (await readdir(source)).filter((entry) => !LEFT_OUT.has(entry))) {
+    const keep = (path: string): boolean => !/stacks\/Pulumi\..*\.yaml$/.test(path);
+    await cp(join(source, name), join(root, name), { recursive: true, filter: keep });
+  }
+  await symlink(join(source, "node_modules"), join(root, "node_modules"));
+  await mkdir(join(home, ".kube"), { recursive: true });
+  await writeFile(join(home, ".kube", "config"), USERS_KUBECONFIG);
+
+  const env = { ...process.env, HOME: home, LAB_CACHE: cacheDir(), NO_COLOR: "1" } as Record<
+    string,
+    string
+  >;
+  delete env["KUBECONFIG"];
+  delete env["NODE_OPTIONS"];
+  const lab = (...args: readonly string[]): Promise<Ran> => run(join(root, "lab"), args, root, env);
+  let shellEnv: Record<string, string> | undefined;
+  return {
+    root,
+    home,
+    env,
+    lab,
+    start: (...args) => startProcess(join(root, "lab"), args, root, env),
+    shell: async (program, ...args) => {
+      shellEnv ??= exportsIn((await lab("env", "week1")).stdout);
+      return run(program, args, root, { ...env, ...shellEnv });
+    },
+    killCluster: (...components) => killCluster(root, components),
+    processes: () => processesOf(root),
+    async [Symbol.asyncDispose]() {
+      await lab("down", "week1", "--yes");
+      await killCluster(root, []);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Ran> {
+  const options = { cwd, env, extendEnv: false, reject: false, all: true, timeout: TIMEOUT_MS };
+  const result = await execa(program, args, { ...options, stdin: "ignore" });
+  const { exitCode = -1, stdout, stderr } = result;
+  return { exitCode, stdout, stderr, all: String(result.all) };
+}
+
+function startProcess(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+) {
+  const options = { cwd, env, extendEnv: false, reject: false, all: true } as const;
+  return execa(program, args, { ...options, stdin: "ignore", timeout: TIMEOUT_MS });
+}
+
+/** The variables of lines such as `export NAME='value'`. */
+function exportsIn(text: string): Record<string, string> {
+  const matches = text.matchAll(/^export (\w+)='(.*)'$/gm);
+  return Object.fromEntries([...matches].map(([, name = "", value = ""]) => [name, value]));
+}
+
+const pidFolder = (root: string): string =>
+  join(root, ".lab/stacks/week1/kwok/clusters/myk8s/pids");
+
+async function killCluster(root: string, components: readonly string[]): Promise<void> {
+  const files = await readdir(pidFolder(root)).catch(() => []);
+  for (const file of files) {
+    if (components.length > 0 && !components.includes(file.replace(".pid", ""))) continue;
+    const pid = Number(await readFile(join(pidFolder(root), file), "utf8"));
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it had ended already
+    }
+  }
+}
+
+async function processesOf(root: string): Promise<readonly string[]> {
+  const { stdout } = await execa("ps", ["-eo", "stat=,args="]);
+  return stdout.split("\n").filter((line) => line.includes(`${root}/.lab/`) && !/^Z/.test(line));
+}
