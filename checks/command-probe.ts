@@ -13,13 +13,14 @@ export async function judgeCommand(
   const title = probe.command.join(" ");
   const ran = await run(probe.command).catch((error: unknown) => messageOf(error));
   if (typeof ran === "string") return `${title}: ${ran.split("\n")[0] ?? ""}`;
-  const { stdout } = ran;
-  const matches = (expression: string): boolean => new RegExp(expression, "m").test(stdout);
+  // istioctl prints some of its results to standard error
+  const printed = ran.stdout + ran.stderr;
+  const matches = (expression: string): boolean => new RegExp(expression, "m").test(printed);
   if (probe.matches !== undefined && !matches(probe.matches)) {
-    return `${title} printed ${shortened(stdout)}, wanted a text like /${probe.matches}/`;
+    return `${title} printed ${shortened(printed)}, wanted a text like /${probe.matches}/`;
   }
   if (probe.lacks !== undefined && matches(probe.lacks)) {
-    return `${title} printed ${shortened(stdout)}, wanted no text like /${probe.lacks}/`;
+    return `${title} printed ${shortened(printed)}, wanted no text like /${probe.lacks}/`;
   }
   return undefined;
 }

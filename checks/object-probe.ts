@@ -1,6 +1,7 @@
 import type { CountProbe, ObjectProbe } from "../labs/checks.js";
 import { meets, valueAt } from "../labs/fields.js";
 import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
+import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
 
 /** Live objects by key; a key that is missing has no object in the cluster. */
@@ -19,7 +20,8 @@ function addressOf(key: ObjectKey): Address {
 }
 
 /**
- * Reads objects of a cluster, with one call for each namespace.
+ * Reads objects of a cluster, with one call for each namespace. Kinds that the cluster doesn't know yet, as in
+ * a lab that is half made, have no objects.
  * @throws ToolError when the cluster does not answer.
  */
 export async function readLive(keys: readonly ObjectKey[], kubectl: Kubectl): Promise<LiveObjects> {
@@ -28,21 +30,35 @@ export async function readLive(keys: readonly ObjectKey[], kubectl: Kubectl): Pr
     const namespace = addressOf(key).namespace ?? "";
     groups.set(namespace, [...(groups.get(namespace) ?? []), key]);
   }
-  const found = new Map<ObjectKey, KubeObject>();
-  const reads = [...groups].map(async ([namespace, members]) => {
-    const names = members.map((key) => {
-      const { kind, name } = addressOf(key);
-      return `${kind}/${name}`;
-    });
-    const scope = namespace === "" ? [] : ["--namespace", namespace];
-    const args = ["get", ...scope, "--ignore-not-found", "-o", "json", ...names];
-    for (const object of parseList((await kubectl(args)).stdout)) {
-      const key = members.find((member) => isAt(object, addressOf(member)));
-      if (key !== undefined) found.set(key, object);
-    }
+  const found = await Promise.all(
+    [...groups].map(([namespace, members]) => readNamespace(namespace, members, kubectl)),
+  );
+  return new Map(found.flat());
+}
+
+async function readNamespace(
+  namespace: string,
+  keys: readonly ObjectKey[],
+  kubectl: Kubectl,
+): Promise<[ObjectKey, KubeObject][]> {
+  if (keys.length === 0) return [];
+  const names = keys.map((key) => {
+    const { kind, name } = addressOf(key);
+    return `${kind}/${name}`;
   });
-  await Promise.all(reads);
-  return found;
+  const scope = namespace === "" ? [] : ["--namespace", namespace];
+  try {
+    const args = ["get", ...scope, "--ignore-not-found", "-o", "json", ...names];
+    return parseList((await kubectl(args)).stdout).flatMap((object) => {
+      const key = keys.find((candidate) => isAt(object, addressOf(candidate)));
+      return key === undefined ? [] : [[key, object] as [ObjectKey, KubeObject]];
+    });
+  } catch (error) {
+    const unknown = /doesn't have a resource type "([^"]+)"/.exec(messageOf(error))?.[1];
+    const known = keys.filter((key) => addressOf(key).kind !== unknown);
+    if (unknown === undefined || known.length === keys.length) throw error;
+    return readNamespace(namespace, known, kubectl);
+  }
 }
 
 const isAt = (object: KubeObject, { kind, name }: Address): boolean =>

@@ -60,7 +60,7 @@ export interface Offer {
 export function lacking({ needs, probe }: Check, { target, book }: Offer): string | undefined {
   const onHost = probe.kind === "command" && probe.where === "host";
   const offered = needs === "objects" || (needs === "book" && onHost && book !== undefined);
-  if (target === "kwok" && !offered) return `needs ${needs}: ${KWOK_LACKS[needs as Lacked]}`;
+  if (target === "kwok" && !offered) return `needs ${needs}: ${KWOK_LACKS[needs]}`;
   const canRun = probe.kind === "object" || probe.kind === "count" || (onHost && offered);
   return canRun ? undefined : `no runner for ${probe.kind} probes yet`;
 }

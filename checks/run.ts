@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Check } from "../labs/checks.js";
+import type { Check, Probe } from "../labs/checks.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
-import { judgeCount, judgeObject, readLive } from "./object-probe.js";
+import { judgeCount, judgeObject, readLive, type LiveObjects } from "./object-probe.js";
 import { judgeCommand, type HostCommand } from "./command-probe.js";
 import { lacking, type Offer, type Result, type StepCheck } from "./result.js";
 
@@ -57,23 +57,25 @@ export async function runChecks(
 }
 
 /** One look at the cluster: what is wrong with each check, by place. */
-async function look(
+function look(
   checks: readonly Check[],
-  { kubectl, host }: Pick<CheckOptions, "kubectl" | "host">,
+  lab: Pick<CheckOptions, "kubectl" | "host">,
 ): Promise<(string | undefined)[]> {
-  try {
-    const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
-    const live = await readLive(keys, kubectl);
-    return await Promise.all(
-      checks.map(({ probe }) => {
-        if (probe.kind === "object") return judgeObject(probe, live);
-        if (probe.kind === "count") return judgeCount(probe, kubectl);
-        if (probe.kind === "command") return judgeCommand(probe, host);
-        return `no runner for ${probe.kind} probes`;
-      }),
-    );
-  } catch (error) {
-    // a cluster that doesn't answer may still come up within the time limit
-    return checks.map(() => messageOf(error).split("\n").at(-1) ?? "the cluster does not answer");
-  }
+  const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
+  const live = readLive(keys, lab.kubectl);
+  // a cluster that doesn't answer may still come up within the time limit
+  return Promise.all(checks.map(({ probe }) => judge(probe, live, lab).catch(lastLine)));
 }
+
+async function judge(
+  probe: Probe,
+  live: Promise<LiveObjects>,
+  { kubectl, host }: Pick<CheckOptions, "kubectl" | "host">,
+): Promise<string | undefined> {
+  if (probe.kind === "object") return judgeObject(probe, await live);
+  if (probe.kind === "count") return await judgeCount(probe, kubectl);
+  if (probe.kind === "command") return await judgeCommand(probe, host);
+  return `no runner for ${probe.kind} probes`;
+}
+
+const lastLine = (error: unknown): string => messageOf(error).split("\n").at(-1) ?? "";

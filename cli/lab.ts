@@ -1,6 +1,7 @@
 import type { Target } from "../labs/objects.js";
 import { stateAt, type Week } from "../labs/week.js";
 import { nothing, type LabState } from "../labs/state.js";
+import { UsageError } from "../lib/errors.js";
 import { toStderr } from "../lib/progress.js";
 import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
@@ -69,4 +70,10 @@ export async function keep({ config }: Lab): Promise<void> {
 /** Gets the tools of a target, with progress; takes no time when they are there. */
 export async function prepareTools(target: Target): Promise<void> {
   await ensureTools(toolsFor(target), { progress: toStderr });
+}
+
+/** @throws UsageError `not-up` when nothing of the week is deployed. */
+export function requireUp({ deployed, week }: Lab): void {
+  if (deployed !== undefined) return;
+  throw new UsageError("not-up", `${week.id} is not up.`, { next: `./lab up ${week.id}` });
 }

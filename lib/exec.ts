@@ -48,7 +48,7 @@ export const exec: Exec = async (command, args, options = {}) => {
   if (options.onLine !== undefined) child.stderr?.on("data", lines(options.onLine));
   try {
     const { stdout, stderr } = await child;
-    return { stdout: String(stdout), stderr: String(stderr) };
+    return { stdout: textOf(stdout), stderr: textOf(stderr) };
   } catch (error) {
     throw commandFailed(error, options.next);
   }
@@ -64,12 +64,19 @@ function lines(onLine: (line: string) => void): (chunk: Buffer) => void {
   };
 }
 
+/** Longer command lines are cut in messages; `NODE_DEBUG=lab` prints them whole. */
+const COMMAND_SHOWN = 160;
+
 function commandFailed(error: unknown, next: string | undefined): unknown {
   if (!(error instanceof ExecaError)) return error;
-  const stderr = String(error.stderr ?? "").trim();
-  const tail = stderr.split("\n").slice(-STDERR_LINES).join("\n");
-  return new ToolError("command-failed", [error.shortMessage, tail].filter(Boolean).join("\n"), {
+  const { shortMessage, command } = error;
+  const shown = command.length > COMMAND_SHOWN ? `${command.slice(0, COMMAND_SHOWN)}…` : command;
+  const tail = textOf(error.stderr).trim().split("\n").slice(-STDERR_LINES).join("\n");
+  const message = [shortMessage.replace(command, shown), tail].filter(Boolean).join("\n");
+  return new ToolError("command-failed", message, {
     cause: error,
     ...(next === undefined ? {} : { next }),
   });
 }
+
+const textOf = (stream: unknown): string => (typeof stream === "string" ? stream : "");

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, ToolError } from "../lib/errors.js";
 import { freePort } from "../lib/ports.js";
@@ -42,7 +42,6 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   const apiServerPort = inputs.apiServerPort === 0 ? await freePort() : inputs.apiServerPort;
   const folder = world.folder(stack);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(kubeconfigIn(folder), "", { mode: 0o600 });
   await writeRecord(folder, { name, apiServerPort });
   try {
     await createCluster(world, { ...inputs, apiServerPort }, image);

@@ -5,11 +5,10 @@ import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { stepNamed } from "../../stacks/config.js";
-import { openLab } from "../lab.js";
+import { openLab, requireUp } from "../lab.js";
 import { printJson, type Output } from "../output.js";
 import { labEnvironment } from "../stack/environment.js";
 import { weekMeant } from "../stack/session.js";
-import { requireUp } from "./step.js";
 
 interface Flags {
   readonly week?: string;

@@ -37,7 +37,7 @@ function sides(week: Week, to: readonly string[]): [LabState, LabState] {
   if (first !== undefined && second !== undefined && to.length === 2) {
     return [stateAt(week, stepNamed(week, first)), stateAt(week, stepNamed(week, second))];
   }
-  if (first !== undefined && to.length === 1) {
+  if (first !== undefined && to.length === 1 && !first.includes(".")) {
     const other = weekNamed(first);
     return [stateAt(week, week.base), stateAt(other, other.base)];
   }

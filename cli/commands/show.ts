@@ -4,9 +4,8 @@ import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab } from "../lab.js";
 import { printJson, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant, weekOfStep } from "../stack/session.js";
 import { printStep } from "../text/step.js";
-import { weekOfStep } from "./step.js";
 
 /** `lab show 1.57`: the lesson of a step, what it changes, what to type, what is checked. */
 export async function show(

@@ -6,11 +6,10 @@ import { kubectl } from "../../lib/kubectl.js";
 import { renderState } from "../../render/render.js";
 import { weekNamed } from "../../stacks/config.js";
 import { driftIn } from "../drift.js";
-import { openLab, prepareTools } from "../lab.js";
+import { openLab, prepareTools, requireUp } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
 import { weekMeant } from "../stack/session.js";
-import { requireUp } from "./step.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -29,7 +28,7 @@ interface LabStatus {
   readonly target: string;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
-  /** Objects that were changed by hand, by key. */
+  /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
 }
 
@@ -51,9 +50,18 @@ export async function status(
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
-    for (const key of entry.drift) output.print(`  changed by hand: ${titleOf(key)}`);
-    if (entry.drift.length > 0) output.print(`  next: ./lab up ${entry.week} puts it back`);
+    printDriftIn(output, entry);
   }
+}
+
+/** From how many objects on only their number is shown, as in a lab that is half made. */
+const MANY = 8;
+
+function printDriftIn(output: Output, { week, drift }: LabStatus): void {
+  if (drift.length === 0) return;
+  if (drift.length >= MANY) output.print(`  missing or changed by hand: ${drift.length} objects`);
+  else for (const key of drift) output.print(`  missing or changed by hand: ${titleOf(key)}`);
+  output.print(`  next: ./lab up ${week} puts it back`);
 }
 
 async function statusOf(week: Week, output: Output): Promise<LabStatus | undefined> {

@@ -1,10 +1,10 @@
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { stepNamed, weekNamed } from "../../stacks/config.js";
+import { stepNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { keep, openLab, prepareTools, type Lab } from "../lab.js";
+import { keep, openLab, prepareTools, requireUp } from "../lab.js";
 import type { Output } from "../output.js";
 import { clearDeadLocks } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
@@ -63,22 +63,4 @@ async function move(
     await bring(lab, output);
   }
   printStep(output, week, step);
-}
-
-/** @throws UsageError `not-up` when nothing of the week is deployed. */
-export function requireUp({ deployed, week }: Lab): void {
-  if (deployed !== undefined) return;
-  throw new UsageError("not-up", `${week.id} is not up.`, { next: `./lab up ${week.id}` });
-}
-
-/**
- * The week that a step belongs to by its number, for commands that need no lab.
- * @throws UsageError `unknown-step` for what is no number of a step, `unknown-week`.
- */
-export function weekOfStep(stepId: string): Week {
-  const [, number] = /^(\d+)\.\d+$/.exec(stepId) ?? [];
-  if (number !== undefined) return weekNamed(`week${number}`);
-  throw new UsageError("unknown-step", `"${stepId}" is no step: steps are numbers such as 1.57.`, {
-    next: "./lab steps week1",
-  });
 }

@@ -46,14 +46,18 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   const cluster = resources.find(({ type }) => type.startsWith("lab:cluster:"));
   if (outputs === undefined && cluster === undefined) return undefined;
-  const step = outputs?.["step"];
   return {
-    step: typeof step === "string" ? step : undefined,
-    target: String(outputs?.["target"] ?? ""),
+    step: textIn(outputs, "step"),
+    target: textIn(outputs, "target") ?? "",
     cluster: cluster?.id,
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+function textIn(outputs: Resource["outputs"], name: string): string | undefined {
+  const value = outputs?.[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 function parse(text: string, file: string): Checkpoint {

@@ -25,3 +25,15 @@ export async function weekMeant(name: string | undefined): Promise<Week> {
     next: "./lab up week1",
   });
 }
+
+/**
+ * The week that a step belongs to by its number, for commands that need no lab.
+ * @throws UsageError `unknown-step` for what is no number of a step, `unknown-week`.
+ */
+export function weekOfStep(stepId: string): Week {
+  const [, number] = /^(\d+)\.\d+$/.exec(stepId) ?? [];
+  if (number !== undefined) return weekNamed(`week${number}`);
+  throw new UsageError("unknown-step", `"${stepId}" is no step: steps are numbers such as 1.57.`, {
+    next: "./lab steps week1",
+  });
+}

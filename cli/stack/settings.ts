@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDocument, type Document } from "yaml";
+import { isMap, isScalar, parseDocument, type Document } from "yaml";
 import { UsageError } from "../../lib/errors.js";
 import { root } from "../../lib/paths.js";
 import { NAMESPACE } from "../../stacks/config.js";
@@ -31,14 +31,20 @@ export async function readSettings(
   stack: string,
   file = settingsFile(stack),
 ): Promise<Record<string, string>> {
-  const config = ((await read(file)).toJS() as { config?: Record<string, unknown> } | null)?.config;
+  const config: unknown = (await read(file)).get("config");
   const prefix = `${NAMESPACE}:`;
+  const entries = isMap(config) ? config.items : [];
   return Object.fromEntries(
-    Object.entries(config ?? {})
+    entries
+      .map(({ key, value }) => [textOf(key), textOf(value)] as const)
       .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => [key.slice(prefix.length), String(value)]),
+      .map(([key, value]) => [key.slice(prefix.length), value]),
   );
 }
+
+/** A value as it is written: as a number, step 1.50 would be step 1.5. */
+const textOf = (node: unknown): string =>
+  isScalar(node) ? (node.source ?? String(node.value)) : String(node);
 
 /** Sets values, as `pulumi config set` does, without the second that it takes. Comments stay. */
 export async function writeSettings(
@@ -47,6 +53,7 @@ export async function writeSettings(
   file = settingsFile(stack),
 ): Promise<void> {
   const document = await read(file);
+  if (!isMap(document.get("config"))) document.set("config", document.createNode({}));
   for (const [key, value] of Object.entries(values)) {
     document.setIn(["config", `${NAMESPACE}:${key}`], value);
   }

@@ -27,12 +27,15 @@ export function printDiff(output: Output, diff: LabDiff): void {
   });
 }
 
-/** Shows what was changed by hand, and what it is put back to. */
+/** Shows how the cluster differs from what the lab declares, and what it is put back to. */
 export function printDrift(output: Output, drift: readonly Drift[]): void {
-  for (const { key, fields, by } of drift) {
+  const mark = output.paint("yellow", "!");
+  const missing = drift.filter(({ fields }) => fields.length === 0);
+  if (missing.length >= MANY) output.print(`${mark} ${missing.length} objects are missing`);
+  else for (const { key } of missing) output.print(`${mark} ${titleOf(key)} is missing`);
+  for (const { key, fields, by } of drift.filter((entry) => entry.fields.length > 0)) {
     const who = by === undefined ? "" : ` (${by})`;
-    const what = fields.length === 0 ? "was deleted by hand" : `was changed by hand${who}`;
-    output.print(`${output.paint("yellow", "!")} ${titleOf(key)} ${what}, it is put back`);
+    output.print(`${mark} ${titleOf(key)} was changed by hand${who}, it is put back`);
     for (const { path, before, after } of fields) {
       output.print(`    ${showChange({ path, before: after, after: before })}`);
     }

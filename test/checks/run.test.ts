@@ -3,7 +3,7 @@ import { runChecks } from "../../checks/run.js";
 import type { Result, StepCheck } from "../../checks/result.js";
 import type { Check } from "../../labs/checks.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { count, get, has } from "../../labs/probes.js";
+import { count, get, has, onHost } from "../../labs/probes.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
 import { kubeObject } from "../support/fake-manifests.js";
@@ -28,6 +28,7 @@ async function run(
   const results = await runChecks(checks, {
     target: "kwok",
     kubectl,
+    host: ([command]) => Promise.resolve({ stdout: `${command ?? ""} ran`, stderr: "" }),
     onResult: (result) => told.push(result),
     now: () => ms,
     pause: (pause) => {
@@ -116,6 +117,21 @@ describe("running checks", () => {
     const kubectl = fakeKubectl(() => [shop]);
     await run([exists, asked(has("Namespace/shop")), asked(has("Namespace/shop"))], kubectl);
     expect(kubectl).toHaveBeenCalledTimes(1);
+  });
+
+  it("runs commands on the host", async () => {
+    const passes = asked(onHost(["istioctl"], { matches: "^istioctl ran$" }));
+    const fails = asked(onHost(["istioctl"], { lacks: "ran" }), { timeoutMs: 0 });
+    const { results } = await run([passes, fails], noCluster);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["passed", "failed"]);
+  });
+
+  it("lets one question that the cluster refuses fail no other", async () => {
+    const live = fakeKubectl(() => [shop]);
+    const unknownKind: Kubectl = (args) => (args[1] === "canaries" ? noCluster(args) : live(args));
+    const canaries = asked(count("canaries", 0), { timeoutMs: 0 });
+    const { results } = await run([canaries, exists], unknownKind);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "passed"]);
   });
 
   it("waits for a cluster that doesn't answer yet", async () => {

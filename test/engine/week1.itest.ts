@@ -91,8 +91,12 @@ describe("week 1 on the embedded cluster", () => {
     await lab.shell("kubectl", "delete", "gw", "outfitters-gateway", "-n", "istioinaction");
 
     const status = await lab.lab("status");
-    expect(status.stdout).toContain("changed by hand: DestinationRule istioinaction/catalog");
-    expect(status.stdout).toContain("changed by hand: Gateway istioinaction/outfitters-gateway");
+    expect(status.stdout).toContain(
+      "missing or changed by hand: DestinationRule istioinaction/catalog",
+    );
+    expect(status.stdout).toContain(
+      "missing or changed by hand: Gateway istioinaction/outfitters-gateway",
+    );
 
     expect(await lab.lab("up", "week1", "--yes")).toMatchObject({ exitCode: 0 });
     const objects = await rendered(lab, "1.57");

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -43,6 +43,11 @@ export class FakeDocker {
 
   static async make(): Promise<FakeDocker> {
     return new FakeDocker(await mkdtemp(join(tmpdir(), "lab-kind-")));
+  }
+
+  /** Removes its files. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
   }
 
   readonly world = (): KindWorld => ({
@@ -119,7 +124,8 @@ export class FakeDocker {
         const hostPorts = nodes[0].extraPortMappings.map(({ hostPort }) => hostPort);
         const node = this.addNode(after("--name"), networking.apiServerPort, hostPorts);
         if (this.createEnds === "well") {
-          await writeFile(after("--kubeconfig"), `kubeconfig of ${node.id.slice(0, 12)}`);
+          const text = `kubeconfig of ${node.id.slice(0, 12)}`;
+          await writeFile(after("--kubeconfig"), text, { mode: 0o644 });
           return result("");
         }
         throw new ToolError("command-failed", "kubeadm init ended with 1");

@@ -41,6 +41,12 @@ describe("the check of a kind cluster's inputs", () => {
       "10.10.1.0/24 overlaps podSubnet 10.10.0.0/16",
     ],
     [
+      "a subnet within the other",
+      { podSubnet: "10.200.1.128/25" },
+      "serviceSubnet",
+      "10.200.1.0/24 overlaps podSubnet 10.200.1.128/25",
+    ],
+    [
       "a mount of a relative path",
       { extraMounts: [{ hostPath: "book", containerPath: "/istiobook", readOnly: false }] },
       "extraMounts[0]",

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
 import type { KindInputs } from "../../provider/kind-config.js";
 import { removeKindCluster } from "../../provider/kind-remove.js";
@@ -20,6 +20,8 @@ beforeEach(async () => {
   ({ id, outputs } = await cluster.create(smallCluster()));
   docker.calls.length = 0;
 });
+
+afterEach(() => docker[Symbol.asyncDispose]());
 
 const node = (): { status: string } => {
   const found = docker.containers.get("myk8s-control-plane");

@@ -19,7 +19,8 @@ beforeEach(async () => {
   docker.images.add(IMAGE);
 });
 
-afterEach(() => {
+afterEach(async () => {
+  await docker[Symbol.asyncDispose]();
   for (const server of servers) server.close();
   servers = [];
 });

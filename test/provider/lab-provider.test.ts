@@ -175,7 +175,7 @@ describe("a field of a kind cluster that changes", () => {
     ["kubeadmConfigPatches", ["kind: A"], [], '- "kind: A"'],
     ["extraMounts", [], [{ hostPath: "/book" }], '+ {"hostPath":"/book"}'],
   ])("replaces it: %s", async (field, old, now, text) => {
-    const docker = await FakeDocker.make();
+    await using docker = await FakeDocker.make();
     const said: string[] = [];
     const { id } = await makeKind(docker);
     const resources = { "lab:cluster:X": untyped(kindClusterIn(docker.world())) };

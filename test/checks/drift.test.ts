@@ -1,0 +1,78 @@
+import { describe, expect, it } from "@jest/globals";
+import { driftOf, findDrift } from "../../checks/drift.js";
+import { keyOf, type KubeObject } from "../../labs/kube.js";
+import { fakeKubectl } from "../support/fake-kubectl.js";
+import { kubeObject, placed } from "../support/fake-manifests.js";
+
+const named = { name: "catalog", namespace: "shop" };
+const KEY = "Deployment/shop/catalog";
+const declared = (spec: object): KubeObject => kubeObject("apps/v1", "Deployment", named, spec);
+
+/** The fields in which the live object differs from the declared one. */
+function differences(spec: object, live: KubeObject): unknown[] {
+  const [drift] = driftOf(placed("catalog", declared(spec)), new Map([[keyOf(live), live]]));
+  return (drift?.fields ?? []).map(({ path, before, after }) => [path, before, after]);
+}
+
+describe("a change by hand", () => {
+  it.each<[string, object, object, unknown[]]>([
+    ["a value", { replicas: 1 }, { replicas: 3 }, [["spec.replicas", 1, 3]]],
+    ["a value that is gone", { replicas: 1 }, {}, [["spec.replicas", 1, undefined]]],
+    [
+      "an item of a list",
+      { args: ["--a", "--b"] },
+      { args: ["--a", "--c"] },
+      [["spec.args[1]", "--b", "--c"]],
+    ],
+    [
+      "a longer list, as a whole",
+      { args: ["--a"] },
+      { args: ["--a", "--b"] },
+      [["spec.args", ["--a"], ["--a", "--b"]]],
+    ],
+    ["a quantity", { cpu: "100m" }, { cpu: "200m" }, [["spec.cpu", "100m", "200m"]]],
+  ])("is seen in %s", (_title, spec, live, expected) => {
+    expect(differences(spec, declared(live))).toEqual(expected);
+  });
+
+  it.each<[string, object, object]>([
+    ["what the server adds", { replicas: 1 }, { replicas: 1, strategy: { type: "RollingUpdate" } }],
+    ["what the server drops as empty", { a: {}, b: [], c: "", d: false, e: 0 }, {}],
+    ["a quantity in other words", { cpu: "1000m", memory: "1024Mi" }, { cpu: "1", memory: "1Gi" }],
+  ])("is not %s", (_title, spec, live) => {
+    expect(differences(spec, declared(live))).toEqual([]);
+  });
+
+  it("is not another version of the API", () => {
+    expect(differences({ a: 1 }, { ...declared({ a: 1 }), apiVersion: "apps/v1beta1" })).toEqual(
+      [],
+    );
+  });
+
+  it("is an object that is gone", () => {
+    expect(driftOf(placed("catalog", declared({})), new Map())).toEqual([
+      { key: KEY, fields: [], by: undefined },
+    ]);
+  });
+
+  it("names who wrote last, and neither the lab nor who only writes the status", () => {
+    const managedFields = [
+      { manager: "kubectl-scale", time: "2026-11-21T10:02:00Z" },
+      { manager: "kubectl-patch", time: "2026-11-21T10:01:00Z" },
+      { manager: "pulumi-kubernetes-1", time: "2026-11-21T10:03:00Z" },
+      { manager: "kube-controller-manager", time: "2026-11-21T10:04:00Z", subresource: "status" },
+    ];
+    const live = { ...declared({ replicas: 3 }), metadata: { ...named, managedFields } };
+    const [drift] = driftOf(placed("catalog", declared({ replicas: 1 })), new Map([[KEY, live]]));
+    expect(drift?.by).toBe("kubectl-scale");
+  });
+});
+
+describe("finding what was changed by hand", () => {
+  it("reads the cluster once for each namespace, with who wrote what", async () => {
+    const kubectl = fakeKubectl(() => [declared({ replicas: 3 })]);
+    const found = await findDrift(placed("catalog", declared({ replicas: 1 })), kubectl);
+    expect(found.map(({ key }) => key)).toEqual([KEY]);
+    expect(kubectl.mock.calls.map(([args]) => args.at(-1))).toEqual(["--show-managed-fields"]);
+  });
+});

@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { CommanderError, type Command } from "commander";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { memoryOutput } from "../support/memory-output.js";
+import type { Output } from "../../cli/output.js";
+import { LabError } from "../../lib/errors.js";
+
+/** A checkout in which nothing was ever done. The developer's own lab is left alone. */
+let root: string;
+let labProgram: (output: Output) => Command;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
+  const real = await import("../../lib/paths.js");
+  const labDir = join(root, ".lab");
+  jest.unstable_mockModule("../../lib/paths.js", () => ({
+    ...real,
+    root,
+    labDir,
+    stateDir: join(labDir, "state"),
+    stackDir: (stack: string) => join(labDir, "stacks", stack),
+    kubeconfigFile: (stack: string) => join(labDir, "stacks", stack, "kubeconfig"),
+  }));
+  ({ labProgram } = await import("../../cli/program.js"));
+});
+
+beforeEach(() => rm(join(root, ".lab"), { recursive: true, force: true }));
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Runs `lab` with these arguments, as far as it gets. */
+async function lab(...args: readonly string[]) {
+  const { output, printed, said } = memoryOutput();
+  const error = await labProgram(output)
+    .parseAsync(args, { from: "user" })
+    .then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+  return { printed, said, error };
+}
+
+const json = (printed: readonly string[]): unknown => JSON.parse(printed.join("\n"));
+
+/** Writes the state file of a lab that stands at a step, and its settings. */
+async function bringUp(step: string): Promise<void> {
+  const state = {
+    checkpoint: {
+      latest: { resources: [{ type: "pulumi:pulumi:Stack", outputs: { step, target: "kwok" } }] },
+    },
+  };
+  const files: [string, string][] = [
+    [".lab/state/.pulumi/stacks/istio-lab/week1.json", JSON.stringify(state)],
+    [".lab/current", "week1"],
+    [
+      "stacks/Pulumi.week1.yaml",
+      `config:\n  istio-lab:target: kwok\n  istio-lab:step: "${step}"\n`,
+    ],
+  ];
+  for (const [name, text] of files) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+}
+
+describe("a command line that can't be understood", () => {
+  it.each<[string, string[], RegExp]>([
+    ["an unknown command", ["stpes"], /unknown command 'stpes'[\s\S]*Did you mean steps\?/],
+    [
+      "an unknown option",
+      ["weeks", "--jsno"],
+      /unknown option '--jsno'[\s\S]*Did you mean --json\?/,
+    ],
+    ["a missing argument", ["goto"], /missing required argument 'step'/],
+    ["too much", ["weeks", "week1"], /too many arguments/],
+    [
+      "a target that isn't one",
+      ["up", "week1", "--target", "moon"],
+      /Allowed choices are kind, kwok/,
+    ],
+    ["a format that isn't one", ["objects", "-o", "xml"], /Allowed choices are yaml, json/],
+  ])("is told on standard error: %s", async (_title, args, expected) => {
+    const { printed, said, error } = await lab(...args);
+    expect(error).toBeInstanceOf(CommanderError);
+    expect((error as CommanderError).exitCode).not.toBe(0);
+    expect(said.join("\n")).toMatch(expected);
+    expect(said.join("\n")).toContain("./lab --help");
+    expect(printed).toEqual([]);
+  });
+
+  it("is no mistake when it asks for help", async () => {
+    const { printed, error } = await lab("--help");
+    expect((error as CommanderError).exitCode).toBe(0);
+    for (const name of ["weeks", "up", "goto", "diff", "check", "down", "doctor"]) {
+      expect(printed.join("\n")).toMatch(new RegExp(`^ {2}${name} `, "m"));
+    }
+  });
+});
+
+describe("a mistake in an argument", () => {
+  it.each<[string[], string, string]>([
+    [
+      ["steps", "wek1"],
+      "unknown-week",
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1.',
+    ],
+    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1.'],
+    [
+      ["show", "1.577"],
+      "unknown-step",
+      'week1 has no step "1.577". Did you mean "1.57"? Steps: 1.1 to 1.60.',
+    ],
+    [["show", "next"], "unknown-step", '"next" is no step: steps are numbers such as 1.57.'],
+    [
+      ["show", "9.1"],
+      "unknown-week",
+      'There is no week "week9". Did you mean "week1"? Weeks: week1.',
+    ],
+    [
+      ["diff", "week1", "1.54"],
+      "diff-arguments",
+      "A diff needs two steps of a week, or two weeks.",
+    ],
+    [["diff", "week1"], "diff-arguments", "A diff needs two steps of a week, or two weeks."],
+    [
+      ["diff", "week1", "1.1", "1.2", "1.3"],
+      "diff-arguments",
+      "A diff needs two steps of a week, or two weeks.",
+    ],
+    [["steps"], "no-week", "No lab was brought up yet, so say which week you mean."],
+  ])("is an error for the learner with the next command: lab %j", async (args, code, message) => {
+    const { printed, error } = await lab(...args);
+    expect(error).toBeInstanceOf(LabError);
+    expect(error).toMatchObject({
+      code,
+      message,
+      exitCode: 2,
+      next: expect.any(String) as unknown,
+    });
+    expect(printed).toEqual([]);
+  });
+
+  it.each([["next"], ["goto", "1.57"], ["check"], ["urls"]])(
+    "is the same while the week isn't up: lab %s",
+    async (...args) => {
+      await mkdir(join(root, "stacks"), { recursive: true });
+      await bringUp("1.54");
+      await rm(join(root, ".lab", "state"), { recursive: true });
+      expect((await lab(...args)).error).toMatchObject({
+        code: "not-up",
+        next: "./lab up week1",
+        exitCode: 2,
+      });
+    },
+  );
+
+  it.each([
+    ["next", "1.60", "last"],
+    ["prev", "1.1", "first"],
+  ])("is a step beyond the end: lab %s", async (command, at, end) => {
+    await bringUp(at);
+    expect((await lab(command, "--yes")).error).toMatchObject({
+      code: "no-more-steps",
+      message: `Step ${at} is the ${end} one of week1.`,
+      next: "./lab steps week1",
+    });
+  });
+});
+
+describe("lab weeks", () => {
+  it("lists the weeks, and where they stand", async () => {
+    expect((await lab("weeks")).printed).toEqual([
+      "week1  60 steps  not up  First contact with Istio",
+    ]);
+    await bringUp("1.57");
+    expect((await lab("weeks")).printed).toEqual([
+      "week1  60 steps  at 1.57  First contact with Istio",
+    ]);
+  });
+
+  it("lists them for machines", async () => {
+    await bringUp("1.57");
+    expect(json((await lab("weeks", "--json")).printed)).toEqual([
+      {
+        id: "week1",
+        title: "First contact with Istio",
+        steps: 60,
+        base: "1.54",
+        up: true,
+        standsAt: "1.57",
+      },
+    ]);
+  });
+});
+
+describe("lab steps", () => {
+  it("lists all steps of a week and names its base lab", async () => {
+    const { printed } = await lab("steps", "week1");
+    expect(printed).toHaveLength(60);
+    expect(printed.filter((line) => line.includes("(base lab)"))).toEqual([
+      expect.stringMatching(/^ {3}1\.54 /),
+    ]);
+    expect(printed.some((line) => line.startsWith("→"))).toBe(false);
+  });
+
+  it("marks the step at which the lab stands, of the week last brought up", async () => {
+    await bringUp("1.57");
+    const marked = (await lab("steps")).printed.filter((line) => line.startsWith("→"));
+    expect(marked).toEqual([expect.stringMatching(/^→ {2}1\.57 {2}change /)]);
+  });
+
+  it("lists them for machines", async () => {
+    const steps = json((await lab("steps", "week1", "--json")).printed) as {
+      readonly id: string;
+    }[];
+    expect(steps).toHaveLength(60);
+    expect(Object.keys(steps[56] ?? {}).sort()).toEqual(["id", "lesson", "title", "type"]);
+    expect(steps[56]?.id).toBe("1.57");
+  });
+});
+
+describe("lab show", () => {
+  it("shows what a step teaches, changes and checks", async () => {
+    const { printed } = await lab("show", "1.57");
+    expect(printed[1]).toMatch(/^1\.57 /);
+    expect(printed).toContain("Objects: VirtualService istioinaction/catalog");
+    expect(printed).toContain("Try:");
+    expect(printed.filter((line) => line.startsWith("Check: ")).join("\n")).toMatch(
+      /\(needs objects\)/,
+    );
+  });
+
+  it.each([
+    ["1.58", "Changes no object."],
+    ["1.11", "Objects: IstioOperator istio-system/installed-state"],
+  ])("says what step %s changes", async (step, line) => {
+    expect((await lab("show", step)).printed).toContain(line);
+  });
+
+  it("shows the step at which the lab stands when none is named", async () => {
+    await bringUp("1.49");
+    expect((await lab("show")).printed[1]).toMatch(/^1\.49 /);
+  });
+
+  it("gives a step to machines, with what it changes", async () => {
+    const step = json((await lab("show", "1.57", "--json")).printed);
+    expect(step).toMatchObject({
+      week: "week1",
+      id: "1.57",
+      type: "M",
+      changes: ["VirtualService/istioinaction/catalog"],
+    });
+  });
+});

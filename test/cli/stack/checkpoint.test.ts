@@ -1,0 +1,72 @@
+import { describe, expect, it } from "@jest/globals";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { checkpointFile, deployed, type Deployed } from "../../../cli/stack/checkpoint.js";
+import { tempDir } from "../../support/temp-dir.js";
+
+/** What is read from a state file with this text; undefined: from none. */
+async function read(text: string | undefined): Promise<Deployed | undefined> {
+  await using dir = await tempDir();
+  const file = checkpointFile("week1", dir.path);
+  await mkdir(dirname(file), { recursive: true });
+  if (text !== undefined) await writeFile(file, text);
+  return await deployed("week1", dir.path);
+}
+
+const state = (latest: object | null): string =>
+  JSON.stringify({ version: 3, checkpoint: { latest } });
+
+const stack = { type: "pulumi:pulumi:Stack", outputs: { step: "1.57", target: "kwok", urls: [] } };
+const cluster = { type: "lab:cluster:KwokCluster", id: "kwok-week1-0a1b" };
+const service = { type: "kubernetes:core/v1:Service", id: "shop/catalog" };
+
+describe("what is deployed of a stack", () => {
+  it("is the step, the target and the cluster of the last run", async () => {
+    expect(await read(state({ resources: [stack, cluster, service] }))).toEqual({
+      step: "1.57",
+      target: "kwok",
+      cluster: "kwok-week1-0a1b",
+      resources: 3,
+      pending: 0,
+    });
+  });
+
+  it.each<[string, string | undefined]>([
+    ["it was never made", undefined],
+    ["it was made and nothing else", state(null)],
+    ["all was destroyed", state({ resources: [] })],
+  ])("is nothing when %s", async (_title, text) => {
+    expect(await read(text)).toBeUndefined();
+  });
+
+  it("has no cluster at a step without one", async () => {
+    expect(await read(state({ resources: [stack] }))).toMatchObject({
+      step: "1.57",
+      cluster: undefined,
+    });
+  });
+
+  it.each([
+    ["without outputs", { type: stack.type }],
+    ["with empty outputs", { type: stack.type, outputs: {} }],
+  ])(
+    "has a cluster and no step after a first run that was interrupted: a stack %s",
+    async (_title, half) => {
+      const pending = { pending_operations: [{ type: "creating" }] };
+      expect(await read(state({ resources: [half, cluster], ...pending }))).toMatchObject({
+        step: undefined,
+        cluster: "kwok-week1-0a1b",
+        pending: 1,
+      });
+    },
+  );
+
+  it.each(["", "{"])("is an error with the way out when the file is damaged: %j", async (text) => {
+    await expect(read(text)).rejects.toMatchObject({
+      code: "bad-state-file",
+      exitCode: 1,
+      message: expect.stringMatching(/^The state file .*week1\.json is damaged\.$/) as unknown,
+      next: expect.stringMatching(/^cp .*week1\.json\.bak .*week1\.json$/) as unknown,
+    });
+  });
+});
