@@ -1,7 +1,7 @@
 import { stateAt } from "../labs/week.js";
 import { duration } from "../lib/progress.js";
 import { runEngine, type Operation } from "./stack/engine.js";
-import { keep, prepareTools, type Lab } from "./lab.js";
+import { isGone, keep, prepareTools, type Lab } from "./lab.js";
 import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
 import { setCurrentWeek } from "./stack/session.js";
@@ -42,7 +42,7 @@ export async function bring(lab: Lab, output: Output, drifted = false): Promise<
   await keep(lab);
   await setCurrentWeek(lab.week);
   await prepareTools(config.target);
-  if (lab.cluster?.alive === false) {
+  if (isGone(lab.cluster)) {
     // four times faster than to replace each object, which the engine would otherwise do
     output.say("Taking what went with the cluster out of the state.");
     await withProgress("refresh", lab, output);

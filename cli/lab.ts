@@ -7,7 +7,7 @@ import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
-import { findCluster } from "./find-cluster.js";
+import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseTarget } from "./stack/target.js";
@@ -48,11 +48,17 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   });
   const cluster = await findCluster(week, config, found);
   if (cluster?.alive === false) {
-    options.say?.(`The cluster of ${week.id} is gone (${cluster.why}).`);
+    const what = isGone(cluster) ? "is gone" : "is stopped";
+    options.say?.(`The cluster of ${week.id} ${what} (${cluster.why}).`);
   }
-  const standing = cluster?.alive === true ? stateOf(week, found) : nothing;
+  const stands = cluster !== undefined && !isGone(cluster);
+  const standing = stands ? stateOf(week, found) : nothing;
   return { week, config, deployed: found, cluster, standing };
 }
+
+/** Whether a cluster must be made again, with all that was in it. */
+export const isGone = (cluster: Finding | undefined): boolean =>
+  cluster?.alive === false && cluster.restart !== true;
 
 /** The state that the last run brought the lab to; nothing while none has ended well. */
 const stateOf = (week: Week, found: Deployed | undefined): LabState =>

@@ -201,13 +201,6 @@ function addLooking(program: Command, output: Output): void {
       await doctor(flags, output);
     });
   program
-    .command("test")
-    .description("run the lab's own tests: unit, then engine")
-    .action(async () => {
-      const { test } = await import("./commands/test.js");
-      await test(output);
-    });
-  program
     .command("env")
     .description('print what a shell needs for plain pulumi: eval "$(./lab env)"')
     .argument("[week]", "also points KUBECONFIG at this week's cluster")

@@ -66,9 +66,9 @@ async function created(
   const node = await inspectNode(world.exec, name);
   if (node === undefined) throw new Error(`there is no ${nodeName(name)}`);
   const id = clusterId(stack, node.container);
-  await writeRecord(folder, { name, apiServerPort, id });
   await chmod(kubeconfigIn(folder), 0o600);
   const kubeconfig = await readFile(kubeconfigIn(folder), "utf8");
+  await writeRecord(folder, { name, apiServerPort, id, kubeconfig });
   return { id, outputs: { ...inputs, kubeconfig } };
 }
 

@@ -10,12 +10,15 @@ export interface KindRecord {
   readonly apiServerPort: number;
   /** Undefined until the cluster is made. */
   readonly id?: string | undefined;
+  /** As kind wrote it: the file beside it may be changed since, by `kubectl config` for one. */
+  readonly kubeconfig?: string | undefined;
 }
 
 const schema = z.object({
   name: z.string(),
   apiServerPort: z.number(),
   id: z.string().optional(),
+  kubeconfig: z.string().optional(),
 });
 
 /** As Docker shortens it. */

@@ -1,3 +1,4 @@
+import type { ClusterSpec } from "../labs/cluster.js";
 import type { KubeObject } from "../labs/kube.js";
 
 /** What the program declares of an embedded cluster. */
@@ -10,6 +11,13 @@ export interface KwokInputs {
   /** 0: any free port. */
   readonly apiServerPort: number;
 }
+
+/** What the program declares for a week's cluster; of its ports and mounts kwok has none. */
+export const kwokInputs = (
+  stack: string,
+  { name, kubernetes, podSubnet, serviceSubnet }: ClusterSpec,
+  apiServerPort: number,
+): KwokInputs => ({ stack, name, kubernetes, podSubnet, serviceSubnet, apiServerPort });
 
 /** The programs that make up the cluster, as paths. */
 export interface KwokBinaries {

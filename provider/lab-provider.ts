@@ -1,5 +1,6 @@
 import type { provider } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
+import type { Say } from "./engine-log.js";
 import { replacementText } from "./replacement-text.js";
 import type { ClusterResource, Finding } from "./resource.js";
 import { shown } from "./shown-error.js";
@@ -21,12 +22,12 @@ const whyOf = (found: Finding): string => (found.alive ? "" : found.why);
 
 /**
  * The plugin: turns the engine's calls into the life of a cluster.
- * What is found (a cluster that vanished or is stopped, the fields that force a replacement) goes to standard
- * error, which the engine shows beside the resource.
+ * @param say tells what is found beside the resource: a cluster that vanished or is stopped, the fields that
+ * force a replacement.
  */
 export function labProvider(
   resources: Readonly<Record<string, AnyCluster>>,
-  say: (line: string) => void = console.error,
+  say: Say = console.error,
 ): provider.Provider {
   const resourceOf = (urn: string): AnyCluster => {
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
@@ -47,10 +48,14 @@ export function labProvider(
     const replaces = changed(resource.replaceFields);
     const found = await resource.find(id, olds);
     const state = stateOf(found);
-    if (state === "gone") say(`Cluster "${id}" is gone (${whyOf(found)}): it will be made again.`);
-    if (replaces.length > 0) say(replacementText(replaces, olds, news));
+    if (state === "gone")
+      say(`Cluster "${id}" is gone (${whyOf(found)}): it will be made again.`, urn);
+    if (replaces.length > 0) say(replacementText(replaces, olds, news), urn);
     else if (state === "stopped") {
-      say(`Cluster "${id}" does not run (${whyOf(found)}): it will be started, all in it is kept.`);
+      say(
+        `Cluster "${id}" does not run (${whyOf(found)}): it will be started, all in it is kept.`,
+        urn,
+      );
     }
     const gone = state === "gone" ? ["name"] : [];
     return {
@@ -69,10 +74,10 @@ export function labProvider(
       case "alive":
         return { id, props };
       case "stopped":
-        say(`Cluster "${id}" does not run (${whyOf(found)}): the next up starts it.`);
+        say(`Cluster "${id}" does not run (${whyOf(found)}): the next up starts it.`, urn);
         return { id, props };
       case "gone":
-        say(`Cluster "${id}" is gone (${whyOf(found)}): it leaves the state.`);
+        say(`Cluster "${id}" is gone (${whyOf(found)}): it leaves the state.`, urn);
         return { id: "" };
     }
   }

@@ -1,12 +1,20 @@
 import * as provider from "@pulumi/pulumi/provider/index.js";
-import { kindCluster } from "./kind-cluster.js";
+import { engineLog } from "./engine-log.js";
+import { kindClusterIn } from "./kind-cluster.js";
+import { realWorld } from "./kind-world.js";
 import { kwokCluster } from "./kwok-cluster.js";
 import { labProvider, untyped } from "./lab-provider.js";
 
+const args = process.argv.slice(2);
+const say = engineLog(args);
+
 await provider.main(
-  labProvider({
-    "lab:cluster:KindCluster": untyped(kindCluster),
-    "lab:cluster:KwokCluster": untyped(kwokCluster),
-  }),
-  process.argv.slice(2),
+  labProvider(
+    {
+      "lab:cluster:KindCluster": untyped(kindClusterIn({ ...realWorld, note: say })),
+      "lab:cluster:KwokCluster": untyped(kwokCluster),
+    },
+    say,
+  ),
+  args,
 );

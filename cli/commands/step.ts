@@ -6,7 +6,7 @@ import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
 import { keep, openLab, prepareTools, requireUp } from "../lab.js";
 import type { Output } from "../output.js";
-import { clearDeadLocks } from "../stack/lock.js";
+import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 import { printDiff } from "../text/diff.js";
 import { printStep } from "../text/step.js";
@@ -40,18 +40,23 @@ function neighbour(week: Week, at: string, by: 1 | -1): string {
   });
 }
 
+type Choose = (week: Week, at: string) => string;
+
 async function move(
   week: Week,
-  choose: (week: Week, at: string) => string,
+  choose: Choose,
   { yes }: StepOptions,
   output: Output,
 ): Promise<void> {
+  await exclusively(week.id, output.say, () => moveTo(week, choose, yes, output));
+}
+
+async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output): Promise<void> {
   const now = await openLab(week);
   requireUp(now);
   const step = stepNamed(week, choose(week, now.config.step));
   const lab = await openLab(week, { step, say: output.say });
   const { config } = lab;
-  await clearDeadLocks(config.stack, output.say);
   await prepareTools(config.target);
   const diff = await diffLabs(lab.standing, stateAt(week, step), config.target, output.say);
   printDiff(output, diff);

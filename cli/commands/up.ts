@@ -1,4 +1,4 @@
-import { stateAt } from "../../labs/week.js";
+import { stateAt, type Week } from "../../labs/week.js";
 import type { Target } from "../../labs/objects.js";
 import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
@@ -6,7 +6,7 @@ import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
 import { openLab, prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
-import { clearDeadLocks } from "../stack/lock.js";
+import { exclusively } from "../stack/lock.js";
 import { driftIn } from "../drift.js";
 import { printDiff, printDrift } from "../text/diff.js";
 
@@ -19,16 +19,20 @@ export interface UpOptions {
 /** `lab up week1`: makes the lab, mends it, or brings it to another step. */
 export async function up(weekId: string, options: UpOptions, output: Output): Promise<void> {
   const week = weekNamed(weekId);
+  await exclusively(week.id, output.say, () => bringUp(week, options, output));
+}
+
+async function bringUp(week: Week, options: UpOptions, output: Output): Promise<void> {
   const lab = await openLab(week, { ...options, say: output.say });
   const { config } = lab;
-  await clearDeadLocks(config.stack, output.say);
   await prepareTools(config.target);
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config.target, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printDiff(output, diff);
   const drift = await driftIn(lab, output);
   printDrift(output, drift);
-  if (!diff.unchanged || drift.length > 0)
+  if (!diff.unchanged || drift.length > 0) {
     await confirm(`Bring ${week.id} to step ${config.step}?`, options.yes);
+  }
   await bring(lab, output, drift.length > 0);
 }

@@ -5,7 +5,7 @@ import { root } from "../../lib/paths.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
-import { busy, clearDeadLocks } from "./lock.js";
+import { busy } from "./lock.js";
 import { forgetSalt } from "./settings.js";
 import { checkpointFile } from "./checkpoint.js";
 
@@ -31,7 +31,7 @@ export async function runEngine(
   config: LabConfig,
   options: RunOptions,
 ): Promise<void> {
-  const stack = await openStack(config, options.say);
+  const stack = await openStack(config);
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {
     const { severity, message } = event.diagnosticEvent ?? {};
@@ -93,9 +93,8 @@ function openWorkspace(config?: LabConfig): Promise<LocalWorkspace> {
   });
 }
 
-async function openStack(config: LabConfig, say: (line: string) => void): Promise<Stack> {
+async function openStack(config: LabConfig): Promise<Stack> {
   await ensureStack(config.stack);
-  await clearDeadLocks(config.stack, say);
   const workspace = await openWorkspace(config);
   // the operations name their stack; selecting it for a shell as well would only cost a process
   workspace.selectStack = () => Promise.resolve();

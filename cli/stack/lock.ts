@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
-import { stateDir } from "../../lib/paths.js";
+import { withLock, type Holder } from "../../lib/lock.js";
+import { labDir, stateDir } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
 
 /** What Pulumi's file backend writes into a lock. */
@@ -15,6 +16,26 @@ interface LockContent {
 
 const lockDir = (stack: string, folder: string): string =>
   join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
+
+/**
+ * Works on a stack while no other run does.
+ * @param say told of each lock of a killed run that was cleared.
+ * @throws UsageError `stack-busy` with the process that works on the stack.
+ */
+export async function exclusively<T>(
+  stack: string,
+  say: (line: string) => void,
+  work: () => Promise<T>,
+): Promise<T> {
+  const onWait = ({ pid, host }: Holder): never => {
+    throw busy(stack, `process ${pid} on ${host}`);
+  };
+  const locked = async (): Promise<T> => {
+    await clearDeadLocks(stack, say);
+    return work();
+  };
+  return withLock(join(labDir, `${stack}.lock`), locked, { onWait });
+}
 
 /**
  * Clears the lock of a run that was killed, and refuses to go on beside one that is alive.

@@ -1,7 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSpec } from "../../labs/cluster.js";
+import { stackDir } from "../../lib/paths.js";
 import { kindInputs } from "../../provider/kind-config.js";
+import { readRecord } from "../../provider/kind-record.js";
 import { LAB_PROVIDER_VERSION } from "../../provider/version.js";
 import { LabComponent } from "../component.js";
 import { kubernetesProvider, type RunningCluster } from "./running-cluster.js";
@@ -44,10 +46,24 @@ export class KindCluster extends LabComponent implements RunningCluster {
     const cluster = new KindClusterResource(this.childName("kind"), args, { parent: this });
     this.resource = cluster;
     this.id = cluster.id;
-    this.kubeconfig = cluster.kubeconfig;
+    this.kubeconfig = knownInPreview(cluster, args.stack);
     this.provider = kubernetesProvider(this.childName("kubernetes"), this, this);
     this.registerOutputs({ id: this.id });
   }
+}
+
+/**
+ * The kubeconfig, known also in the preview of an update: there the engine takes all outputs for unknown, and
+ * every object of a cluster that is only to be started again would show as an update. A cluster that is to be made
+ * has no id yet, and so no kubeconfig either.
+ */
+function knownInPreview(cluster: KindClusterResource, stack: string): pulumi.Output<string> {
+  if (!pulumi.runtime.isDryRun()) return cluster.kubeconfig;
+  const recorded = cluster.id.apply(async (id) => {
+    const record = await readRecord(stackDir(stack));
+    return record?.id === id ? record.kubeconfig : undefined;
+  });
+  return pulumi.secret(recorded.apply((found) => found ?? cluster.kubeconfig));
 }
 
 /** The resource behind it, made by the plugin in provider/. Every input forces a replacement. */

@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSpec } from "../../labs/cluster.js";
 import { LabComponent } from "../component.js";
+import { kwokInputs } from "../../provider/kwok-config.js";
 import { LAB_PROVIDER_VERSION } from "../../provider/version.js";
 import { kubernetesProvider, type RunningCluster } from "./running-cluster.js";
 
@@ -44,16 +45,8 @@ class KwokClusterResource extends pulumi.CustomResource {
   declare readonly kubeconfig: pulumi.Output<string>;
 
   constructor(name: string, args: KwokClusterArgs, opts: pulumi.CustomResourceOptions) {
-    const { spec } = args;
-    const inputs = {
-      stack: args.stack,
-      name: spec.name,
-      kubernetes: spec.kubernetes,
-      podSubnet: spec.podSubnet,
-      serviceSubnet: spec.serviceSubnet,
-      apiServerPort: args.apiServerPort ?? 0,
-      kubeconfig: undefined,
-    };
+    const { stack, spec, apiServerPort = 0 } = args;
+    const inputs = { ...kwokInputs(stack, spec, apiServerPort), kubeconfig: undefined };
     super("lab:cluster:KwokCluster", name, inputs, {
       ...opts,
       version: LAB_PROVIDER_VERSION,

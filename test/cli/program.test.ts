@@ -44,11 +44,9 @@ async function lab(...args: readonly string[]) {
 const json = (printed: readonly string[]): unknown => JSON.parse(printed.join("\n"));
 
 /** Writes the state file of a lab that stands at a step, and its settings. */
-async function bringUp(step: string): Promise<void> {
+async function bringUp(step: string, outputs: object = { step, target: "kwok" }): Promise<void> {
   const state = {
-    checkpoint: {
-      latest: { resources: [{ type: "pulumi:pulumi:Stack", outputs: { step, target: "kwok" } }] },
-    },
+    checkpoint: { latest: { resources: [{ type: "pulumi:pulumi:Stack", outputs }] } },
   };
   const files: [string, string][] = [
     [".lab/state/.pulumi/stacks/istio-lab/week1.json", JSON.stringify(state)],
@@ -177,6 +175,12 @@ describe("lab weeks", () => {
     expect((await lab("weeks")).printed).toEqual([
       "week1  60 steps  at 1.57  First contact with Istio",
     ]);
+  });
+
+  it("tells a lab whose first run was interrupted", async () => {
+    await bringUp("1.57", {});
+    expect((await lab("weeks")).printed[0]).toContain("  half made  ");
+    expect((await lab("steps")).error).toBeUndefined();
   });
 
   it("lists them for machines", async () => {

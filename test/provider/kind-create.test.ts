@@ -80,6 +80,13 @@ describe("a kind cluster that is made", () => {
     expect((await stat(folder())).mode & 0o777).toBe(0o700);
   });
 
+  it("keeps its kubeconfig as it was, whatever kubectl does to the file", async () => {
+    const { id, outputs } = await create();
+    const record: unknown = JSON.parse(await readFile(join(folder(), "kind.json"), "utf8"));
+    expect(record).toMatchObject({ id, kubeconfig: outputs.kubeconfig });
+    expect((await stat(join(folder(), "kind.json"))).mode & 0o777).toBe(0o600);
+  });
+
   it("has an API server port that was picked before, so that a half-made one is recognised", async () => {
     const { outputs } = await create();
     const config = parse(docker.options.get("kind create")?.input ?? "") as object;

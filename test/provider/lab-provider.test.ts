@@ -30,7 +30,11 @@ function plugin(found: Finding | Error = { alive: true }): Run {
     },
     remove: () => Promise.resolve(),
   };
-  const provider = labProvider({ "lab:cluster:X": resource }, (line) => void said.push(line));
+  const provider = labProvider({ "lab:cluster:X": resource }, (line, urn) => {
+    // the engine shows it beside the resource that it is about
+    expect(urn).toBe(URN);
+    said.push(line);
+  });
   return { provider, said, updates };
 }
 

@@ -33,9 +33,12 @@ describe("plain pulumi up", () => {
       { "istio-lab:target": "kwok", "istio-lab:stepp": "1.2" },
       "pulumi config rm istio-lab:stepp -s week1",
     ],
-  ])("shows %s without a stack trace, with the next command", async (_title, stack, config, next) => {
-    const error = await run(stack, config).catch((thrown: unknown) => thrown);
-    expect(pulumi.RunError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toContain(`\n  next: ${next}`);
-  });
+  ])(
+    "shows %s without a stack trace, with the next command",
+    async (_title, stack, config, next) => {
+      const error = await run(stack, config).catch((thrown: unknown) => thrown);
+      expect(pulumi.RunError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toContain(`\n  next: ${next}`);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
-import { objectsOf, type LabObject } from "../../labs/objects.js";
+import { objectsOf, type LabObject, type Target } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { parseConfig } from "../../stacks/config.js";
 import { declare, type LabOutputs } from "../../stacks/program.js";
@@ -16,17 +16,18 @@ interface Run {
 
 const runs = new Map<string, Promise<Run>>();
 
-/** What is registered for week 1 at a step on kwok, and what the program gives out; run once a step. */
-function programAt(step: string): Promise<Run> {
-  const run = runs.get(step) ?? runAt(step);
-  runs.set(step, run);
+/** What is registered for week 1 at a step, and what the program gives out; run once for each. */
+function programAt(step: string, target: Target = "kwok"): Promise<Run> {
+  const key = `${step} on ${target}`;
+  const run = runs.get(key) ?? runAt(step, target);
+  runs.set(key, run);
   return run;
 }
 
-async function runAt(step: string): Promise<Run> {
-  const config = parseConfig("week1", { target: "kwok", step });
+async function runAt(step: string, target: Target): Promise<Run> {
+  const config = parseConfig("week1", { target, step });
   const state = stateAt(config.week, config.step);
-  const objects = objectsOf(state, fakeManifests, "kwok");
+  const objects = objectsOf(state, fakeManifests, target);
   let outputs: LabOutputs | undefined;
   const seen = await record(() => {
     outputs = declare(config, state, objects);
@@ -85,6 +86,21 @@ describe("the program of week 1", () => {
     const { outputs } = await programAt("1.57");
     expect(outputs).toMatchObject({ step: "1.57", target: "kwok", urls: [] });
     expect(await pulumi.isSecret(pulumi.output(outputs.kubeconfig))).toBe(true);
+  });
+
+  it("gives out the pages of the step on kind, and the webhooks go with its other objects", async () => {
+    const { seen, outputs } = await programAt("1.57", "kind");
+    expect(outputs.urls).toEqual([
+      "http://127.0.0.1:30000",
+      "http://127.0.0.1:30001",
+      "http://127.0.0.1:30002",
+      "http://127.0.0.1:30003/kiali",
+      "http://127.0.0.1:30004/jaeger/search",
+      "http://127.0.0.1:30005/#scale=1.5",
+    ]);
+    expect(seen.map(({ name }) => name)).toContain(
+      "istio/MutatingWebhookConfiguration/istio-sidecar-injector",
+    );
   });
 
   it("deletes every object with the cluster, by the cluster's own provider", async () => {

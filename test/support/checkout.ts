@@ -25,6 +25,8 @@ export interface Checkout extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
   /** Runs `./lab`. */
   readonly lab: (...args: readonly string[]) => Promise<Ran>;
+  /** The same with other variables in the environment. */
+  readonly with: (variables: Readonly<Record<string, string>>) => Pick<Checkout, "lab">;
   /** Starts `./lab` and leaves it running. */
   readonly start: (...args: readonly string[]) => ReturnType<typeof startProcess>;
   /** Runs a program in a shell that has done `eval "$(./lab env week1)"`. */
@@ -53,6 +55,8 @@ export async function checkout(): Promise<Checkout> {
     const keep = (path: string): boolean => !/stacks\/Pulumi\..*\.yaml$/.test(path);
     await cp(join(source, name), join(root, name), { recursive: true, filter: keep });
   }
+  // up to date before they are shared: an install in the copy would empty the folder behind the link
+  await execa(join(source, "lab"), ["weeks"], { timeout: TIMEOUT_MS });
   await symlink(join(source, "node_modules"), join(root, "node_modules"));
   await mkdir(join(home, ".kube"), { recursive: true });
   await writeFile(join(home, ".kube", "config"), USERS_KUBECONFIG);
@@ -70,6 +74,9 @@ export async function checkout(): Promise<Checkout> {
     home,
     env,
     lab,
+    with: (variables) => ({
+      lab: (...args) => run(join(root, "lab"), args, root, { ...env, ...variables }),
+    }),
     start: (...args) => startProcess(join(root, "lab"), args, root, env),
     shell: async (program, ...args) => {
       shellEnv ??= exportsIn((await lab("env", "week1")).stdout);

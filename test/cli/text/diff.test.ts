@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Drift } from "../../../checks/drift.js";
 import type { LabDiff } from "../../../cli/lab-diff.js";
 import { printDiff, printDrift } from "../../../cli/text/diff.js";
 import type { Change, FieldChange } from "../../../labs/diff.js";
@@ -118,21 +119,36 @@ describe("the actions in a diff", () => {
   });
 });
 
-describe("drift", () => {
-  it("says who changed what by hand, and what it is put back to", () => {
+describe("what was changed by hand", () => {
+  const shownDrift = (...drift: readonly Drift[]): string[] => {
     const { output, printed } = memoryOutput();
-    const changed: FieldChange = { path: "spec.replicas", before: 1, after: 3 };
-    printDrift(output, [
-      { key: "Deployment/shop/catalog", fields: [changed], by: "kubectl-scale" },
-      { key: "Deployment/shop/webapp", fields: [changed], by: undefined },
-      { key: "Service/shop/catalog", fields: [], by: undefined },
-    ]);
-    expect(printed).toEqual([
+    printDrift(output, drift);
+    return printed;
+  };
+  const scaled: FieldChange = { path: "spec.replicas", before: 1, after: 3 };
+  const missing = (key: string): Drift => ({ key, fields: [], by: undefined });
+
+  it("is told with who did it, and what it is put back to", () => {
+    const lines = shownDrift(
+      { key: "Deployment/shop/catalog", fields: [scaled], by: "kubectl-scale" },
+      { key: "Deployment/shop/webapp", fields: [scaled], by: undefined },
+    );
+    expect(lines).toEqual([
       "! Deployment shop/catalog was changed by hand (kubectl-scale), it is put back",
       "    spec.replicas: 3 → 1",
       "! Deployment shop/webapp was changed by hand, it is put back",
       "    spec.replicas: 3 → 1",
-      "! Service shop/catalog was deleted by hand, it is put back",
     ]);
+  });
+
+  it("names the objects that are missing, or how many they are", () => {
+    expect(shownDrift(missing("Service/shop/catalog"))).toEqual([
+      "! Service shop/catalog is missing",
+    ]);
+    expect(shownDrift(...many.map(missing))).toEqual(["! 6 objects are missing"]);
+  });
+
+  it("is nothing where nothing was", () => {
+    expect(shownDrift()).toEqual([]);
   });
 });

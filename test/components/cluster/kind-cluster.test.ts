@@ -1,8 +1,12 @@
-import { describe, expect, it } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import { mkdir, rm } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { KindCluster, type KindClusterArgs } from "../../../components/cluster/kind-cluster.js";
 import { makeCluster, type ClusterOptions } from "../../../components/cluster/make-cluster.js";
 import { cluster1 } from "../../../labs/week1/cluster.js";
+import { stackDir } from "../../../lib/paths.js";
 import { kindInputs } from "../../../provider/kind-config.js";
+import { writeRecord } from "../../../provider/kind-record.js";
 import { record, type Registration } from "../../support/record.js";
 
 const week1: KindClusterArgs = { stack: "week1", spec: cluster1 };
@@ -45,6 +49,44 @@ describe("the kind cluster", () => {
     const { deletedWith, inputs } = await registered("cluster/kubernetes");
     expect(deletedWith).toBe("cluster/kind");
     expect(inputs).toMatchObject({ clusterIdentifier: "cluster/kind-id" });
+  });
+});
+
+describe("the kubeconfig in the preview of a cluster that is only to be started", () => {
+  const stack = `test-preview-${process.pid}`;
+  const kept = { name: "myk8s", apiServerPort: 1, kubeconfig: "as kind wrote it" };
+
+  beforeEach(() => mkdir(stackDir(stack), { recursive: true }));
+  afterEach(() => rm(stackDir(stack), { recursive: true, force: true }));
+
+  /** What the Kubernetes provider would get of a cluster whose outputs the engine doesn't know. */
+  async function previewed(): Promise<unknown> {
+    const seen: Record<string, unknown>[] = [];
+    const mocks: pulumi.runtime.Mocks = {
+      newResource: ({ name, type, inputs }) => {
+        if (type === "pulumi:providers:kubernetes") seen.push(inputs as Record<string, unknown>);
+        return { id: `${name}-id`, state: {} };
+      },
+      call: () => ({}),
+    };
+    await pulumi.runtime.setMocks(mocks, "istio-lab", stack, true);
+    await pulumi.runtime.runInPulumiStack(() => {
+      new KindCluster("cluster", { ...week1, stack });
+      return Promise.resolve({});
+    });
+    await pulumi.runtime.disconnect();
+    const secret = seen[0]?.["kubeconfig"] as { value?: unknown } | undefined;
+    return secret?.value;
+  }
+
+  it("is the one that was kept, so that its objects don't show as updates", async () => {
+    await writeRecord(stackDir(stack), { ...kept, id: "cluster/kind-id" });
+    expect(await previewed()).toBe("as kind wrote it");
+  });
+
+  it("is not that of another cluster", async () => {
+    await writeRecord(stackDir(stack), { ...kept, id: "kind-other" });
+    expect(await previewed()).not.toBe("as kind wrote it");
   });
 });
 

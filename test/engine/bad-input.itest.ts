@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createServer, type Server } from "node:net";
+import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkout, type Checkout, type Ran } from "../support/checkout.js";
+
+/** The form of every error that a person can do something about. */
+function expectError(ran: Ran, exitCode: number, message: string | RegExp, next: string): void {
+  expect({ exitCode: ran.exitCode, all: ran.all }).toMatchObject({ exitCode });
+  expect(ran.stderr).toMatch(message);
+  expect(ran.stderr).toContain(`  next: ${next}`);
+  expect(ran.all).not.toMatch(/^ {4}at /m);
+}
+
+describe("bad input", () => {
+  let lab: Checkout;
+
+  beforeAll(async () => {
+    lab = await checkout();
+  });
+
+  afterAll(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
+
+  it.each<[string, string[], RegExp, string]>([
+    ["an unknown week", ["up", "wek1"], /no week "wek1"\. Did you mean "week1"\?/, "./lab weeks"],
+    ["an unknown step", ["up", "week1", "--step", "1.99"], /no step "1.99"/, "./lab steps week1"],
+    ["a step where none is", ["show", "1.x"], /"1.x" is no step/, "./lab steps week1"],
+    ["a lab that isn't up", ["next", "--week", "week1"], /week1 is not up/, "./lab up week1"],
+    ["no lab at all", ["status", "week9"], /no week "week9"/, "./lab weeks"],
+    ["half a diff", ["diff", "week1"], /two steps of a week, or two weeks/, "./lab diff week1"],
+    ["a question without a terminal", ["up", "week1"], /needs an answer/, "run the same command"],
+  ])("%s is refused with the next command", async (_what, args, message, next) => {
+    const ran = await lab.lab(...args);
+    expectError(ran, 2, message, next);
+  });
+
+  it("an unknown command is refused with a suggestion", async () => {
+    const { exitCode, stderr } = await lab.lab("stats");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("Did you mean status?");
+  });
+
+  it("an unknown target is refused with the ones there are", async () => {
+    const { exitCode, stderr } = await lab.lab("up", "week1", "--target", "minikube");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("kind, kwok");
+  });
+
+  it("leaves nothing behind", async () => {
+    expect(await lab.processes()).toEqual([]);
+    const { stdout } = await lab.lab("status");
+    expect(stdout).toContain("No lab is up.");
+  });
+
+  it("a bad config value is refused by plain pulumi with the command that mends it", async () => {
+    await lab.shell("pulumi", "config", "set", "istio-lab:stepp", "1.2", "-s", "week1");
+    const unknown = await lab.shell("pulumi", "preview", "-s", "week1");
+    expect(unknown.exitCode).not.toBe(0);
+    expect(unknown.all).toContain('unknown config key "istio-lab:stepp". Did you mean "step"?');
+    expect(unknown.all).toContain("next: pulumi config rm istio-lab:stepp -s week1");
+    expect(unknown.all).not.toMatch(/^ {4}at /m);
+    await lab.shell("pulumi", "config", "rm", "istio-lab:stepp", "-s", "week1");
+    await lab.shell("pulumi", "config", "set", "istio-lab:step", "3.15", "-s", "week1");
+    const step = await lab.shell("pulumi", "preview", "-s", "week1");
+    expect(step.all).toContain('week1 has no step "3.15"');
+    await lab.shell("pulumi", "config", "rm", "istio-lab:step", "-s", "week1");
+  });
+
+  it("a busy port is refused before any work, with the process that holds it", async () => {
+    const server = await listen();
+    const port = String((server.address() as { port: number }).port);
+    await lab.shell("pulumi", "config", "set", "istio-lab:apiServerPort", port, "-s", "week1");
+    try {
+      const ran = await lab.lab("up", "week1", "--yes");
+      expect(ran.exitCode).not.toBe(0);
+      expect(ran.stderr).toMatch(
+        new RegExp(`Port ${port} .* is taken by node \\(process ${process.pid}`),
+      );
+      expect(await lab.processes()).toEqual([]);
+    } finally {
+      server.close();
+      await lab.shell("pulumi", "config", "rm", "istio-lab:apiServerPort", "-s", "week1");
+      await lab.lab("down", "week1", "--yes");
+    }
+  });
+
+  it("a corrupt cache entry is noticed and made again", async () => {
+    const cache = await cacheOf(lab, "corrupt-cache");
+    const objects = ["objects", "week1", "--step", "1.11", "-o", "json"];
+    const first = await lab.with({ LAB_CACHE: cache }).lab(...objects);
+    const [entry = ""] = await readdir(join(cache, "render"));
+    await writeFile(join(cache, "render", entry), "{ torn");
+    const second = await lab.with({ LAB_CACHE: cache }).lab(...objects);
+    expect(second.stderr).toMatch(/cache entry .* is corrupt: rendering it again/);
+    expect(second.stdout).toBe(first.stdout);
+  });
+
+  it("a cache that can't be written is named, with what helps", async () => {
+    const cache = await cacheOf(lab, "broken-cache");
+    await writeFile(join(cache, "render"), "not a folder");
+    const objects = ["objects", "week1", "--step", "1.11"];
+    const ran = await lab.with({ LAB_CACHE: cache }).lab(...objects);
+    expectError(ran, 1, /Cannot write to the cache .*broken-cache/, "LAB_CACHE=");
+  });
+
+  it("two runs at once: the second one names the first and changes nothing", async () => {
+    const first = lab.start("up", "week1", "--step", "1.2", "--yes");
+    let second: Promise<Ran> | undefined;
+    first.stdout.on("data", () => {
+      second ??= lab.lab("up", "week1", "--step", "1.16", "--yes");
+    });
+    const { exitCode } = await first;
+    expect(exitCode).toBe(0);
+    expect(second).toBeDefined();
+    if (second !== undefined) {
+      expectError(await second, 2, /Another run works on week1 \(process \d+/, "wait until it has");
+    }
+    const { stdout } = await lab.lab("status");
+    expect(stdout).toContain("week1 at step 1.2");
+  });
+});
+
+/** A cache with the tools of the real one and no renderings. */
+async function cacheOf(lab: Checkout, name: string): Promise<string> {
+  const cache = join(lab.home, name);
+  await mkdir(cache);
+  const { LAB_CACHE: real = "" } = lab.env;
+  await symlink(join(real, "tools"), join(cache, "tools"));
+  return cache;
+}
+
+function listen(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      resolve(server);
+    });
+  });
+}

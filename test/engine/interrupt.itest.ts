@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { checkout, type Checkout } from "../support/checkout.js";
+
+describe("Ctrl-C while a lab comes up", () => {
+  let lab: Checkout;
+
+  beforeEach(async () => {
+    lab = await checkout();
+  });
+
+  afterEach(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
+
+  /** Brings week 1 up and interrupts it as soon as a line of its progress matches. */
+  async function interruptAt(line: RegExp): Promise<{ exitCode: number; all: string }> {
+    const child = lab.start("up", "week1", "--yes");
+    let seen = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (line.test(seen)) child.kill("SIGINT");
+    });
+    const { exitCode = -1, all } = await child;
+    return { exitCode, all };
+  }
+
+  it.each([
+    ["while the cluster is made", /waiting for cluster/],
+    ["while its objects are made", /made metrics-server\/Deployment/],
+  ])("%s leaves a lab that up completes", async (_when, line) => {
+    const { exitCode, all } = await interruptAt(line);
+    expect({ exitCode, all }).toMatchObject({ exitCode: 1 });
+    expect(all).toContain("error: Interrupted: week1 is half made.");
+    expect(all).toContain("next: ./lab up week1 goes on from here, ./lab down week1 removes it");
+    expect(all).not.toMatch(/^ {4}at /m);
+    const again = await lab.lab("up", "week1", "--yes");
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(await lab.lab("check")).toMatchObject({ exitCode: 0 });
+  });
+
+  it("leaves a lab that down removes", async () => {
+    expect((await interruptAt(/made cluster\/kwok/)).exitCode).toBe(1);
+    expect(await lab.lab("down", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    expect(await lab.processes()).toEqual([]);
+  });
+
+  it("is survived even when the run is killed outright", async () => {
+    const child = lab.start("up", "week1", "--yes");
+    child.stderr.on("data", (chunk: Buffer) => {
+      if (chunk.toString().includes("made cluster/kwok")) child.kill("SIGKILL");
+    });
+    await child;
+    const again = await lab.lab("up", "week1", "--yes");
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(await lab.lab("check")).toMatchObject({ exitCode: 0 });
+  });
+});
