@@ -1,6 +1,12 @@
 import { Command, Option } from "commander";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { terminal, type Output } from "./output.js";
 import type { Target } from "../labs/objects.js";
+
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+  readonly version: string;
+};
 
 interface Flags {
   readonly json?: boolean;
@@ -20,6 +26,7 @@ const yes = (flags: Flags): { readonly yes: boolean } => ({ yes: flags.yes === t
 export function labProgram(output: Output = terminal): Command {
   const program = new Command("lab")
     .description("Stands up the labs of a hands-on study of Istio in Action.")
+    .version(manifest.version)
     .showSuggestionAfterError()
     .showHelpAfterError("(./lab --help shows all commands)")
     .exitOverride()
@@ -199,6 +206,13 @@ function addLooking(program: Command, output: Output): void {
     .action(async (flags: Flags) => {
       const { doctor } = await import("./commands/doctor.js");
       await doctor(flags, output);
+    });
+  program
+    .command("test")
+    .description("run the lab's own tests: unit, then engine")
+    .action(async () => {
+      const { test } = await import("./commands/test.js");
+      await test(output);
     });
   program
     .command("env")

@@ -17,6 +17,7 @@ import type { LabState } from "../labs/state.js";
 import { urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
 import { renderState } from "../render/render.js";
+import { validateIstio } from "../render/validate.js";
 import type { LabConfig } from "./config.js";
 
 type PartClass = new (
@@ -60,7 +61,9 @@ export interface LabOutputs {
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
   const note = (line: string): void => void pulumi.log.info(line);
-  return declare(config, state, await renderState(state, config.target, { note }));
+  const objects = await renderState(state, config.target, { note });
+  if (config.target === "kwok") await validateIstio(objects.map(({ object }) => object));
+  return declare(config, state, objects);
 }
 
 /** Declares a state's cluster and its objects, which are rendered already, as resources. */

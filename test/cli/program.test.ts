@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
@@ -15,6 +15,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
   const real = await import("../../lib/paths.js");
   const labDir = join(root, ".lab");
+  await copyFile(join(real.root, "package.json"), join(root, "package.json"));
   jest.unstable_mockModule("../../lib/paths.js", () => ({
     ...real,
     root,
@@ -90,9 +91,21 @@ describe("a command line that can't be understood", () => {
   it("is no mistake when it asks for help", async () => {
     const { printed, error } = await lab("--help");
     expect((error as CommanderError).exitCode).toBe(0);
-    for (const name of ["weeks", "up", "goto", "diff", "check", "down", "doctor"]) {
-      expect(printed.join("\n")).toMatch(new RegExp(`^ {2}${name} `, "m"));
-    }
+    const commands = printed.join("\n").split("Commands:")[1] ?? "";
+    expect([...commands.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).sort()).toEqual(
+      [
+        ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
+        ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
+      ].sort(),
+    );
+  });
+});
+
+describe("lab --version", () => {
+  it("is that of package.json", async () => {
+    const { printed, error } = await lab("--version");
+    expect(printed).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+    expect((error as CommanderError).exitCode).toBe(0);
   });
 });
 
