@@ -1,3 +1,4 @@
+import type { KubeObject } from "./kube.js";
 import type { LabObject } from "./objects.js";
 
 /** An image and the objects whose pods run it. */
@@ -7,14 +8,13 @@ export interface ImageUse {
   readonly usedBy: readonly string[];
 }
 
-interface Container {
-  readonly image?: string;
+interface PodSpec {
+  readonly containers?: readonly { readonly image?: string }[];
+  readonly initContainers?: readonly { readonly image?: string }[];
 }
 
-interface PodSpec {
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
-}
+/** No image: the injector puts the proxy's in its place, in the gateway's pods. */
+const AUTO = "auto";
 
 /** The sidecar and its init container: no object names them, the injector's webhook adds them. */
 const INJECTOR = "ConfigMap/istio-system/istio-sidecar-injector";
@@ -23,7 +23,8 @@ const INJECTOR = "ConfigMap/istio-system/istio-sidecar-injector";
 export function imagesOf(objects: readonly LabObject[]): ImageUse[] {
   const uses = new Map<string, string[]>();
   for (const { key, object } of objects) {
-    for (const image of new Set([...podImages(object), ...injectedImage(key, object)])) {
+    const named = podImages(object).filter((image) => image !== AUTO);
+    for (const image of new Set([...named, ...injectedImage(key, object)])) {
       uses.set(image, [...(uses.get(image) ?? []), key]);
     }
   }
@@ -32,13 +33,20 @@ export function imagesOf(objects: readonly LabObject[]): ImageUse[] {
     .sort((a, b) => a.image.localeCompare(b.image));
 }
 
-/** `auto` is no image: the injector replaces it in the gateway's pods. */
-function podImages(object: LabObject["object"]): string[] {
-  const spec = object["spec"] as { readonly template?: { readonly spec?: PodSpec } } & PodSpec;
-  const pod = object.kind === "Pod" ? spec : spec?.template?.spec;
-  return [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].flatMap(({ image }) =>
-    image === undefined || image === "auto" ? [] : [image],
-  );
+/** Kinds whose pods come from a template. */
+const TEMPLATED = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]);
+
+function podSpecOf({ kind, ...object }: KubeObject): PodSpec {
+  if (kind === "Pod") return object["spec"] ?? {};
+  if (!TEMPLATED.has(kind)) return {};
+  const spec = object["spec"] as { readonly template?: { readonly spec?: PodSpec } } | undefined;
+  return spec?.template?.spec ?? {};
+}
+
+/** The images of an object's pods, init containers included. */
+export function podImages(object: KubeObject): string[] {
+  const { containers = [], initContainers = [] } = podSpecOf(object);
+  return [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
 }
 
 function injectedImage(key: string, object: LabObject["object"]): string[] {

@@ -1,26 +1,6 @@
-import { keyOf, type KubeObject } from "../kube.js";
+import { podImages } from "../images.js";
+import { keyOf } from "../kube.js";
 import type { Policy } from "../policies.js";
-
-interface PodSpec {
-  readonly containers?: readonly { readonly image?: string }[];
-  readonly initContainers?: readonly { readonly image?: string }[];
-}
-
-/** Kinds whose pods come from a template. */
-const TEMPLATED = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]);
-
-function podSpecOf({ kind, ...object }: KubeObject): PodSpec {
-  if (kind === "Pod") return object["spec"] ?? {};
-  if (!TEMPLATED.has(kind)) return {};
-  const spec = object["spec"] as { readonly template?: { readonly spec?: PodSpec } } | undefined;
-  return spec?.template?.spec ?? {};
-}
-
-/** The images of an object's pods, init containers included. */
-export function podImages(object: KubeObject): string[] {
-  const { containers = [], initContainers = [] } = podSpecOf(object);
-  return [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
-}
 
 /** Whether an image names one version for good: a digest, or a tag other than `latest`. */
 function isPinned(image: string): boolean {

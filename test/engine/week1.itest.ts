@@ -27,6 +27,23 @@ describe("week 1 on the embedded cluster", () => {
     expect(await lab.processes()).toEqual([]);
   });
 
+  it("shows what differs between two steps, field by field, without a cluster", async () => {
+    const toV1 = await lab.lab("diff", "week1", "1.54", "1.55");
+    expect(toV1.stdout.split("\n")).toEqual([
+      "~ VirtualService istioinaction/catalog",
+      '    spec.http[0].retries: {"attempts":3,"retryOn":"5xx","perTryTimeout":"2s"} → (none)',
+      "    spec.http[0].route[0].destination.subset: (none) → version-v1",
+    ]);
+    const toDark = await lab.lab("diff", "week1", "1.55", "1.57");
+    expect(toDark.stdout.split("\n")).toEqual([
+      "~ VirtualService istioinaction/catalog",
+      '    spec.http[0].match: (none) → [{"headers":{"x-dark-launch":{"exact":"v2"}}}]',
+      "    spec.http[0].route[0].destination.subset: version-v1 → version-v2",
+      '    spec.http[1]: (none) → {"route":[{"destination":{"host":"catalog","subset":"version-v1"}}]}',
+    ]);
+    expect(await lab.processes()).toEqual([]);
+  });
+
   it("comes up with one command, and every Deployment is available", async () => {
     const { exitCode, all } = await lab.lab("up", "week1", "--yes");
     expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
@@ -68,6 +85,16 @@ describe("week 1 on the embedded cluster", () => {
     expect(stdout.match(/^[~+-] .*$/gm)).toEqual(["~ VirtualService istioinaction/catalog"]);
     expect(stdout).toContain("spec.http[0].route[0].destination.subset: (none) → version-v2");
     expect(stdout).toContain("(1 changed, ");
+  });
+
+  it("previews a step with plain pulumi as the fields of one object", async () => {
+    await lab.shell("pulumi", "config", "set", "istio-lab:step", "1.55", "-s", "week1");
+    const { exitCode, stdout } = await lab.shell("pulumi", "preview", "-s", "week1", "--diff");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("~ kubernetes:networking.istio.io/v1alpha3:VirtualService");
+    expect(stdout).toContain('subset: "version-v2" => "version-v1"');
+    expect(stdout).toMatch(/~ 1 to update\n/);
+    await lab.shell("pulumi", "config", "set", "istio-lab:step", "1.57", "-s", "week1");
   });
 
   it("passes every check of objects and lists the others as not run", async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "@jest/globals";
+import { imagesOf } from "../../labs/images.js";
+import { keyOf, type KubeObject } from "../../labs/kube.js";
+import type { LabObject } from "../../labs/objects.js";
+
+const placed = (object: KubeObject): LabObject => ({ key: keyOf(object), part: "istio", object });
+
+const deployment = (name: string, ...images: string[]): LabObject =>
+  placed({
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name, namespace: "istioinaction" },
+    spec: { template: { spec: { containers: images.map((image) => ({ name, image })) } } },
+  });
+
+describe("the images of a lab", () => {
+  it("are listed once, with every object that runs them", () => {
+    const objects = [
+      deployment("catalog-v2", "catalog:1"),
+      deployment("catalog", "catalog:1", "b:2"),
+    ];
+    expect(imagesOf(objects)).toEqual([
+      { image: "b:2", usedBy: ["Deployment/istioinaction/catalog"] },
+      {
+        image: "catalog:1",
+        usedBy: ["Deployment/istioinaction/catalog", "Deployment/istioinaction/catalog-v2"],
+      },
+    ]);
+  });
+
+  it("count the pod without a Deployment and the init containers", () => {
+    const pod = placed({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "netshoot", namespace: "default" },
+      spec: { containers: [{ image: "netshoot:1" }], initContainers: [{ image: "init:1" }] },
+    });
+    expect(imagesOf([pod]).map(({ image }) => image)).toEqual(["init:1", "netshoot:1"]);
+  });
+
+  it("name the proxy that the injector adds, and not the word auto that it replaces", () => {
+    const global = { hub: "docker.io/istio", tag: "1.17.8", proxy: { image: "proxyv2" } };
+    const injector = placed({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "istio-sidecar-injector", namespace: "istio-system" },
+      data: { values: JSON.stringify({ global }) },
+    });
+    const gateway = deployment("istio-ingressgateway", "auto");
+    expect(imagesOf([injector, gateway])).toEqual([
+      {
+        image: "docker.io/istio/proxyv2:1.17.8",
+        usedBy: ["ConfigMap/istio-system/istio-sidecar-injector"],
+      },
+    ]);
+  });
+});

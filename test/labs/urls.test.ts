@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { keyOf, type KubeObject } from "../../labs/kube.js";
+import type { LabObject } from "../../labs/objects.js";
+import { nodePortsOf, urlsOf } from "../../labs/urls.js";
+import { stateAt } from "../../labs/week.js";
+import { week1 } from "../../labs/week1/index.js";
+
+const service = (namespace: string, name: string, ...nodePorts: number[]): KubeObject => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name, namespace },
+  spec: { ports: nodePorts.map((nodePort, port) => ({ port, nodePort })) },
+});
+
+const placed = (object: KubeObject): LabObject => ({ key: keyOf(object), part: "kiali", object });
+
+describe("the pages of a lab", () => {
+  const { cluster } = stateAt(week1, "1.54");
+
+  it("are the host ports that lead to a Service, at its start page", () => {
+    if (cluster === undefined) throw new Error("the base lab has a cluster");
+    const objects = [
+      service("istio-system", "kiali", 30003, 31090),
+      service("kube-system", "kube-ops-view", 30005),
+      service("istioinaction", "catalog"),
+    ].map(placed);
+    expect(urlsOf(objects, cluster)).toEqual([
+      { url: "http://127.0.0.1:30003/kiali", purpose: "Kiali", service: "istio-system/kiali" },
+      {
+        url: "http://127.0.0.1:30005/#scale=1.5",
+        purpose: "kube-ops-view",
+        service: "kube-system/kube-ops-view",
+      },
+    ]);
+  });
+
+  it("are none while no Service is on a mapped port", () => {
+    if (cluster === undefined) throw new Error("the base lab has a cluster");
+    expect(urlsOf([placed(service("istio-system", "istiod", 31999))], cluster)).toEqual([]);
+  });
+
+  it("come from Services only", () => {
+    expect(nodePortsOf({ ...service("a", "b", 30000), kind: "ConfigMap" })).toEqual([]);
+    expect(nodePortsOf(service("a", "b"))).toEqual([]);
+  });
+});
