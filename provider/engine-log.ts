@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+// the whole SDK would cost every run half a second; these parts are loaded by the plugin's server anyway
+import * as log from "@pulumi/pulumi/log/index.js";
+import { DependencyResource } from "@pulumi/pulumi/resource.js";
+import { resetOptions } from "@pulumi/pulumi/runtime/settings.js";
 
 /** Says something to the learner. @param urn the resource that it is about; undefined: none. */
 export type Say = (line: string, urn?: string) => void;
@@ -10,10 +13,10 @@ export type Say = (line: string, urn?: string) => void;
 export function engineLog(args: readonly string[]): Say {
   const address = args.find((arg) => /^[^/\s=]+:\d+$/.test(arg));
   if (address === undefined) return console.error;
-  pulumi.runtime.resetOptions("istio-lab", "", -1, address, "", false, "");
+  resetOptions("istio-lab", "", -1, address, "", false, "");
   return (line, urn) => {
-    const about = urn === undefined ? undefined : new pulumi.DependencyResource(urn);
+    const about = urn === undefined ? undefined : new DependencyResource(urn);
     // a line that does not get through must not end the work that it tells of
-    pulumi.log.info(line, about).catch(() => undefined);
+    log.info(line, about).catch(() => undefined);
   };
 }
