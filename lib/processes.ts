@@ -13,10 +13,17 @@ export async function runningProcesses(
 ): Promise<RunningProcess[]> {
   const candidates = pids.filter(isKnown);
   if (candidates.length === 0) return [];
+  return list(["-p", candidates.join(",")], exec);
+}
+
+/** All processes of this machine that really run. */
+export const allProcesses = (exec: Exec): Promise<RunningProcess[]> => list(["-e"], exec);
+
+async function list(which: readonly string[], exec: Exec): Promise<RunningProcess[]> {
   // ps ends with 1 when one of them has gone meanwhile: then none is found, and the next look tells
-  const { stdout } = await exec("ps", ["-o", "pid=,stat=,args=", "-p", candidates.join(",")]).catch(
-    () => ({ stdout: "" }),
-  );
+  const { stdout } = await exec("ps", ["-ww", "-o", "pid=,stat=,args=", ...which]).catch(() => ({
+    stdout: "",
+  }));
   return stdout.split("\n").flatMap((line) => {
     const [, pid, stat = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined || stat.startsWith("Z") ? [] : [{ pid: Number(pid), command }];

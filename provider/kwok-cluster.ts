@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "yaml";
 import { exec } from "../lib/exec.js";
 import { kubeconfigFile, stackDir } from "../lib/paths.js";
-import { runningProcesses } from "../lib/processes.js";
+import { allProcesses, runningProcesses } from "../lib/processes.js";
 import { requireFreePort } from "../lib/ports.js";
 import { locate } from "../tools/locate.js";
 import { createArguments, kwokctlConfig, nodeObject, type KwokInputs } from "./kwok-config.js";
@@ -24,6 +25,7 @@ const COMPONENTS = [
   "kwok-controller",
 ];
 
+const configFile = (stack: string): string => join(stackDir(stack), "kwokctl.yaml");
 const workDir = (stack: string): string => join(stackDir(stack), "kwok");
 const clusterDir = ({ stack, name }: KwokInputs): string => join(workDir(stack), "clusters", name);
 /** Holds the id of the creation: a cluster of the same name made by somebody else is another one. */
@@ -76,7 +78,7 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
 
 async function start(inputs: KwokInputs): Promise<void> {
   const folder = stackDir(inputs.stack);
-  const files = { config: join(folder, "kwokctl.yaml"), kubeconfig: kubeconfigFile(inputs.stack) };
+  const files = { config: configFile(inputs.stack), kubeconfig: kubeconfigFile(inputs.stack) };
   const binaries = {
     etcd: locate("etcd"),
     apiServer: locate("kube-apiserver"),
@@ -119,15 +121,41 @@ export async function removeKwokCluster(inputs: KwokInputs): Promise<void> {
     () => false,
   );
   if (exists) {
-    const pids = [...(await componentPids(inputs)).values()];
     await kwokctl(inputs.stack, ["delete", "cluster", "--name", inputs.name]).catch(
       () => undefined,
     );
-    // a pid may have gone to another program since: only those that run from our folder are ended
-    const left = (await runningProcesses(pids, exec)).filter(({ command }) =>
-      command.includes(clusterDir(inputs)),
-    );
-    for (const { pid } of left) process.kill(pid, "SIGKILL");
   }
+  await endProcesses(inputs);
   await rm(stackDir(inputs.stack), { recursive: true, force: true });
+}
+
+/** How often it is looked whether the processes have ended, and how long apart, in ms. */
+const LOOKS = 20;
+const LOOK_MS = 100;
+
+/**
+ * Ends what kwokctl did not: components whose pid file is lost, and a kwokctl that still makes the cluster of a
+ * run that was killed. They are known by the stack's own folder in their command.
+ */
+async function endProcesses(inputs: KwokInputs): Promise<void> {
+  const components = join(clusterDir(inputs), "bin", "");
+  const config = configFile(inputs.stack);
+  for (let look = 0; look < LOOKS; look++) {
+    const ours = (await allProcesses(exec)).filter(
+      ({ command }) =>
+        command.startsWith(components) ||
+        command.includes(`create cluster --name ${inputs.name} --config ${config}`),
+    );
+    if (ours.length === 0) return;
+    for (const { pid } of ours) endProcess(pid);
+    await sleep(LOOK_MS);
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it has ended by itself
+  }
 }

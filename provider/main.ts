@@ -8,6 +8,8 @@ import { labProvider, untyped } from "./lab-provider.js";
 const args = process.argv.slice(2);
 const say = engineLog(args);
 
+endWithEngine();
+
 await provider.main(
   labProvider(
     {
@@ -18,3 +20,12 @@ await provider.main(
   ),
   args,
 );
+
+/** A plugin whose engine was killed would stay for ever, and go on with what it was told last. */
+function endWithEngine(): void {
+  const engine = process.ppid;
+  const look = (): void => {
+    if (process.ppid !== engine) process.exit(1);
+  };
+  setInterval(look, 1_000).unref();
+}

@@ -2,6 +2,8 @@ import { weeks } from "../../labs/index.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { urlsOf } from "../../labs/urls.js";
+import { existsSync } from "node:fs";
+import { stackDir } from "../../lib/paths.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { renderState } from "../../render/render.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -45,7 +47,13 @@ export async function status(
     printJson(output, found);
     return;
   }
-  if (found.length === 0) output.print("No lab is up. Next: ./lab up week1");
+  const left = asked.filter(({ id }) => isLeftover(id, all));
+  if (found.length + left.length === 0) output.print("No lab is up. Next: ./lab up week1");
+  for (const { id } of left) {
+    output.print(
+      `${id}: a run that was killed left a cluster. Next: ./lab up ${id}, or ./lab down ${id}`,
+    );
+  }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
@@ -53,6 +61,10 @@ export async function status(
     printDriftIn(output, entry);
   }
 }
+
+/** A run that was killed outright may have made a cluster that no state knows. */
+const isLeftover = (week: string, all: readonly (LabStatus | undefined)[]): boolean =>
+  existsSync(stackDir(week)) && !all.some((entry) => entry?.week === week);
 
 /** From how many objects on only their number is shown, as in a lab that is half made. */
 const MANY = 8;

@@ -12,7 +12,14 @@ import { checkpointFile } from "./checkpoint.js";
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;
 
-export type Operation = "up" | "preview" | "refresh" | "destroy";
+/**
+ * The state is written at the end of a run, after an error or a Ctrl-C as well, and not after each of a hundred
+ * objects, which takes a quarter of an `up` and most of a `destroy`. A run that is killed outright leaves the state
+ * of before: the next one clears a half-made cluster away, takes over objects that are there, and deletes again.
+ */
+const WRITE_STATE_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
+export type Operation = "up" | "refresh" | "destroy";
 
 export interface RunOptions {
   readonly onEvent: (event: EngineEvent) => void;
@@ -49,29 +56,12 @@ export async function runEngine(
     if (operation === "up") {
       await stack.up({ ...common, parallel: PARALLEL, refresh: options.refresh === true });
     }
-    if (operation === "preview") await stack.preview({ ...common, parallel: PARALLEL });
-    if (operation === "refresh")
-      await withoutCheckpoints(() => stack.refresh({ ...common, parallel: PARALLEL }));
-    if (operation === "destroy")
-      await withoutCheckpoints(() => stack.destroy({ ...common, parallel: PARALLEL }));
+    if (operation === "refresh") await stack.refresh({ ...common, parallel: PARALLEL });
+    if (operation === "destroy") await stack.destroy({ ...common, parallel: PARALLEL });
   } catch (error) {
     throw failure(operation, config.stack, errors, interrupt.happened(), error);
   } finally {
     interrupt.stop();
-  }
-}
-
-/**
- * Writes the state once at the end instead of after each of a hundred deletes, which would take longer than the
- * operation itself. Nothing is lost by it: a destroy or refresh that is killed leaves the old state, and what
- * that still names is looked for again, or deleted with the cluster.
- */
-async function withoutCheckpoints(work: () => Promise<unknown>): Promise<void> {
-  process.env["PULUMI_SKIP_CHECKPOINTS"] = "true";
-  try {
-    await work();
-  } finally {
-    delete process.env["PULUMI_SKIP_CHECKPOINTS"];
   }
 }
 
@@ -86,7 +76,7 @@ export async function ensureStack(stack: string): Promise<void> {
 
 function openWorkspace(config?: LabConfig): Promise<LocalWorkspace> {
   // Pulumi's API looks for the CLI on the PATH of this process
-  Object.assign(process.env, labEnvironment());
+  Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
   return LocalWorkspace.create({
     workDir: root,
     ...(config === undefined ? {} : { program: () => program(config) }),
@@ -117,7 +107,8 @@ function onInterrupt(say: (line: string) => void) {
   let happened = false;
   let engineKnows = false;
   const handler = (): void => {
-    if (happened) return;
+    // the engine is gone with its program: what it had not written down is found again by the next run
+    if (happened) process.exit(1);
     happened = true;
     say("Stopping: what is under way is finished first. Ctrl-C again ends it at once.");
     setTimeout(() => {

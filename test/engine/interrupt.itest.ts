@@ -15,10 +15,11 @@ describe("Ctrl-C while a lab comes up", () => {
   /** Brings week 1 up and interrupts it as soon as a line of its progress matches. */
   async function interruptAt(line: RegExp): Promise<{ exitCode: number; all: string }> {
     const child = lab.start("up", "week1", "--yes");
-    let seen = "";
+    let [seen, sent] = ["", false];
     child.stderr.on("data", (chunk: Buffer) => {
       seen += chunk.toString();
-      if (line.test(seen)) child.kill("SIGINT");
+      if (sent || !line.test(seen)) return;
+      sent = child.kill("SIGINT");
     });
     const { exitCode = -1, all } = await child;
     return { exitCode, all };
@@ -44,14 +45,38 @@ describe("Ctrl-C while a lab comes up", () => {
     expect(await lab.processes()).toEqual([]);
   });
 
-  it("is survived even when the run is killed outright", async () => {
+  it("is survived even when the run is killed outright, engine and all", async () => {
     const child = lab.start("up", "week1", "--yes");
+    let seen = "";
     child.stderr.on("data", (chunk: Buffer) => {
-      if (chunk.toString().includes("made cluster/kwok")) child.kill("SIGKILL");
+      seen += chunk.toString();
+      if (seen.includes("made cluster/kwok")) process.kill(-(child.pid ?? 0), "SIGKILL");
     });
     await child;
+    const status = await lab.lab("status");
+    expect(status.stdout).toContain("week1: a run that was killed left a cluster.");
     const again = await lab.lab("up", "week1", "--yes");
     expect(again).toMatchObject({ exitCode: 0 });
     expect(await lab.lab("check")).toMatchObject({ exitCode: 0 });
+    expect(await lab.processes()).toHaveLength(5);
+  });
+
+  it("leaves a cluster that down removes when the run was killed outright", async () => {
+    const child = lab.start("up", "week1", "--yes");
+    child.stderr.on("data", () => {
+      // before the first object: the engine has written nothing down yet
+      if (child.pid !== undefined) setTimeout(killGroup, 3_000, child.pid);
+    });
+    await child;
+    expect(await lab.lab("down", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    expect(await lab.processes()).toEqual([]);
   });
 });
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // it has ended already
+  }
+}

@@ -27,7 +27,7 @@ export interface Checkout extends AsyncDisposable {
   readonly lab: (...args: readonly string[]) => Promise<Ran>;
   /** The same with other variables in the environment. */
   readonly with: (variables: Readonly<Record<string, string>>) => Pick<Checkout, "lab">;
-  /** Starts `./lab` and leaves it running. */
+  /** Starts `./lab` and leaves it running, as the leader of a process group of its own. */
   readonly start: (...args: readonly string[]) => ReturnType<typeof startProcess>;
   /** Runs a program in a shell that has done `eval "$(./lab env week1)"`. */
   readonly shell: (program: string, ...args: readonly string[]) => Promise<Ran>;
@@ -110,7 +110,7 @@ function startProcess(
   cwd: string,
   env: Readonly<Record<string, string>>,
 ) {
-  const options = { cwd, env, extendEnv: false, reject: false, all: true } as const;
+  const options = { cwd, env, extendEnv: false, reject: false, all: true, detached: true } as const;
   return execa(program, args, { ...options, stdin: "ignore", timeout: TIMEOUT_MS });
 }
 
