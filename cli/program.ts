@@ -15,7 +15,6 @@ interface Flags {
   readonly target?: Target;
   readonly week?: string;
   readonly output?: "yaml" | "json";
-  readonly all?: boolean;
 }
 
 const yes = (flags: Flags): { readonly yes: boolean } => ({ yes: flags.yes === true });
@@ -201,7 +200,7 @@ function addLooking(program: Command, output: Output): void {
     });
   program
     .command("doctor")
-    .description("look at the machine: tools, disk, Docker, network")
+    .description("look at the machine: tools, disk, Docker")
     .addOption(json())
     .action(async (flags: Flags) => {
       const { doctor } = await import("./commands/doctor.js");

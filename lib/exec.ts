@@ -33,6 +33,7 @@ export type Exec = (
 
 /**
  * Runs a command, never through a shell. `NODE_DEBUG=lab` prints each one.
+ * @throws ToolError `command-missing` when there is no such program.
  * @throws ToolError `command-failed` with the command, its exit code and the last lines of its standard error.
  */
 export const exec: Exec = async (command, args, options = {}) => {
@@ -70,6 +71,13 @@ const COMMAND_SHOWN = 160;
 function commandFailed(error: unknown, next: string | undefined): unknown {
   if (!(error instanceof ExecaError)) return error;
   const { shortMessage, command } = error;
+  if (error.code === "ENOENT") {
+    const program = command.split(" ")[0] ?? command;
+    return new ToolError("command-missing", `There is no program ${program} on PATH.`, {
+      cause: error,
+      next: next ?? `install ${program} with the packages of your system`,
+    });
+  }
   const shown = command.length > COMMAND_SHOWN ? `${command.slice(0, COMMAND_SHOWN)}…` : command;
   const tail = textOf(error.stderr).trim().split("\n").slice(-STDERR_LINES).join("\n");
   const message = [shortMessage.replace(command, shown), tail].filter(Boolean).join("\n");

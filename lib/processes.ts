@@ -1,3 +1,4 @@
+import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
 
 /** A process of this machine. */
@@ -20,14 +21,18 @@ export async function runningProcesses(
 export const allProcesses = (exec: Exec): Promise<RunningProcess[]> => list(["-e"], exec);
 
 async function list(which: readonly string[], exec: Exec): Promise<RunningProcess[]> {
-  // ps ends with 1 when one of them has gone meanwhile: then none is found, and the next look tells
-  const { stdout } = await exec("ps", ["-ww", "-o", "pid=,stat=,args=", ...which]).catch(() => ({
-    stdout: "",
-  }));
+  const args = ["-ww", "-o", "pid=,stat=,args=", ...which];
+  const { stdout } = await exec("ps", args).catch(noneFound);
   return stdout.split("\n").flatMap((line) => {
     const [, pid, stat = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined || stat.startsWith("Z") ? [] : [{ pid: Number(pid), command }];
   });
+}
+
+/** ps ends with 1 when none is left. Without a ps nothing is known of them: they must not count as dead. */
+function noneFound(error: unknown): { readonly stdout: string } {
+  if (error instanceof ToolError && error.code === "command-missing") throw error;
+  return { stdout: "" };
 }
 
 /** Whether the kernel knows the process: true also for one that is dead and not collected. */

@@ -74,7 +74,7 @@ describe("a command that fails", () => {
 
   it("is an error with the name of the program when there is none", async () => {
     const error = await errorOf(exec("lab-no-such-tool", ["--version"], { next: "./lab doctor" }));
-    expect(error).toMatchObject({ code: "command-failed", exitCode: 1, next: "./lab doctor" });
+    expect(error).toMatchObject({ code: "command-missing", exitCode: 1, next: "./lab doctor" });
     expect(error.message).toMatch(/lab-no-such-tool/);
     expect(error.cause).toMatchObject({ code: "ENOENT" });
   });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { exec, type Exec } from "../../lib/exec.js";
-import { runningProcesses } from "../../lib/processes.js";
+import { allProcesses, runningProcesses } from "../../lib/processes.js";
 
 /** Beyond the largest process id that Linux and macOS give. */
 const NOBODY = 2 ** 22 + 1;
@@ -40,6 +40,20 @@ describe("the processes that run", () => {
     expect(await runningProcesses([process.pid], ps)).toEqual([
       { pid: process.pid, command: "etcd --name node0" },
     ]);
+  });
+
+  it("are unknown without a ps, which is an error and not the death of a cluster", async () => {
+    const ps: Exec = (_program, args) => exec("no-such-ps", args);
+    await expect(runningProcesses([process.pid], ps)).rejects.toMatchObject({
+      code: "command-missing",
+      message: "There is no program no-such-ps on PATH.",
+      next: "install no-such-ps with the packages of your system",
+    });
+  });
+
+  it("can be all of this machine", async () => {
+    const found = await allProcesses(exec);
+    expect(found.map(({ pid }) => pid)).toEqual(expect.arrayContaining([process.pid, child.pid]));
   });
 
   it("are none when ps finds none any more", async () => {
