@@ -2,6 +2,13 @@ import { CommanderError } from "commander";
 import { labProgram } from "./program.js";
 import { report } from "./report.js";
 
+// `lab steps | head` closes the pipe early: what runs goes on, and nothing more is written
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 try {
   await labProgram().parseAsync();
 } catch (error) {

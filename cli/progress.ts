@@ -2,6 +2,8 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 
 /** How long nothing may be said, in ms. */
 const HEARTBEAT_MS = 5_000;
+/** What has begun just now isn't waited for, in ms. */
+const WORTH_A_WORD_MS = 1_000;
 /** Operations that change nothing are not worth a line. */
 const QUIET = new Set(["same", "read", "refresh", "read-discard"]);
 
@@ -84,6 +86,7 @@ export class Progress {
     const oldest = waiting.sort(([, a], [, b]) => a.since - b.since)[0];
     if (oldest === undefined) return;
     const [urn, { since, reason }] = oldest;
+    if (this.#now() - since < WORTH_A_WORD_MS) return;
     const more = waiting.length > 1 ? ` and ${waiting.length - 1} more` : "";
     const why = reason === "" ? "" : `: ${reason}`;
     this.#line(`  waiting for ${nameOf(urn)}${more}, ${seconds(this.#now() - since)}${why}`);

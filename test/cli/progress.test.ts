@@ -130,6 +130,17 @@ describe("a run that waits", () => {
     expect(lines).toEqual([]);
   });
 
+  it("does not wait for what has only just begun", () => {
+    const { begin, pass, progress, lines } = bench();
+    pass(60_000);
+    begin(CATALOG);
+    progress.heartbeat();
+    expect(lines).toEqual([]);
+    pass(1_000);
+    progress.heartbeat();
+    expect(lines).toHaveLength(1);
+  });
+
   it("says nothing of waiting right after another line", () => {
     const { begin, end, pass, progress, lines } = bench();
     begin(GATEWAY);

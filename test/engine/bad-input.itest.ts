@@ -48,6 +48,12 @@ describe("bad input", () => {
     expect(stderr).toContain("kind, kwok");
   });
 
+  it("a pipe that is closed early ends nothing with an error", async () => {
+    const { stdout, stderr } = await lab.shell("sh", "-c", "./lab objects week1 | head -n 1");
+    expect(stdout).toBe("apiVersion: v1");
+    expect(stderr).toBe("");
+  });
+
   it("leaves nothing behind", async () => {
     expect(await lab.processes()).toEqual([]);
     const { stdout } = await lab.lab("status");
