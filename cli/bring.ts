@@ -1,6 +1,7 @@
 import { stateAt } from "../labs/week.js";
 import { duration } from "../lib/progress.js";
 import { runEngine, type Operation } from "./stack/engine.js";
+import { removeLeftovers } from "./cluster.js";
 import { isGone, keep, prepareTools, type Lab } from "./lab.js";
 import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
@@ -45,6 +46,8 @@ export async function bring(lab: Lab, output: Output, drifted = false): Promise<
   if (isGone(lab.cluster)) {
     // four times faster than to replace each object, which the engine would otherwise do
     output.say("Taking what went with the cluster out of the state.");
+    // an API server that outlived the rest would answer for objects that are about to go
+    await removeLeftovers(lab.week, config);
     await withProgress("refresh", lab, output);
   }
   const { counts, took } = await withProgress("up", lab, output, drifted);

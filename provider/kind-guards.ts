@@ -38,7 +38,7 @@ export async function requirePorts(
  */
 export async function requireNoKwok(folder: string, stack: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
-  if (!names.includes("kwok")) return;
+  if (!names.some((name) => name.startsWith("kwok-"))) return;
   throw new UsageError("other-target", `Stack ${stack} still stands on the target kwok.`, {
     next: `./lab down ${stack}, then ./lab up ${stack} --target kind`,
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { checkout, type Checkout } from "../support/checkout.js";
+import { checkout, succeed, type Checkout } from "../support/checkout.js";
 
 describe("Ctrl-C while a lab comes up", () => {
   let lab: Checkout;
@@ -35,13 +35,13 @@ describe("Ctrl-C while a lab comes up", () => {
     expect(all).toContain("next: ./lab up week1 goes on from here, ./lab down week1 removes it");
     expect(all).not.toMatch(/^ {4}at /m);
     const again = await lab.lab("up", "week1", "--yes");
-    expect(again).toMatchObject({ exitCode: 0 });
-    expect(await lab.lab("check")).toMatchObject({ exitCode: 0 });
+    succeed(again);
+    succeed(await lab.lab("check"));
   });
 
   it("leaves a lab that down removes", async () => {
     expect((await interruptAt(/made cluster\/kwok/)).exitCode).toBe(1);
-    expect(await lab.lab("down", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("down", "week1", "--yes"));
     expect(await lab.processes()).toEqual([]);
   });
 
@@ -56,8 +56,8 @@ describe("Ctrl-C while a lab comes up", () => {
     const status = await lab.lab("status");
     expect(status.stdout).toContain("week1: a run that was killed left a cluster.");
     const again = await lab.lab("up", "week1", "--yes");
-    expect(again).toMatchObject({ exitCode: 0 });
-    expect(await lab.lab("check")).toMatchObject({ exitCode: 0 });
+    succeed(again);
+    succeed(await lab.lab("check"));
     expect(await lab.processes()).toHaveLength(5);
   });
 
@@ -68,7 +68,7 @@ describe("Ctrl-C while a lab comes up", () => {
       if (child.pid !== undefined) setTimeout(killGroup, 3_000, child.pid);
     });
     await child;
-    expect(await lab.lab("down", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("down", "week1", "--yes"));
     expect(await lab.processes()).toEqual([]);
   });
 });

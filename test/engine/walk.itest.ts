@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { driftOf } from "../../checks/drift.js";
 import { week1 } from "../../labs/week1/index.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
-import { checkout, type Checkout } from "../support/checkout.js";
+import { checkout, succeed, type Checkout } from "../support/checkout.js";
 import { liveObjects, rendered } from "../support/live.js";
 
 const ids = week1.steps.map(({ id }) => id);
@@ -19,7 +19,7 @@ describe("a walk through week 1", () => {
 
   beforeAll(async () => {
     lab = await checkout();
-    expect(await lab.lab("up", "week1", "--step", "1.1", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("up", "week1", "--step", "1.1", "--yes"));
   });
 
   afterAll(async () => {
@@ -29,7 +29,7 @@ describe("a walk through week 1", () => {
   /** Goes one step, and compares what lives with what the step's state says. */
   async function go(command: "next" | "prev", from: string, to: string): Promise<void> {
     const ran = await lab.lab(command, "--yes");
-    expect({ exitCode: ran.exitCode, all: ran.all }).toMatchObject({ exitCode: 0 });
+    succeed(ran);
     expect(ran.stdout).toContain(`\n${to} `);
     if (!changes(from, to)) {
       // a step that only looks starts no engine

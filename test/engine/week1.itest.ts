@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { driftOf } from "../../checks/drift.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { checkout, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
+import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
 import { liveObjects, rendered } from "../support/live.js";
 
 /** One lab through its life, in order: each test stands on the one before. */
@@ -21,7 +21,7 @@ describe("week 1 on the embedded cluster", () => {
 
   it("previews completely before the cluster exists", async () => {
     const { exitCode, stdout } = await lab.shell("pulumi", "preview", "-s", "week1");
-    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    expect(exitCode).toBe(0);
     expect(stdout).toContain("VirtualService/istioinaction/catalog");
     expect(stdout).toMatch(/\+ 1\d\d to create/);
     expect(await lab.processes()).toEqual([]);
@@ -45,8 +45,7 @@ describe("week 1 on the embedded cluster", () => {
   });
 
   it("comes up with one command, and every Deployment is available", async () => {
-    const { exitCode, all } = await lab.lab("up", "week1", "--yes");
-    expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("up", "week1", "--yes"));
     const { stdout } = await lab.shell("kubectl", "get", "deployments", "-A", "-o", "json");
     const { items } = JSON.parse(stdout) as { items: DeploymentStatus[] };
     const names = items.map(({ metadata }) => metadata.name).sort();
@@ -74,9 +73,9 @@ describe("week 1 on the embedded cluster", () => {
 
   it("has nothing to preview and nothing to refresh for plain pulumi", async () => {
     const preview = await lab.shell("pulumi", "preview", "-s", "week1", "--expect-no-changes");
-    expect(preview).toMatchObject({ exitCode: 0 });
+    succeed(preview);
     const refresh = ["refresh", "-s", "week1", "--yes", "--expect-no-changes"];
-    expect(await lab.shell("pulumi", ...refresh)).toMatchObject({ exitCode: 0 });
+    succeed(await lab.shell("pulumi", ...refresh));
   });
 
   it("goes to 1.57 by changing exactly the VirtualService", async () => {
@@ -114,7 +113,7 @@ describe("week 1 on the embedded cluster", () => {
   it("notices what was changed by hand, and puts it back", async () => {
     const patch = '{"spec":{"subsets":[{"name":"version-v1","labels":{"version":"v9"}}]}}';
     const args = ["patch", "dr", "catalog", "-n", "istioinaction", "--type=merge", "-p", patch];
-    expect(await lab.shell("kubectl", ...args)).toMatchObject({ exitCode: 0 });
+    succeed(await lab.shell("kubectl", ...args));
     await lab.shell("kubectl", "delete", "gw", "outfitters-gateway", "-n", "istioinaction");
 
     const status = await lab.lab("status");
@@ -125,7 +124,7 @@ describe("week 1 on the embedded cluster", () => {
       "missing or changed by hand: Gateway istioinaction/outfitters-gateway",
     );
 
-    expect(await lab.lab("up", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("up", "week1", "--yes"));
     const objects = await rendered(lab, "1.57");
     expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
   });
@@ -146,7 +145,7 @@ describe("week 1 on the embedded cluster", () => {
   });
 
   it("is gone after down: no process, no file of the cluster, the user's kubeconfig as it was", async () => {
-    expect(await lab.lab("down", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.lab("down", "--yes"));
     expect(await lab.processes()).toEqual([]);
     expect(await readdir(join(lab.root, ".lab/stacks"))).toEqual([]);
     expect(existsSync(join(lab.root, ".lab/stacks/week1"))).toBe(false);
@@ -154,11 +153,11 @@ describe("week 1 on the embedded cluster", () => {
   });
 
   it("comes up at the step it was at, with plain pulumi, and goes with it", async () => {
-    expect(await lab.shell("pulumi", "up", "-s", "week1", "--yes")).toMatchObject({ exitCode: 0 });
+    succeed(await lab.shell("pulumi", "up", "-s", "week1", "--yes"));
     const objects = await rendered(lab, "1.57");
     expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
     const destroy = await lab.shell("pulumi", "destroy", "-s", "week1", "--yes");
-    expect(destroy).toMatchObject({ exitCode: 0 });
+    succeed(destroy);
     expect(await lab.processes()).toEqual([]);
     expect(existsSync(join(lab.root, ".lab/stacks/week1"))).toBe(false);
   });

@@ -124,9 +124,9 @@ describe("before kind is started", () => {
   });
 
   it("a stack that still has an embedded cluster is refused", async () => {
-    await mkdir(join(folder(), "kwok"), { recursive: true });
+    await mkdir(join(folder(), "kwok-week1-0a1b2c3d"), { recursive: true });
     await expect(create()).rejects.toMatchObject({ code: "other-target" });
-    expect(await readdir(folder())).toEqual(["kwok"]);
+    expect(await readdir(folder())).toEqual(["kwok-week1-0a1b2c3d"]);
   });
 
   it("an engine that doesn't answer is an error of its own", async () => {

@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { cacheDir } from "../../lib/paths.js";
 
 const source = resolve(import.meta.dirname, "../..");
@@ -120,20 +120,36 @@ function exportsIn(text: string): Record<string, string> {
   return Object.fromEntries([...matches].map(([, name = "", value = ""]) => [name, value]));
 }
 
-const pidFolder = (root: string): string =>
-  join(root, ".lab/stacks/week1/kwok/clusters/myk8s/pids");
+/** The pid files of the checkout's clusters. */
+async function pidFiles(root: string): Promise<string[]> {
+  const stack = join(root, ".lab/stacks/week1");
+  const names = (await readdir(stack).catch(() => [])).filter((name) => name.startsWith("kwok-"));
+  const folders = names.map((name) => join(stack, name, "clusters/myk8s/pids"));
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const found = await readdir(folder).catch(() => []);
+      return found.map((file) => join(folder, file));
+    }),
+  );
+  return files.flat();
+}
 
 async function killCluster(root: string, components: readonly string[]): Promise<void> {
-  const files = await readdir(pidFolder(root)).catch(() => []);
-  for (const file of files) {
-    if (components.length > 0 && !components.includes(file.replace(".pid", ""))) continue;
-    const pid = Number(await readFile(join(pidFolder(root), file), "utf8"));
+  for (const file of await pidFiles(root)) {
+    if (components.length > 0 && !components.includes(basename(file, ".pid"))) continue;
+    const pid = Number(await readFile(file, "utf8"));
     try {
       process.kill(pid, "SIGKILL");
     } catch {
       // it had ended already
     }
   }
+}
+
+/** @returns what ran. @throws Error with all that it printed when it ended badly. */
+export function succeed(ran: Ran): Ran {
+  if (ran.exitCode !== 0) throw new Error(`exit code ${ran.exitCode}:\n${ran.all}`);
+  return ran;
 }
 
 async function processesOf(root: string): Promise<readonly string[]> {
