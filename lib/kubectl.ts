@@ -14,8 +14,8 @@ export const kubectl =
       locate("kubectl"),
       [
         ...["--kubeconfig", kubeconfigFile(stack)],
-        ...["--cache-dir", join(stackDir(stack), "kubectl"), "--request-timeout", "10s"],
+        ...["--cache-dir", join(stackDir(stack), "kubectl"), "--request-timeout", "25s"],
         ...args,
       ],
-      { timeoutMs: 30_000, next: `./lab status ${stack}` },
+      { timeoutMs: 60_000, next: `./lab status ${stack}` },
     );
