@@ -26,15 +26,16 @@ export async function exclusively<T>(
   stack: string,
   say: (line: string) => void,
   work: () => Promise<T>,
+  folder = labDir,
 ): Promise<T> {
   const onWait = ({ pid, host }: Holder): never => {
     throw busy(stack, `process ${pid} on ${host}`);
   };
   const locked = async (): Promise<T> => {
-    await clearDeadLocks(stack, say);
+    await clearDeadLocks(stack, say, join(folder, "state"));
     return work();
   };
-  return withLock(join(labDir, `${stack}.lock`), locked, { onWait });
+  return withLock(join(folder, `${stack}.lock`), locked, { onWait });
 }
 
 /**

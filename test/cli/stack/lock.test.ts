@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { clearDeadLocks } from "../../../cli/stack/lock.js";
+import { clearDeadLocks, exclusively } from "../../../cli/stack/lock.js";
 import { UsageError } from "../../../lib/errors.js";
 import { tempDir } from "../../support/temp-dir.js";
 
@@ -60,5 +60,43 @@ describe("the lock of a stack", () => {
     await using dir = await tempDir();
     await clearDeadLocks("week1", () => undefined, dir.path);
     expect(await readdir(dir.path)).toEqual([]);
+  });
+});
+
+describe("work on a stack", () => {
+  const silent = (): undefined => undefined;
+
+  it("refuses a second run beside it by the process that holds it, and lets the next one in", async () => {
+    await using dir = await tempDir();
+    const second = (): Promise<unknown> =>
+      exclusively("week1", silent, () => Promise.resolve("second"), dir.path);
+    const first = await exclusively(
+      "week1",
+      silent,
+      () => second().catch((error: unknown) => error),
+      dir.path,
+    );
+    expect(first).toBeInstanceOf(UsageError);
+    expect(first).toMatchObject({
+      code: "stack-busy",
+      message: `Another run works on week1 (process ${process.pid} on ${hostname()}).`,
+    });
+    expect(await second()).toBe("second");
+  });
+
+  it("on another stack is not held up", async () => {
+    await using dir = await tempDir();
+    const other = (): Promise<string> =>
+      exclusively("week2", silent, () => Promise.resolve("other"), dir.path);
+    expect(await exclusively("week1", silent, other, dir.path)).toBe("other");
+  });
+
+  it("lets go of the stack when it fails", async () => {
+    await using dir = await tempDir();
+    const fails = (): Promise<never> => Promise.reject(new Error("no"));
+    await expect(exclusively("week1", silent, fails, dir.path)).rejects.toThrow("no");
+    expect(await exclusively("week1", silent, () => Promise.resolve("next"), dir.path)).toBe(
+      "next",
+    );
   });
 });
