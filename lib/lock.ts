@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/prom
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "./processes.js";
 
 /** Who holds a lock. */
 export interface Holder {
@@ -86,14 +87,4 @@ async function isDead(file: string, holder: Holder, staleMs: number): Promise<bo
   if (holder.host === hostname() && !isAlive(holder.pid)) return true;
   const stats = await stat(file).catch(() => undefined);
   return stats !== undefined && Date.now() - stats.mtimeMs > staleMs;
-}
-
-/** Whether a process of this machine lives, also when it belongs to somebody else. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

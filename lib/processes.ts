@@ -12,7 +12,7 @@ export async function runningProcesses(
   pids: readonly number[],
   exec: Exec,
 ): Promise<RunningProcess[]> {
-  const candidates = pids.filter(isKnown);
+  const candidates = pids.filter(isAlive);
   if (candidates.length === 0) return [];
   return list(["-p", candidates.join(",")], exec);
 }
@@ -35,8 +35,11 @@ function noneFound(error: unknown): { readonly stdout: string } {
   return { stdout: "" };
 }
 
-/** Whether the kernel knows the process: true also for one that is dead and not collected. */
-function isKnown(pid: number): boolean {
+/**
+ * Whether the kernel knows the process, also when it belongs to somebody else. True as well for one that is dead
+ * and not collected yet: `runningProcesses` tells those apart, at the cost of a process.
+ */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

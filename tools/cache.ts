@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { isAlive } from "../lib/lock.js";
 import { cacheDir } from "../lib/paths.js";
+import { isAlive } from "../lib/processes.js";
 import type { Platform } from "./platform.js";
 
 const DAY_MS = 24 * 60 * 60_000;
