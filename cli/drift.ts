@@ -8,6 +8,6 @@ import type { Output } from "./output.js";
 export async function driftIn(lab: Lab, output: Output): Promise<Drift[]> {
   const { cluster, standing, config } = lab;
   if (cluster?.alive !== true) return [];
-  const objects = await renderState(standing, config.target, { note: output.say });
+  const objects = await renderState(standing, config, { note: output.say });
   return findDrift(objects, kubectl(config.stack));
 }

@@ -1,6 +1,6 @@
 import { diffStates } from "../labs/delta.js";
 import { diffObjects, type FieldChange, type ObjectChange } from "../labs/diff.js";
-import type { LabObject, Target } from "../labs/objects.js";
+import type { LabObject, Where } from "../labs/objects.js";
 import type { Part } from "../labs/parts.js";
 import type { LabState } from "../labs/state.js";
 import { renderStates } from "../render/render.js";
@@ -30,15 +30,15 @@ export interface LabDiff {
 export async function diffLabs(
   before: LabState,
   after: LabState,
-  target: Target,
+  where: Where,
   note: (line: string) => void,
 ): Promise<LabDiff> {
-  const [old = [], new_ = []] = await renderStates([before, after], target, { note });
+  const [old = [], new_ = []] = await renderStates([before, after], where, { note });
   const { cluster, actions: changed } = diffStates(before, after);
   const actions = changed.map(({ key, kind }) => ({
     kind,
     title: (after.actions[key] ?? before.actions[key])?.title ?? key,
-    done: target === "kind",
+    done: where.target === "kind",
   }));
   const done = actions.filter((action) => action.done);
   const objects = diffObjects(old.map(plain), new_.map(plain));

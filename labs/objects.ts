@@ -7,6 +7,15 @@ import type { LabState } from "./state.js";
 /** Where a lab runs (design.md, "Two targets, one interface"). */
 export type Target = "kind" | "kwok";
 
+/** The images of a lab: those that its objects name, or the stand-ins that `lab bed up` makes under their names. */
+export type Images = "official" | "stand-ins";
+
+/** What the objects of a lab depend on besides its state. */
+export interface Where {
+  readonly target: Target;
+  readonly images: Images;
+}
+
 /** One object of a lab, with the component that it belongs to. */
 export interface LabObject {
   readonly key: ObjectKey;
@@ -35,7 +44,7 @@ const NEEDS_RUNNING_PODS = new Set([
  * The program, the diff, the image list, the checks and the policies all read this one list.
  * @throws Error when two parts declare the same object.
  */
-export function objectsOf(state: LabState, manifests: Manifests, target: Target): LabObject[] {
+export function objectsOf(state: LabState, manifests: Manifests, where: Where): LabObject[] {
   const istio = state.mesh === undefined ? [] : manifests.istio(state.mesh);
   const found: LabObject[] = [
     ...place("istio", istio),
@@ -44,7 +53,7 @@ export function objectsOf(state: LabState, manifests: Manifests, target: Target)
       return spec === undefined ? [] : place(name, publish(manifests.addon(name), spec));
     }),
     ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
-  ].filter(({ object }) => target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
+  ].filter(({ object }) => where.target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
   refuseDuplicates(found);
   return found.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ADDONS, type AddonName } from "../labs/addons.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { KubeObject } from "../labs/kube.js";
-import { objectsOf, type LabObject, type Manifests, type Target } from "../labs/objects.js";
+import { objectsOf, type LabObject, type Manifests, type Where } from "../labs/objects.js";
 import type { LabState } from "../labs/state.js";
 import { exec as runProcess, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
@@ -33,20 +33,20 @@ export interface RenderOptions {
  */
 export async function renderStates(
   states: readonly LabState[],
-  target: Target,
+  where: Where,
   options: RenderOptions = {},
 ): Promise<LabObject[][]> {
   const manifests = await manifestsFor(states, options);
-  return states.map((state) => objectsOf(state, manifests, target));
+  return states.map((state) => objectsOf(state, manifests, where));
 }
 
 /** Renders the objects of one state. */
 export async function renderState(
   state: LabState,
-  target: Target,
+  where: Where,
   options: RenderOptions = {},
 ): Promise<LabObject[]> {
-  const [objects] = await renderStates([state], target, options);
+  const [objects] = await renderStates([state], where, options);
   return objects ?? [];
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findWeek, weeks } from "../labs/index.js";
-import type { Target } from "../labs/objects.js";
+import type { Images, Target } from "../labs/objects.js";
 import type { StepId, Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
 import { didYouMean } from "../lib/suggest.js";
@@ -26,6 +26,11 @@ const schema = z.strictObject({
   book: z.string().startsWith("/", "must be an absolute path").optional(),
   /** kind only: the host address that the ports listen on. Default 127.0.0.1: nobody else reaches the lab. */
   listenAddress: z.ipv4("must be an IPv4 address").default("127.0.0.1"),
+  /**
+   * Default `official`. `stand-ins`: the images that `lab bed up` makes, with what must be done differently
+   * (labs/stand-ins.ts). `lab up` records it when Docker holds them.
+   */
+  images: z.enum(["official", "stand-ins"], "must be official or stand-ins").default("official"),
 });
 
 /** The keys of the stack's config, without their namespace. */
@@ -37,6 +42,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   apiServerPort: "0",
   book: "/path/to/book-source-code-master",
   listenAddress: "127.0.0.1",
+  images: "official",
 };
 
 /** A stack's config, checked. */
@@ -48,6 +54,7 @@ export interface LabConfig {
   readonly apiServerPort: number;
   readonly book: string | undefined;
   readonly listenAddress: string;
+  readonly images: Images;
 }
 
 /**

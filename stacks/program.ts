@@ -61,7 +61,7 @@ export interface LabOutputs {
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
   const note = (line: string): void => void pulumi.log.info(line);
-  const objects = await renderState(state, config.target, { note });
+  const objects = await renderState(state, config, { note });
   if (config.target === "kwok") await validateIstio(objects.map(({ object }) => object));
   return declare(config, state, objects);
 }

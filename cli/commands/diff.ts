@@ -27,7 +27,7 @@ export async function diff(
   const [before, after] = sides(week, to);
   const { config } = await openLab(week, { target: flags.target });
   await prepareTools(config.target);
-  const found = await diffLabs(before, after, config.target, output.say);
+  const found = await diffLabs(before, after, config, output.say);
   if (flags.json === true) printJson(output, diffAsJson(found));
   else printDiff(output, found);
 }

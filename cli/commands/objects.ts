@@ -57,5 +57,5 @@ async function rendered(
   await prepareTools(lab.config.target);
   // without a step asked for: the week's base lab, wherever the learner stands
   const state = stateAt(week, step === undefined ? week.base : lab.config.step);
-  return renderState(state, lab.config.target, { note: output.say });
+  return renderState(state, lab.config, { note: output.say });
 }

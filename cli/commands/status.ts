@@ -121,7 +121,7 @@ export async function urls(
   const { week, config } = lab;
   await prepareTools(config.target);
   const state = stateAt(week, config.step);
-  const objects = await renderState(state, config.target, { note: output.say });
+  const objects = await renderState(state, config, { note: output.say });
   const found = state.cluster === undefined ? [] : urlsOf(objects, state.cluster);
   const answers = config.target === "kind";
   if (flags.json === true) {

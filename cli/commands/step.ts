@@ -58,7 +58,7 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   const lab = await openLab(week, { step, say: output.say });
   const { config } = lab;
   await prepareTools(config.target);
-  const diff = await diffLabs(lab.standing, stateAt(week, step), config.target, output.say);
+  const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
   printDiff(output, diff);
   if (diff.unchanged) {
     // a step that only looks needs no engine: the lab stands there already

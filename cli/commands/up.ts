@@ -26,7 +26,7 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const lab = await openLab(week, { ...options, say: output.say });
   const { config } = lab;
   await prepareTools(config.target);
-  const diff = await diffLabs(lab.standing, stateAt(week, config.step), config.target, output.say);
+  const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printDiff(output, diff);
   const drift = await driftIn(lab, output);

@@ -14,6 +14,8 @@ import { renderState, renderStates, type RenderOptions } from "../../render/rend
 import { fakeAddon, fakeIstio, kubeObject } from "../support/fake-manifests.js";
 import { tempDir } from "../support/temp-dir.js";
 
+const kwok = { target: "kwok", images: "official" } as const;
+
 const documents = (objects: readonly KubeObject[]): string =>
   objects.map((object) => stringify(object)).join("---\n");
 
@@ -47,7 +49,7 @@ const keysOf = (objects: readonly LabObject[]): string[] => objects.map(({ key }
 async function serviceOf(name: string, addons: LabState["addons"]): Promise<unknown> {
   await using dir = await tempDir();
   const { options } = await fakeTools(dir.path);
-  const objects = await renderState({ ...nothing, addons }, "kwok", options);
+  const objects = await renderState({ ...nothing, addons }, kwok, options);
   return objects.find(({ key }) => key === `Service/istio-system/${name}`)?.object["spec"];
 }
 
@@ -56,7 +58,7 @@ describe("the objects of a state", () => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);
     const state = stateAt(week1, "1.54");
-    const objects = await renderState(state, "kwok", options);
+    const objects = await renderState(state, kwok, options);
     const count = (part: string): number => objects.filter((object) => object.part === part).length;
     expect(count("istio")).toBe(fakeIstio(published).length - 1);
     expect(ADDONS.map(count)).toEqual(ADDONS.map((name) => fakeAddon(name).length));
@@ -66,7 +68,7 @@ describe("the objects of a state", () => {
   it("are none, and start nothing, for a state with nothing in it", async () => {
     await using dir = await tempDir();
     const { exec, options } = await fakeTools(dir.path);
-    expect(await renderState(nothing, "kwok", options)).toEqual([]);
+    expect(await renderState(nothing, kwok, options)).toEqual([]);
     expect(exec).not.toHaveBeenCalled();
   });
 
@@ -78,7 +80,7 @@ describe("the objects of a state", () => {
       { ...withMesh, addons: addonsInside },
       { ...nothing, mesh: installed },
     ];
-    await renderStates(states, "kwok", options);
+    await renderStates(states, kwok, options);
     const istioctl = join(dir.path, "istioctl");
     expect(exec.mock.calls.map(([command]) => command)).toEqual(Array(4).fill(istioctl));
   });
@@ -87,12 +89,12 @@ describe("the objects of a state", () => {
     await using dir = await tempDir();
     const { exec, options } = await fakeTools(dir.path);
     const state = { ...withMesh, addons: addonsPublished };
-    const first = await renderState(state, "kwok", options);
+    const first = await renderState(state, kwok, options);
     exec.mockClear();
     const locate = (): string => {
       throw new Error("no tool is there");
     };
-    expect(await renderState(state, "kwok", { ...options, locate })).toEqual(first);
+    expect(await renderState(state, kwok, { ...options, locate })).toEqual(first);
     expect(exec).not.toHaveBeenCalled();
   });
 
@@ -102,7 +104,7 @@ describe("the objects of a state", () => {
   ] as const)("hold webhook configurations where pods answer: %s", async (target, expected) => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);
-    const keys = keysOf(await renderState(withMesh, target, options));
+    const keys = keysOf(await renderState(withMesh, { target, images: "official" }, options));
     expect(keys.includes("MutatingWebhookConfiguration/istio-sidecar-injector")).toBe(expected);
   });
 
@@ -112,7 +114,7 @@ describe("the objects of a state", () => {
     const object = kubeObject("v1", "Namespace", { name: "istio-system" });
     const key = "Namespace/istio-system";
     const state: LabState = { ...withMesh, objects: { [key]: { part: "namespaces", object } } };
-    await expect(renderState(state, "kwok", options)).rejects.toThrow(
+    await expect(renderState(state, kwok, options)).rejects.toThrow(
       "Namespace/istio-system is declared by istio and by namespaces",
     );
   });

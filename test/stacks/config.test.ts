@@ -27,6 +27,7 @@ describe("a stack's config", () => {
       apiServerPort: 0,
       book: undefined,
       listenAddress: "127.0.0.1",
+      images: "official",
     });
   });
 
@@ -37,12 +38,13 @@ describe("a stack's config", () => {
       apiServerPort: "6443",
       book: "/home/me/book-source-code-master",
       listenAddress: "0.0.0.0",
+      images: "stand-ins",
     };
     expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
     expect(parseConfig("week1", values)).toMatchObject({ ...values, apiServerPort: 6443 });
   });
 
-  it.each(["step", "apiServerPort", "book", "listenAddress"])(
+  it.each(["step", "apiServerPort", "book", "listenAddress", "images"])(
     "takes an empty %s, which is Pulumi.yaml's default, as none",
     (key) => {
       expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
@@ -84,7 +86,7 @@ describe("a mistake in the config", () => {
       "an unknown key",
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
-      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress.',
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images.',
       "pulumi config rm istio-lab:stepp -s week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
@@ -100,6 +102,7 @@ describe("a mistake in the config", () => {
     ["apiServerPort", " ", "must be a port number, 0 (any free port) to 65535", "0"],
     ["book", "istio/book", "must be an absolute path", "/path/to/book-source-code-master"],
     ["listenAddress", "localhost", "must be an IPv4 address", "127.0.0.1"],
+    ["images", "mine", "must be official or stand-ins", "official"],
   ])("names the key, the value seen and the rule: %s=%s", (key, value, rule, example) => {
     expect(errorOf(() => parseConfig("week1", { ...kwok, [key]: value }))).toEqual({
       code: "bad-config-value",

@@ -27,7 +27,7 @@ function programAt(step: string, target: Target = "kwok"): Promise<Run> {
 async function runAt(step: string, target: Target): Promise<Run> {
   const config = parseConfig("week1", { target, step });
   const state = stateAt(config.week, config.step);
-  const objects = objectsOf(state, fakeManifests, target);
+  const objects = objectsOf(state, fakeManifests, { target, images: "official" });
   let outputs: LabOutputs | undefined;
   const seen = await record(() => {
     outputs = declare(config, state, objects);

@@ -9,7 +9,7 @@ import { fakeManifests } from "../../support/fake-manifests.js";
 import { record, type Registration } from "../../support/record.js";
 
 const objectsIn = (part: Part, step: string): LabObject[] =>
-  objectsOf(stateAt(week1, step), fakeManifests, "kwok").filter((object) => object.part === part);
+  objectsOf(stateAt(week1, step), fakeManifests, { target: "kwok", images: "official" }).filter((object) => object.part === part);
 
 /** The address that a component gives out, and what it registers. */
 async function made(

@@ -19,7 +19,7 @@ type Published = new (name: string, args: PartArgs) => { readonly nodePort: numb
 
 async function nodePortAt(step: string, part: Part, Component: Published): Promise<unknown> {
   let port: unknown = "not made";
-  const objects = objectsOf(stateAt(week1, step), fakeManifests, "kwok").filter(
+  const objects = objectsOf(stateAt(week1, step), fakeManifests, { target: "kwok", images: "official" }).filter(
     (object) => object.part === part,
   );
   await record(() => {

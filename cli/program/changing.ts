@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import type { Output } from "../output.js";
+import { agree, target, week, yes, type Flags } from "./options.js";
+
+/** What changes a lab. */
+export function addChanging(program: Command, output: Output): void {
+  program
+    .command("up")
+    .description("make a week's lab, or mend it")
+    .argument("<week>")
+    .option("--step <step>", "default: where the lab was, or the week's base lab")
+    .addOption(target())
+    .addOption(agree())
+    .action(async (id: string, flags: Flags) => {
+      const { up } = await import("../commands/up.js");
+      await up(id, { ...flags, ...yes(flags) }, output);
+    });
+  for (const [name, text] of [
+    ["next", "go one step on"],
+    ["prev", "go one step back"],
+  ] as const) {
+    program
+      .command(name)
+      .description(text)
+      .addOption(week())
+      .addOption(agree())
+      .action(async (flags: Flags) => {
+        const commands = await import("../commands/step.js");
+        await commands[name]({ ...flags, ...yes(flags) }, output);
+      });
+  }
+  program
+    .command("goto")
+    .description("go to a step")
+    .argument("<step>")
+    .addOption(week())
+    .addOption(agree())
+    .action(async (step: string, flags: Flags) => {
+      const { goTo } = await import("../commands/step.js");
+      await goTo(step, { ...flags, ...yes(flags) }, output);
+    });
+  program
+    .command("reset")
+    .description("throw the cluster away and make it again")
+    .argument("[week]")
+    .option("--step <step>", "default: the step the lab stands at")
+    .addOption(agree())
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { reset } = await import("../commands/down.js");
+      await reset(id, { ...flags, ...yes(flags) }, output);
+    });
+  program
+    .command("down")
+    .description("remove a lab with all that it made")
+    .argument("[week]")
+    .addOption(agree())
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { down } = await import("../commands/down.js");
+      await down(id, yes(flags), output);
+    });
+}

@@ -1,0 +1,65 @@
+import { Option, type Command } from "commander";
+import type { Output } from "../output.js";
+import { json, target, type Flags } from "./options.js";
+
+/** What needs no lab: weeks, steps, their objects and differences. */
+export function addLearning(program: Command, output: Output): void {
+  program
+    .command("weeks")
+    .description("list the weeks of the study")
+    .addOption(json())
+    .action(async (flags: Flags) => {
+      const { weeks } = await import("../commands/weeks.js");
+      await weeks(flags, output);
+    });
+  program
+    .command("steps")
+    .description("list the steps of a week")
+    .argument("[week]")
+    .addOption(json())
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { steps } = await import("../commands/weeks.js");
+      await steps(id, flags, output);
+    });
+  program
+    .command("show")
+    .description("show a step: lesson, commands to try, objects that change")
+    .argument("[step]", "a step such as 1.57; default: the one the lab stands at")
+    .addOption(json())
+    .action(async (step: string | undefined, flags: Flags) => {
+      const { show } = await import("../commands/show.js");
+      await show(step, flags, output);
+    });
+  program
+    .command("objects")
+    .description("print the rendered objects of a week at a step; needs no cluster")
+    .argument("[week]")
+    .option("--step <step>", "default: the week's base lab")
+    .addOption(target())
+    .addOption(new Option("-o, --output <format>").choices(["yaml", "json"]).default("yaml"))
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { objects } = await import("../commands/objects.js");
+      await objects(id, flags, output);
+    });
+  program
+    .command("diff")
+    .description("show what differs between two steps, or two weeks; needs no cluster")
+    .argument("<from>", "a week, or the week of the two steps that follow")
+    .argument("[to...]", "two steps of that week, or another week")
+    .addOption(target())
+    .addOption(json())
+    .action(async (from: string, to: string[], flags: Flags) => {
+      const { diff } = await import("../commands/diff.js");
+      await diff(from, to, flags, output);
+    });
+  program
+    .command("images")
+    .description("list the images that a week's objects name")
+    .argument("[week]")
+    .option("--step <step>", "default: the week's base lab")
+    .addOption(json())
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { images } = await import("../commands/objects.js");
+      await images(id, flags, output);
+    });
+}
