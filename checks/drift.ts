@@ -1,4 +1,5 @@
 import type { FieldChange } from "../labs/diff.js";
+import { isWebhookConfiguration, isWrittenByIstiod } from "../labs/webhooks.js";
 import type { KubeObject, ObjectKey } from "../labs/kube.js";
 import type { LabObject } from "../labs/objects.js";
 import type { Kubectl } from "../lib/kubectl.js";
@@ -30,7 +31,9 @@ export function driftOf(objects: readonly LabObject[], live: LiveObjects): Drift
     if (found === undefined) return [{ key, fields: [], by: undefined }];
     // an object is served in every version of its API: v1alpha3 is read back as v1beta1
     const { apiVersion: _apiVersion, ...declared } = object;
-    const fields = differences(declared, found, "");
+    const fields = differences(declared, found, "").filter(
+      ({ path }) => !(isWebhookConfiguration(object) && isWrittenByIstiod(path)),
+    );
     return fields.length === 0 ? [] : [{ key, fields, by: lastManager(found) }];
   });
 }

@@ -1,5 +1,4 @@
-import type { Check, Need } from "../labs/checks.js";
-import type { Target } from "../labs/objects.js";
+import type { Check } from "../labs/checks.js";
 import { indexOf, stateAt, type StepId, type Week } from "../labs/week.js";
 
 /** A check and the step that it belongs to. */
@@ -8,11 +7,18 @@ export interface StepCheck {
   readonly check: Check;
 }
 
-/** What came of a check. One whose need the target lacks is not run, and never passed. */
+/** How a check was run. */
+interface Run {
+  readonly tookMs: number;
+  /** What was asked stands for something else, as metrics of an Envoy that isn't Istio's. */
+  readonly approximate?: true;
+}
+
+/** What came of a check. One whose need the lab lacks is not run, and never passed. */
 export type Result = StepCheck &
   (
-    | { readonly outcome: "passed"; readonly tookMs: number }
-    | { readonly outcome: "failed"; readonly tookMs: number; readonly seen: string }
+    | ({ readonly outcome: "passed"; readonly seen?: string } & Run)
+    | ({ readonly outcome: "failed"; readonly seen: string } & Run)
     | { readonly outcome: "not run"; readonly why: string }
   );
 
@@ -36,31 +42,4 @@ export function checksAt(week: Week, at: StepId): StepCheck[] {
 export function checksOf(week: Week, id: StepId): StepCheck[] {
   const step = week.steps[indexOf(week, id)];
   return (step?.checks ?? []).map((check) => ({ step: id, check }));
-}
-
-type Lacked = Exclude<Need, "objects">;
-
-const KWOK_LACKS: Readonly<Record<Lacked, string>> = {
-  node: "kwok has no node container",
-  book: "the config names no checkout of the book, or kwok has no node to mount it in",
-  mesh: "pods are simulated on kwok: there is no proxy",
-  traffic: "pods are simulated on kwok: nothing answers requests",
-  telemetry: "pods are simulated on kwok: nothing is measured or traced",
-  internet: "nothing on kwok reaches the internet",
-};
-
-/** What a lab offers to its checks. */
-export interface Offer {
-  readonly target: Target;
-  /** The book's checkout on the host; undefined where the config names none. */
-  readonly book?: string | undefined;
-}
-
-/** Why a check can't be run in a lab; undefined when it can. */
-export function lacking({ needs, probe }: Check, { target, book }: Offer): string | undefined {
-  const onHost = probe.kind === "command" && probe.where === "host";
-  const offered = needs === "objects" || (needs === "book" && onHost && book !== undefined);
-  if (target === "kwok" && !offered) return `needs ${needs}: ${KWOK_LACKS[needs]}`;
-  const canRun = probe.kind === "object" || probe.kind === "count" || (onHost && offered);
-  return canRun ? undefined : `no runner for ${probe.kind} probes yet`;
 }

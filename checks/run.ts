@@ -1,81 +1,129 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Check, Probe } from "../labs/checks.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
-import { judgeCount, judgeObject, readLive, type LiveObjects } from "./object-probe.js";
-import { judgeCommand, type HostCommand } from "./command-probe.js";
-import { lacking, type Offer, type Result, type StepCheck } from "./result.js";
+import { limited } from "./limited.js";
+import { isTraffic, lookOf } from "./look.js";
+import { judgeObject, readLive, type LiveObjects } from "./object-probe.js";
+import { isApproximate, lacking, type Offer } from "./offer.js";
+import type { Result, StepCheck } from "./result.js";
+import { seenWrong, type Seen, type World } from "./seen.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** How often a check that doesn't hold yet is asked again, in ms. */
 const POLL_MS = 500;
+/** Looks under way at once: each istioctl takes half a core for a second. */
+const AT_ONCE = 4;
 
-export interface CheckOptions extends Offer {
-  readonly kubectl: Kubectl;
-  /** Runs a command on the host, in the book's checkout where there is one. */
-  readonly host: HostCommand;
+/** A check that doesn't hold yet. */
+export interface Waiting extends StepCheck {
+  readonly waitedMs: number;
+  /** What was seen last. */
+  readonly seen: string;
+}
+
+export interface CheckOptions extends Offer, World {
   /** Called with each result as it is known. */
   readonly onResult: (result: Result) => void;
+  /** Called after each look with the checks that must be asked again. */
+  readonly onWaiting?: (open: readonly Waiting[]) => void;
+  /** When it is aborted, no check is asked again: those that are open are not run. */
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds of a clock that only goes forward. Default: this machine's. */
   readonly now?: () => number;
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-/** Runs checks, each until it holds or its time is up. Objects are read together, so that all cost one look. */
+/**
+ * Runs checks, each until it holds or its time is up. Those that only look are asked together; those that send
+ * requests come after them, one by one, since one would count what another sent.
+ */
 export async function runChecks(
   checks: readonly StepCheck[],
-  { onResult, now = () => performance.now(), pause = sleep, ...lab }: CheckOptions,
+  options: CheckOptions,
 ): Promise<Result[]> {
-  const started = now();
   const results = new Map<StepCheck, Result>();
   const done = (item: StepCheck, result: Result): void => {
     results.set(item, result);
-    onResult(result);
+    options.onResult(result);
   };
-  let open = checks.filter((item) => {
-    const why = lacking(item.check, lab);
+  const able = checks.filter((item) => {
+    const why = lacking(item.check, options);
     if (why !== undefined) done(item, { ...item, outcome: "not run", why });
     return why === undefined;
   });
-  while (open.length > 0) {
-    const seen = await look(
-      open.map(({ check }) => check),
-      lab,
-    );
-    const tookMs = now() - started;
-    open = open.filter((item, index) => {
-      const wrong = seen[index];
-      if (wrong === undefined) done(item, { ...item, outcome: "passed", tookMs });
-      else if (tookMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS)) {
-        done(item, { ...item, outcome: "failed", tookMs, seen: wrong });
-      } else return true;
-      return false;
-    });
-    if (open.length > 0) await pause(POLL_MS);
-  }
+  const quiet = able.filter(({ check }) => !isTraffic(check.probe));
+  const loud = able.filter(({ check }) => isTraffic(check.probe));
+  for (const group of [quiet, ...loud.map((item) => [item])]) await settle(group, options, done);
   return checks.flatMap((item) => results.get(item) ?? []);
 }
 
-/** One look at the cluster: what is wrong with each check, by place. */
-function look(
-  checks: readonly Check[],
-  lab: Pick<CheckOptions, "kubectl" | "host">,
-): Promise<(string | undefined)[]> {
-  const keys = checks.flatMap(({ probe }) => (probe.kind === "object" ? [probe.object] : []));
-  const live = readLive(keys, lab.kubectl);
-  // a cluster that doesn't answer may still come up within the time limit
-  return Promise.all(checks.map(({ probe }) => judge(probe, live, lab).catch(lastLine)));
+/** A check that is asked, and how. */
+interface Open {
+  readonly item: StepCheck;
+  readonly look: (live: Promise<LiveObjects>) => Promise<Seen>;
 }
 
-async function judge(
-  probe: Probe,
-  live: Promise<LiveObjects>,
-  { kubectl, host }: Pick<CheckOptions, "kubectl" | "host">,
-): Promise<string | undefined> {
-  if (probe.kind === "object") return judgeObject(probe, await live);
-  if (probe.kind === "count") return await judgeCount(probe, kubectl);
-  if (probe.kind === "command") return await judgeCommand(probe, host);
-  return `no runner for ${probe.kind} probes`;
+/** Asks some checks together until none is open any more. */
+async function settle(
+  group: readonly StepCheck[],
+  options: CheckOptions,
+  done: (item: StepCheck, result: Result) => void,
+): Promise<void> {
+  const { now = () => performance.now(), pause = pauseOf(options), signal } = options;
+  const started = now();
+  let open: readonly Open[] = group.map((item) => ({ item, look: lookFor(item, options) }));
+  while (open.length > 0) {
+    if (signal?.aborted === true) {
+      for (const { item } of open) done(item, { ...item, outcome: "not run", why: "interrupted" });
+      return;
+    }
+    const waiting: (Open & Waiting)[] = [];
+    await lookAt(open, options.kubectl, (entry, seen) => {
+      const { item } = entry;
+      const waitedMs = now() - started;
+      const isLate = waitedMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+      if (seen.holds || isLate) done(item, resultOf(item, seen, waitedMs, options));
+      else waiting.push({ ...entry, ...item, waitedMs, seen: seen.text });
+    });
+    open = waiting;
+    if (waiting.length === 0) return;
+    options.onWaiting?.(waiting);
+    await pause(POLL_MS);
+  }
+}
+
+const pauseOf =
+  ({ signal }: CheckOptions) =>
+  (ms: number): Promise<unknown> =>
+    sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+
+function resultOf(item: StepCheck, { holds, text }: Seen, tookMs: number, offer: Offer): Result {
+  const approximate = isApproximate(item.check, offer) ? { approximate: true as const } : {};
+  if (!holds) return { ...item, outcome: "failed", seen: text, tookMs, ...approximate };
+  const seen = text === "" ? {} : { seen: text };
+  return { ...item, outcome: "passed", ...seen, tookMs, ...approximate };
+}
+
+function lookFor({ check: { probe } }: StepCheck, world: World): Open["look"] {
+  if (probe.kind !== "object") return lookOf(probe, world);
+  return async (live) => seenWrong(judgeObject(probe, await live));
+}
+
+/** One look at the lab for each check. The objects of a namespace are read in one call. */
+async function lookAt(
+  open: readonly Open[],
+  kubectl: Kubectl,
+  onSeen: (entry: Open, seen: Seen) => void,
+): Promise<void> {
+  const probes = open.map(({ item }) => item.check.probe);
+  const keys = probes.flatMap((probe) => (probe.kind === "object" ? [probe.object] : []));
+  const live = readLive(keys, kubectl);
+  // it may fail before the first check that waits for it is asked
+  live.catch(() => undefined);
+  await limited(open, AT_ONCE, async (entry) => {
+    // a cluster that doesn't answer may still come up within the time limit
+    onSeen(entry, await entry.look(live).catch((error: unknown) => seenWrong(lastLine(error))));
+  });
 }
 
 const lastLine = (error: unknown): string => messageOf(error).split("\n").at(-1) ?? "";

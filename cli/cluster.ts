@@ -1,16 +1,48 @@
 import type { ClusterSpec } from "../labs/cluster.js";
 import { stateAt, type Week } from "../labs/week.js";
-import { kindCluster } from "../provider/kind-cluster.js";
+import { kindClusterIn } from "../provider/kind-cluster.js";
 import { kindInputs } from "../provider/kind-config.js";
 import { removeKindLeftovers } from "../provider/kind-remove.js";
+import { realWorld } from "../provider/kind-world.js";
 import { kwokCluster, removeKwokCluster } from "../provider/kwok-cluster.js";
 import { kwokInputs } from "../provider/kwok-config.js";
+import { untyped, type AnyCluster } from "../provider/lab-provider.js";
+import { withoutDocker } from "../provider/docker.js";
 import type { Finding } from "../provider/resource.js";
 import type { LabConfig } from "../stacks/config.js";
 import type { Deployed } from "./stack/checkpoint.js";
 
+/** A cluster as the config asks for it, with the plugin's own code for its life. */
+export interface WantedCluster {
+  readonly resource: AnyCluster;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** @param note told what goes on while the cluster is worked on. */
+export function wantedCluster(
+  week: Week,
+  config: LabConfig,
+  note: (line: string) => void = realWorld.note,
+): WantedCluster {
+  const { stack, target, apiServerPort } = config;
+  const spec = specOf(week);
+  switch (target) {
+    case "kind":
+      return {
+        resource: untyped(kindClusterIn({ ...realWorld, note })),
+        inputs: { ...kindInputs(stack, spec, config) },
+      };
+    case "kwok":
+      return {
+        resource: untyped(kwokCluster),
+        inputs: { ...kwokInputs(stack, spec, apiServerPort) },
+      };
+  }
+}
+
 /**
  * Looks whether the cluster of a deployed lab is really there; undefined where none was made.
+ * Without any Docker it is gone, so that `down` can clear up what is left of it.
  * @throws ToolError when that can't be told, as with a Docker engine that is stopped.
  */
 export async function findCluster(
@@ -19,14 +51,27 @@ export async function findCluster(
   found: Deployed | undefined,
 ): Promise<Finding | undefined> {
   if (found?.cluster === undefined) return undefined;
-  const { stack, target, apiServerPort } = config;
-  const spec = specOf(week);
-  if (target === "kwok") {
-    const inputs = kwokInputs(stack, spec, apiServerPort);
-    return kwokCluster.find(found.cluster, { ...inputs, kubeconfig: "" });
-  }
-  const inputs = kindInputs(stack, spec, config);
-  return kindCluster.find(found.cluster, { ...inputs, kubeconfig: "" });
+  const { resource, inputs } = wantedCluster(week, config);
+  // it has the name that it was made with, whatever the config asks for now
+  const made = { ...inputs, ...found.clusterInputs };
+  const none: Finding = { alive: false, why: "there is no Docker on this machine" };
+  return resource.find(found.cluster, made).catch(withoutDocker(none));
+}
+
+/**
+ * Starts the cluster of a deployed lab that was found stopped, and waits until it answers.
+ * @throws UsageError `port-busy`, ToolError `node-not-started` or `api-no-answer`
+ */
+export async function startCluster(
+  week: Week,
+  config: LabConfig,
+  { cluster, clusterInputs }: Deployed,
+  note: (line: string) => void,
+): Promise<void> {
+  if (cluster === undefined) return;
+  const { resource, inputs } = wantedCluster(week, config, note);
+  const made = { ...inputs, ...clusterInputs };
+  await resource.update?.(cluster, made, made);
 }
 
 /** Removes what a killed run may have made of a cluster before the engine wrote it down. */

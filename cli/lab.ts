@@ -1,3 +1,4 @@
+import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Target } from "../labs/objects.js";
 import { stateAt, type Week } from "../labs/week.js";
 import { nothing, type LabState } from "../labs/state.js";
@@ -10,7 +11,7 @@ import type { Finding } from "../provider/resource.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
-import { chooseTarget } from "./stack/target.js";
+import { chooseImages, chooseTarget } from "./stack/target.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {
@@ -41,9 +42,15 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const found = await deployed(week.id);
   const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
+  const images = await chooseImages(target, settings["images"], meshOf(week));
+  if (settings["images"] !== images && images === "stand-ins")
+    options.say?.(
+      "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
+    );
   const config = parseConfig(week.id, {
     ...settings,
     target,
+    ...(images === undefined ? {} : { images }),
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -55,6 +62,10 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const standing = stands ? stateOf(week, found) : nothing;
   return { week, config, deployed: found, cluster, standing };
 }
+
+/** The mesh of a week as it is first installed; undefined for a week without one. */
+const meshOf = (week: Week): IstioOperatorSpec | undefined =>
+  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);
 
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>
@@ -68,9 +79,9 @@ const stateOf = (week: Week, found: Deployed | undefined): LabState =>
 const standsOn = (found: Deployed | undefined): string | undefined =>
   found?.cluster === undefined ? undefined : found.target;
 
-/** Keeps the target and the step of a lab in its stack's config, where plain `pulumi` reads them. */
-export async function keep({ config }: Lab): Promise<void> {
-  await writeSettings(config.stack, { target: config.target, step: config.step });
+/** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
+export async function keep({ config: { stack, target, step, images } }: Lab): Promise<void> {
+  await writeSettings(stack, { target, step, ...(images === "stand-ins" ? { images } : {}) });
 }
 
 /** Gets the tools of a target, with progress; takes no time when they are there. */

@@ -4,8 +4,13 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 const HEARTBEAT_MS = 5_000;
 /** What has begun just now isn't waited for, in ms. */
 const WORTH_A_WORD_MS = 1_000;
+/** How much of a reason is shown, in characters. */
+const REASON_SHOWN = 160;
 /** Operations that change nothing are not worth a line. */
 const QUIET = new Set(["same", "read", "refresh", "read-discard"]);
+
+/** Operations that go with another one, or come by the dozen: a line only when they are slow. */
+const FOLLOWS = new Set(["delete", "replace", "delete-replaced"]);
 
 interface Open {
   readonly since: number;
@@ -38,6 +43,11 @@ export class Progress {
     return Object.fromEntries(this.#counts);
   }
 
+  /** Whether anything is under way that a person waits for. */
+  get isWaiting(): boolean {
+    return [...this.#open.keys()].some((urn) => !isInternal(urn));
+  }
+
   readonly onEvent = (event: EngineEvent): void => {
     if (event.resourcePreEvent !== undefined) this.#begin(event.resourcePreEvent.metadata);
     if (event.resOutputsEvent !== undefined) this.#end(event.resOutputsEvent.metadata);
@@ -62,7 +72,7 @@ export class Progress {
     if (open === undefined) return;
     this.#open.delete(urn);
     const took = seconds(this.#now() - open.since);
-    if ((isSlow(urn) && op !== "delete") || this.#now() - open.since > HEARTBEAT_MS) {
+    if ((isSlow(urn) && !FOLLOWS.has(op)) || this.#now() - open.since > HEARTBEAT_MS) {
       this.#line(`  ${verb(op)} ${nameOf(urn)} in ${took}`);
     }
   }
@@ -88,7 +98,7 @@ export class Progress {
     const [urn, { since, reason }] = oldest;
     if (this.#now() - since < WORTH_A_WORD_MS) return;
     const more = waiting.length > 1 ? ` and ${waiting.length - 1} more` : "";
-    const why = reason === "" ? "" : `: ${reason}`;
+    const why = reason === "" ? "" : `: ${cut(reason)}`;
     this.#line(`  waiting for ${nameOf(urn)}${more}, ${seconds(this.#now() - since)}${why}`);
   }
 }
@@ -112,5 +122,9 @@ const isSlow = (urn: string): boolean => /::(cluster\/k\w+|.*\/Deployment\/.*)$/
 
 /** The logical name of a resource: the last part of its URN. */
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+/** A pod's reason may be a whole paragraph, and is said every few seconds. */
+const cut = (text: string): string =>
+  text.length > REASON_SHOWN ? `${text.slice(0, REASON_SHOWN)}…` : text;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { podImages } from "../labs/images.js";
 import type { LabObject } from "../labs/objects.js";
+import { isWebhookConfiguration, WRITTEN_BY_ISTIOD } from "../labs/webhooks.js";
 import { LabComponent } from "./component.js";
 import type { RunningCluster } from "./cluster/running-cluster.js";
 import { KubeResource } from "./kube-resource.js";
@@ -14,12 +16,19 @@ export interface PartArgs {
    * @default [] they start at once
    */
   readonly after?: readonly pulumi.Resource[];
+  /**
+   * What brings these images to where the pods run: objects with pods wait for it, the others don't.
+   * @default nothing does: kubelet pulls them, or the pods are simulated
+   */
+  readonly loaded?: (images: readonly string[]) => readonly pulumi.Resource[];
 }
 
 /** A component that consists of Kubernetes objects, each a resource of its own. */
 export abstract class PartComponent extends LabComponent {
   /** The raw resources, by object key. */
   readonly nodes: ReadonlyMap<string, KubeResource>;
+  /** What others wait for after each stage; nothing where the stage is empty. */
+  protected readonly passed: readonly (readonly pulumi.Resource[])[];
 
   constructor(
     token: string,
@@ -28,27 +37,43 @@ export abstract class PartComponent extends LabComponent {
     opts: pulumi.ComponentResourceOptions = {},
   ) {
     super(token, name, opts);
-    this.nodes = this.createObjects(args);
+    const nodes = new Map<string, KubeResource>();
+    this.passed = this.createObjects(args, nodes);
+    this.nodes = nodes;
   }
 
   /** Makes the objects stage by stage: each stage waits until the one before it is ready. */
-  private createObjects({ objects, cluster, after = [] }: PartArgs): Map<string, KubeResource> {
-    const nodes = new Map<string, KubeResource>();
+  private createObjects(
+    args: PartArgs,
+    nodes: Map<string, KubeResource>,
+  ): (readonly pulumi.Resource[])[] {
+    const { objects, cluster, after = [], loaded = () => [] } = args;
     let ready = after;
-    for (const stage of this.stages(objects)) {
+    return this.stages(objects).map((stage, index) => {
       const made = stage.map(({ key, object }) => {
         const resource = new KubeResource(this.childName(key), object, {
           parent: this,
           provider: cluster.provider,
           deletedWith: cluster.resource,
-          dependsOn: [...ready],
+          dependsOn: [...ready, ...loaded(podImages(object))],
+          ...(isWebhookConfiguration(object) ? { ignoreChanges: [...WRITTEN_BY_ISTIOD] } : {}),
         });
         nodes.set(key, resource);
         return resource;
       });
-      if (made.length > 0) ready = made;
-    }
-    return nodes;
+      const passed = made.length === 0 ? [] : this.gate(index, made, args);
+      if (made.length > 0) ready = passed;
+      return passed;
+    });
+  }
+
+  /** What the stages after one wait for; its own objects unless a part knows better. */
+  protected gate(
+    _index: number,
+    stage: readonly KubeResource[],
+    _args: PartArgs,
+  ): readonly pulumi.Resource[] {
+    return stage;
   }
 
   /** The order of the objects; all at once unless a part says otherwise. */

@@ -23,4 +23,14 @@ export interface Action {
   readonly run: readonly string[];
   /** Takes it back when the state no longer has it; undefined where it goes with the node or the pod. */
   readonly undo: readonly string[] | undefined;
+  /**
+   * Why it may be left undone without failing the lab: `apt needs the Internet`.
+   * @default undefined the lab fails with it
+   */
+  readonly optional?: string;
+  /**
+   * In the node only: a tool of the lab that is copied to a path where `run` can't be done.
+   * @default undefined nothing is
+   */
+  readonly instead?: { readonly tool: "istioctl"; readonly to: string };
 }

@@ -4,11 +4,20 @@ import type { StepId } from "./week.js";
 /**
  * What a check must have to be run at all:
  * `objects` an API server · `node` a real node container · `book` the book's checkout ·
- * `mesh` running proxies · `traffic` requests that are answered · `telemetry` the addons' own images and
- * Istio's own Envoy, the only one with the standard metrics (bed.md) · `internet`.
+ * `mesh` running proxies · `traffic` requests that are answered · `metrics` Prometheus with Istio's standard
+ * metrics · `traces` Jaeger · `dashboards` the pages of Grafana, Kiali and kube-ops-view · `internet`.
  * A command `where: "node"` needs a real node besides.
  */
-export type Need = "objects" | "node" | "book" | "mesh" | "traffic" | "telemetry" | "internet";
+export type Need =
+  | "objects"
+  | "node"
+  | "book"
+  | "mesh"
+  | "traffic"
+  | "metrics"
+  | "traces"
+  | "dashboards"
+  | "internet";
 
 /** What a field must be: a value to equal, or a rule. In all expressions of a check `^` and `$` are line ends. */
 export type Expected =
@@ -41,14 +50,36 @@ export interface CountProbe {
   readonly count: number;
 }
 
-/** One HTTP request and what its answer must be. */
-export interface HttpProbe {
-  readonly kind: "http";
-  /** From the host, or from inside a pod. */
-  readonly from?: { readonly namespace: string; readonly pod: string };
-  readonly method?: "GET" | "HEAD";
+/** Where in the cluster a command runs. */
+export interface PodPlace {
+  readonly namespace: string;
+  /** A pod's name, or `deploy/<name>` for one of a Deployment's pods, as `kubectl exec` takes it. */
+  readonly pod: string;
+  /** Default: the pod's first, or the one that its annotation names. */
+  readonly container?: string;
+}
+
+/** A request of a check. It has no body, and a redirection is an answer like any other. */
+export interface HttpRequest {
   readonly url: string;
+  /** Default GET. */
+  readonly method?: "GET" | "HEAD";
+  /** `Host` among them where a name is asked that the host can't resolve. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * The name in TLS's greeting. Default: the URL's. Certificates are not verified: a lab makes its own.
+   * From a pod it is always the URL's.
+   */
+  readonly sni?: string;
+}
+
+/** One HTTP request and what its answer must be. */
+export interface HttpProbe extends HttpRequest {
+  readonly kind: "http";
+  /** From inside this pod, which must have curl. Default: from the host. */
+  readonly from?: PodPlace;
+  /** From the host by a port-forward to this pod: the URL's port is the pod's own. */
+  readonly through?: PodPlace;
   readonly status: number;
   /** Body as JSON: deep equality. */
   readonly json?: Json;
@@ -56,24 +87,18 @@ export interface HttpProbe {
   readonly body?: string;
 }
 
-/** Many requests; the share of answers that match must lie within bounds (both included). */
-export interface DistributionProbe {
+/**
+ * Many requests; the share of answers that count must lie within bounds (both included). Where answers are told
+ * by their body, all must have status 200: an error has no version.
+ */
+export interface DistributionProbe extends HttpRequest {
   readonly kind: "distribution";
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly method?: "GET" | "HEAD";
   readonly requests: number;
   /** An answer counts when its status is this, or its body matches this expression. */
   readonly counts: { readonly status: number } | { readonly body: string };
   readonly share: { readonly min: number; readonly max: number };
-}
-
-/** Where in the cluster a command runs. */
-export interface PodPlace {
-  readonly namespace: string;
-  /** A pod's name, or `deploy/<name>` for one of a Deployment's pods, as `kubectl exec` takes it. */
-  readonly pod: string;
-  readonly container?: string;
+  /** The share of a right lab where it is left to chance, and how seldom one may fail: 0.99 is once in a hundred. */
+  readonly chance?: { readonly expected: number; readonly confidence: number };
 }
 
 /**
@@ -89,27 +114,65 @@ export interface CommandProbe {
   readonly matches?: string;
   /** Regular expression that it must not match. */
   readonly lacks?: string;
+  /** A time in the output, group 1 of this expression, must lie ahead, but no more than so many hours. */
+  readonly ends?: { readonly at: string; readonly withinHours: number };
 }
 
-/** A PromQL query against the lab's Prometheus. */
+/** Ports of the host that nothing listens on. */
+export interface PortsProbe {
+  readonly kind: "ports";
+  readonly free: readonly number[];
+}
+
+/** Requests that are sent once before a check looks, so that there is something to see. */
+export interface Traffic extends HttpRequest {
+  readonly requests: number;
+}
+
+/** Lines in the log of a container. */
+export interface LogProbe {
+  readonly kind: "log";
+  readonly in: PodPlace;
+  /** Regular expression over a line. */
+  readonly matches: string;
+  /** So many lines must match. Default 1. */
+  readonly atLeast?: number;
+  /** How old a line may be, in s. Default 60. */
+  readonly withinS?: number;
+  readonly after?: Traffic;
+}
+
+/** A PromQL query whose result is one number. */
 export interface PromProbe {
   readonly kind: "prometheus";
+  /** Prometheus's own address: `http://127.0.0.1:30001`. */
+  readonly at: string;
   readonly query: string;
-  readonly atLeast: number;
-  /** Requests to send to this URL first, so that there is something to count. */
-  readonly after?: { readonly url: string; readonly requests: number };
+  /** What the number must be, or by how much it must have grown since the check began. */
+  readonly wanted: { readonly atLeast: number } | { readonly growsBy: number };
+  readonly after?: Traffic;
 }
 
 /** Service names that Jaeger must know. */
 export interface JaegerProbe {
   readonly kind: "jaeger";
+  /** The address of its pages: `http://127.0.0.1:30004/jaeger`. */
+  readonly at: string;
   /** Each must be the start of a service name. */
   readonly services: readonly string[];
-  readonly after?: { readonly url: string; readonly requests: number };
+  readonly after?: Traffic;
 }
 
 export type Probe =
-  ObjectProbe | CountProbe | HttpProbe | DistributionProbe | CommandProbe | PromProbe | JaegerProbe;
+  | ObjectProbe
+  | CountProbe
+  | HttpProbe
+  | DistributionProbe
+  | CommandProbe
+  | PortsProbe
+  | LogProbe
+  | PromProbe
+  | JaegerProbe;
 
 /** Something that must be true at a step. */
 export interface Check {

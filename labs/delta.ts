@@ -9,6 +9,7 @@ export interface StateChange {
   /** Fields of the IstioOperator's spec, in the same way. */
   readonly mesh: readonly FieldChange[];
   readonly addons: readonly Change[];
+  readonly definitions: readonly Change[];
   readonly objects: readonly ObjectChange[];
   readonly actions: readonly Change[];
 }
@@ -27,10 +28,14 @@ export function diffStates(before: LabState, after: LabState): StateChange {
     cluster: diffValues(before.cluster, after.cluster),
     mesh: diffValues(before.mesh, after.mesh),
     addons: diffMaps(before.addons, after.addons),
+    definitions: diffMaps(definitionsIn(before), definitionsIn(after)),
     objects: diffMaps(objectsIn(before), objectsIn(after)),
     actions: diffMaps(before.actions, after.actions),
   };
 }
+
+const definitionsIn = ({ definitions }: LabState): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(definitions.map((name) => [name, name]));
 
 const objectsIn = ({ objects }: LabState): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(objects).map(([key, { object }]) => [key, object]));

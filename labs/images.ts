@@ -1,3 +1,4 @@
+import type { IstioOperatorSpec } from "./istio.js";
 import type { KubeObject } from "./kube.js";
 import type { LabObject } from "./objects.js";
 
@@ -8,9 +9,14 @@ export interface ImageUse {
   readonly usedBy: readonly string[];
 }
 
+interface Container {
+  readonly image?: string;
+  readonly imagePullPolicy?: string;
+}
+
 interface PodSpec {
-  readonly containers?: readonly { readonly image?: string }[];
-  readonly initContainers?: readonly { readonly image?: string }[];
+  readonly containers?: readonly Container[];
+  readonly initContainers?: readonly Container[];
 }
 
 /** No image: the injector puts the proxy's in its place, in the gateway's pods. */
@@ -48,6 +54,37 @@ export function podImages(object: KubeObject): string[] {
   const { containers = [], initContainers = [] } = podSpecOf(object);
   return [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
 }
+
+/**
+ * The object with the pull policy `IfNotPresent` where a manifest of others asks for `Always` (Kiali's does): the
+ * node would ask the registry at each start of a pod for an image that it has.
+ */
+export function withoutRepeatedPulls(object: KubeObject): KubeObject {
+  const spec = object["spec"] as { readonly template?: { readonly spec?: PodSpec } } | undefined;
+  const pod = spec?.template?.spec;
+  const always = ({ imagePullPolicy }: Container): boolean => imagePullPolicy === "Always";
+  if (pod?.containers?.some(always) !== true) return object;
+  const containers = pod.containers.map((container) =>
+    always(container) ? { ...container, imagePullPolicy: "IfNotPresent" } : container,
+  );
+  return {
+    ...object,
+    spec: { ...spec, template: { ...spec?.template, spec: { ...pod, containers } } },
+  };
+}
+
+/** An image's full name, as a node's container runtime lists it: `docker.io/library/registry:2.8.3`. */
+export function fullImageName(image: string): string {
+  const [first = "", ...rest] = image.split("/");
+  const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const path = hasHost ? image : `docker.io/${rest.length === 0 ? "library/" : ""}${image}`;
+  const isTagged = path.includes("@") || path.slice(path.lastIndexOf("/")).includes(":");
+  return isTagged ? path : `${path}:latest`;
+}
+
+/** The image of a mesh's sidecars and gateways. */
+export const proxyImageOf = ({ hub, tag }: Pick<IstioOperatorSpec, "hub" | "tag">): string =>
+  `${hub}/proxyv2:${tag}`;
 
 function injectedImage(key: string, object: LabObject["object"]): string[] {
   if (key !== INJECTOR) return [];

@@ -1,8 +1,9 @@
 import type { Week } from "./week.js";
 import { week1 } from "./week1/index.js";
+import { week3 } from "./week3/index.js";
 
 /** All weeks, in the order of the study. */
-export const weeks: readonly Week[] = [week1];
+export const weeks: readonly Week[] = [week1, week3];
 
 /** The week of that id, or undefined: what to say then is the caller's. */
 export const findWeek = (id: string): Week | undefined => weeks.find((week) => week.id === id);

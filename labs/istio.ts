@@ -16,6 +16,38 @@ export interface GatewayService {
   readonly ports?: readonly GatewayPort[];
 }
 
+/** What a proxy reads at its start: it must start again to see a change. */
+export interface ProxyConfig {
+  readonly tracing?: {
+    /** Percent of the requests that are traced, 0 to 100. Istio's default is 1. */
+    readonly sampling?: number;
+  };
+}
+
+/**
+ * The mesh-wide settings, as far as the weeks set them. All but `defaultConfig` reach running proxies at once.
+ * @see https://istio.io/v1.17/docs/reference/config/istio.mesh.v1alpha1/
+ */
+export interface MeshConfig {
+  /** Where every proxy writes a line for each request. Default: nowhere. */
+  readonly accessLogFile?: "/dev/stdout";
+  readonly defaultConfig?: ProxyConfig;
+  /** How often a failed request is sent again where no VirtualService says it. Istio's default is 2 more times. */
+  readonly defaultHttpRetryPolicy?: { readonly attempts: number };
+  /** Whether the workloads may call hosts that the mesh doesn't know. Istio's default is ALLOW_ANY. */
+  readonly outboundTrafficPolicy?: { readonly mode: "ALLOW_ANY" | "REGISTRY_ONLY" };
+}
+
+/** A gateway that istioctl installs. */
+export interface Gateway {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly k8s?: {
+    readonly service?: GatewayService;
+    readonly podAnnotations?: Readonly<Record<string, string>>;
+  };
+}
+
 /**
  * The spec of an IstioOperator, as far as the weeks use it.
  * @see https://istio.io/v1.17/docs/reference/config/istio.operator.v1alpha1/
@@ -24,13 +56,7 @@ export interface IstioOperatorSpec {
   readonly profile: "default" | "demo" | "minimal";
   readonly hub: string;
   readonly tag: string;
-  readonly meshConfig?: Readonly<Record<string, Json>>;
-  readonly components?: {
-    readonly ingressGateways?: readonly {
-      readonly name: string;
-      readonly enabled: boolean;
-      readonly k8s?: { readonly service?: GatewayService };
-    }[];
-  };
+  readonly meshConfig?: MeshConfig;
+  readonly components?: { readonly ingressGateways?: readonly Gateway[] };
   readonly values?: Readonly<Record<string, Json>>;
 }

@@ -1,7 +1,10 @@
 import { ADDONS, type AddonName, type AddonSpec } from "./addons.js";
+import type { DefinitionsName } from "./definitions.js";
 import type { IstioOperatorSpec } from "./istio.js";
+import { withoutRepeatedPulls } from "./images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import { PARTS, type Part } from "./parts.js";
+import { withStandIns } from "./stand-ins.js";
 import type { LabState } from "./state.js";
 
 /** Where a lab runs (design.md, "Two targets, one interface"). */
@@ -27,6 +30,8 @@ export interface LabObject {
 export interface Manifests {
   readonly istio: (spec: IstioOperatorSpec) => readonly KubeObject[];
   readonly addon: (name: AddonName) => readonly KubeObject[];
+  /** Undefined where none can be had: then no state may name any. */
+  readonly definitions?: (name: DefinitionsName) => readonly KubeObject[];
 }
 
 /**
@@ -50,12 +55,23 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
     ...place("istio", istio),
     ...ADDONS.flatMap((name) => {
       const spec = state.addons[name];
-      return spec === undefined ? [] : place(name, publish(manifests.addon(name), spec));
+      if (spec === undefined) return [];
+      return place(name, publish(manifests.addon(name), spec).map(withoutRepeatedPulls));
     }),
+    ...state.definitions.flatMap((name) => place(name, definitionsOf(manifests, name))),
     ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
   ].filter(({ object }) => where.target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
-  refuseDuplicates(found);
-  return found.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
+  const isStandIn = where.target === "kind" && where.images === "stand-ins";
+  const objects = isStandIn ? withStandIns(found) : found;
+  refuseDuplicates(objects);
+  return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
+}
+
+/** @throws Error when the manifests have no definitions at all. */
+function definitionsOf({ definitions }: Manifests, name: DefinitionsName): readonly KubeObject[] {
+  if (definitions === undefined)
+    throw new Error(`there is no source for the definitions of ${name}`);
+  return definitions(name);
 }
 
 const rank = ({ part }: LabObject): number => PARTS.indexOf(part);

@@ -8,8 +8,11 @@ export const PARTS = [
   "grafana",
   "jaeger",
   "kiali",
+  "flagger",
   "catalog",
   "webapp",
+  "forum",
+  "simple-web",
   "netshoot",
   "routing",
 ] as const;

@@ -4,13 +4,15 @@ import type {
   DistributionProbe,
   Expected,
   HttpProbe,
+  HttpRequest,
   ObjectProbe,
   PodPlace,
 } from "./checks.js";
-import type { Json, ObjectKey } from "./kube.js";
+import type { ObjectKey } from "./kube.js";
+import { falseAlarm, sampleSize, type Bounds } from "./sample.js";
 
-/** What a command's output must and must not match. */
-type Output = Pick<CommandProbe, "matches" | "lacks">;
+/** What a command's output must hold and must not. */
+type Output = Pick<CommandProbe, "matches" | "lacks" | "ends">;
 
 /** The object exists and its fields are as expected. */
 export const has = (
@@ -69,8 +71,11 @@ export const inPod = (
 /** A GET that is answered with 200. */
 export const get = (
   url: string,
-  more: Pick<HttpProbe, "from" | "body"> & { readonly json?: Json } = {},
+  more: Pick<HttpProbe, "from" | "through" | "headers" | "sni" | "body" | "json"> = {},
 ): HttpProbe => ({ kind: "http", url, status: 200, ...more });
+
+/** What a request to an URL may have besides it. */
+type Request = Omit<HttpRequest, "url">;
 
 /** The share of answers that count, over many requests. */
 export const share = (
@@ -79,12 +84,32 @@ export const share = (
   counts: DistributionProbe["counts"],
   min: number,
   max: number,
-  more: Pick<DistributionProbe, "headers" | "method"> = {},
+  request: Request = {},
 ): DistributionProbe => ({
   kind: "distribution",
   url,
   requests,
   counts,
   share: { min, max },
-  ...more,
+  ...request,
 });
+
+/**
+ * The share of answers that count, where a right lab leaves it to chance.
+ * @throws RangeError when so many requests let a right lab fail more often than the confidence allows.
+ */
+export function shareByChance(
+  requests: number,
+  url: string,
+  counts: DistributionProbe["counts"],
+  bounds: Bounds & { readonly confidence: number },
+  request: Request = {},
+): DistributionProbe {
+  const { expected, min, max, confidence } = bounds;
+  if (falseAlarm(requests, bounds) >= 1 - confidence) {
+    throw new RangeError(
+      `${requests} requests are too few for a confidence of ${confidence}: it takes ${sampleSize(bounds)}`,
+    );
+  }
+  return { ...share(requests, url, counts, min, max, request), chance: { expected, confidence } };
+}

@@ -1,6 +1,7 @@
 import type { Action } from "./action.js";
 import type { ClusterSpec } from "./cluster.js";
 import type { AddonName, AddonSpec } from "./addons.js";
+import type { DefinitionsName } from "./definitions.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import type { Part } from "./parts.js";
@@ -22,6 +23,8 @@ export interface LabState {
   readonly mesh: IstioOperatorSpec | undefined;
   /** The sample addons of the Istio release that are installed. */
   readonly addons: Readonly<Partial<Record<AddonName, AddonSpec>>>;
+  /** Whose definitions are installed besides Istio's. */
+  readonly definitions: readonly DefinitionsName[];
   /** The objects written by the lab itself, by key. */
   readonly objects: Readonly<Record<ObjectKey, Placed>>;
   /** What Kubernetes can't see (a fault inside a process, tools in the node), by name. */
@@ -33,6 +36,7 @@ export const nothing: LabState = {
   cluster: undefined,
   mesh: undefined,
   addons: {},
+  definitions: [],
   objects: {},
   actions: {},
 };
@@ -60,6 +64,11 @@ export const mesh =
 export const addons =
   (specs: Partial<Record<AddonName, AddonSpec>>): Patch =>
   (state) => ({ ...state, addons: { ...state.addons, ...specs } });
+
+/** Installs definitions of others, for objects of kinds that Istio doesn't bring. */
+export const define =
+  (...names: readonly DefinitionsName[]): Patch =>
+  (state) => ({ ...state, definitions: [...new Set([...state.definitions, ...names])] });
 
 /** Applies objects: new ones are added, ones with the same key are replaced as a whole. */
 export const apply =

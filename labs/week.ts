@@ -1,4 +1,6 @@
 import type { Check } from "./checks.js";
+import type { Loop } from "./loops.js";
+import { withRestarts } from "./restart.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
 /** A step's number in the study notes: `1.57`. */
@@ -30,6 +32,8 @@ export interface Week {
   /** The step a new stack stands at: the week's base lab. */
   readonly base: StepId;
   readonly steps: readonly Step[];
+  /** Requests to keep running beside the steps. Default: none. */
+  readonly loops?: readonly Loop[];
 }
 
 /** @throws Error when an id occurs twice, is out of order, or the base is no step of the week. */
@@ -50,9 +54,10 @@ export function indexOf(week: Week, id: string): number {
   return index;
 }
 
-/** The state at a step: the fold of all patches up to and with it. */
+/** The state at a step: the fold of all patches up to and with it, and the restarts that it asks for. */
 export function stateAt(week: Week, id: string): LabState {
-  return week.steps
+  const folded = week.steps
     .slice(0, indexOf(week, id) + 1)
     .reduce((state, step) => step.patch?.(state) ?? state, nothing);
+  return withRestarts(folded);
 }

@@ -15,6 +15,8 @@ export interface ExecOptions {
   readonly input?: string;
   /** What the user can do when it fails. */
   readonly next?: string;
+  /** Ends the process when it is aborted. */
+  readonly signal?: AbortSignal;
   /** Called with each line of standard error as it comes, for progress. */
   readonly onLine?: (line: string) => void;
 }
@@ -41,6 +43,7 @@ export const exec: Exec = async (command, args, options = {}) => {
   const settings: Options = {
     timeout: options.timeoutMs ?? 60_000,
     maxBuffer: 256 * 1024 * 1024,
+    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: { ...options.env } }),
     ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),

@@ -18,6 +18,14 @@ export async function askDocker(exec: Exec, args: readonly string[]): Promise<st
   }
 }
 
+/**
+ * Makes sure that an engine answers.
+ * @throws ToolError `docker-missing` or `docker-no-answer`
+ */
+export async function requireDocker(exec: Exec): Promise<void> {
+  await askDocker(exec, ["version", "--format", "{{.Server.Version}}"]);
+}
+
 /** For a catch: gives a value when there is no Docker at all, since then there is no container either. */
 export const withoutDocker =
   <T>(value: T) =>

@@ -2,7 +2,7 @@ import { checkKindInputs } from "./kind-check.js";
 import type { KindInputs } from "./kind-config.js";
 import { createKind, type KindOutputs } from "./kind-create.js";
 import { inspectNode, nodeName, type KindNode } from "./kind-node.js";
-import { clusterId } from "./kind-record.js";
+import { clusterId, keptKubeconfig } from "./kind-record.js";
 import { removeCreation } from "./kind-remove.js";
 import { restartNode } from "./kind-restart.js";
 import { realWorld, type KindWorld } from "./kind-world.js";
@@ -32,19 +32,29 @@ export const kindClusterIn = (world: KindWorld): ClusterResource<KindInputs, Kin
     if (node === undefined) return { alive: false, why: `there is no ${nodeName(name)}` };
     const made = clusterId(stack, node.container);
     if (made !== id) return { alive: false, why: `another one, ${made}, took its place` };
-    return findingOf(node);
+    const finding = findingOf(node);
+    return finding.alive ? answering(world, stack, id) : finding;
   },
 
   async update(id, outputs, inputs) {
     const node = await inspectNode(world.exec, inputs.name);
-    if (node !== undefined && clusterId(inputs.stack, node.container) === id) {
-      await restartNode(world, inputs, node);
-    }
-    return { ...inputs, kubeconfig: outputs.kubeconfig };
+    // gone since it was looked for: the next run makes it again
+    if (node === undefined || clusterId(inputs.stack, node.container) !== id) return outputs;
+    return { ...inputs, kubeconfig: await restartNode(world, id, inputs, node) };
   },
 
   remove: (id, inputs) => removeCreation(world, id, inputs),
 });
+
+/** Right after a restart of Docker a node runs, and its API server does not answer yet. */
+async function answering(world: KindWorld, stack: string, id: string): Promise<Finding> {
+  const kubeconfig = await keptKubeconfig(world.folder(stack), id);
+  if (kubeconfig === undefined)
+    return { alive: false, why: "its kubeconfig is gone", restart: true };
+  const why = await world.whyNotReady(kubeconfig);
+  if (why === undefined) return { alive: true };
+  return { alive: false, why: `its API server is not ready: ${why}`, restart: true };
+}
 
 /** The kind cluster on this machine. */
 export const kindCluster = kindClusterIn(realWorld);

@@ -1,9 +1,11 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { messageOf, ToolError } from "../lib/errors.js";
 import type { ExecResult } from "../lib/exec.js";
 import { kindConfig, type KindInputs } from "./kind-config.js";
 import { nodeName } from "./kind-node.js";
+import { kubeconfigIn } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
 /** What kind itself waits for the node to be ready. */
@@ -15,8 +17,9 @@ const LIST_TIMEOUT_MS = 20_000;
 const DELETE_TRIES = 3;
 const DELETE_PAUSE_MS = 2_000;
 
-/** The kubeconfig of a stack's cluster: kind is never let near the user's own (pitfall C-6). */
-export const kubeconfigIn = (folder: string): string => join(folder, "kubeconfig");
+/** How the kind that makes a stack's cluster is known among all processes: by the stack's own kubeconfig. */
+export const kindCreates = (folder: string): string =>
+  `--config - --kubeconfig ${kubeconfigIn(folder)} --wait`;
 
 interface KindOptions {
   readonly timeoutMs: number;
@@ -68,6 +71,23 @@ function stageOf(line: string): string | undefined {
     .replaceAll(/[\p{Extended_Pictographic}\u{FE0F}]/gu, "")
     .replace(/\s*\.\.\.$/, "")
     .trim();
+}
+
+/**
+ * Writes the kubeconfig of a cluster that runs once more.
+ * @returns its content.
+ * @throws ToolError `command-failed`
+ */
+export async function restoreKubeconfig(
+  world: KindWorld,
+  { stack, name }: KindInputs,
+): Promise<string> {
+  const folder = world.folder(stack);
+  const args = ["get", "kubeconfig", "--name", name];
+  const { stdout } = await kind(world, folder, args, { timeoutMs: LIST_TIMEOUT_MS });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(kubeconfigIn(folder), stdout, { mode: 0o600 });
+  return stdout;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from "../labs/cluster.js";
+import { MIRRORS_PATCH } from "./kind-mirrors.js";
 import { nodeImage } from "./kind-node-image.js";
 
 /** A port of the host that leads into the node. */
@@ -89,6 +90,7 @@ export const kindConfig = (inputs: KindInputs): object => ({
     apiServerAddress: "127.0.0.1",
     ...(inputs.apiServerPort === 0 ? {} : { apiServerPort: inputs.apiServerPort }),
   },
+  containerdConfigPatches: [MIRRORS_PATCH],
   kubeadmConfigPatches: [PARALLEL_PULLS, ...inputs.kubeadmConfigPatches],
   nodes: [
     {

@@ -2,12 +2,13 @@ import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, ToolError } from "../lib/errors.js";
 import { freePort } from "../lib/ports.js";
-import { createCluster, deleteCluster, exportLogs, kubeconfigIn } from "./kind-commands.js";
+import { createCluster, deleteCluster, exportLogs } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { clusterExists, requireMounts, requireNoKwok, requirePorts } from "./kind-guards.js";
+import { writeMirrors } from "./kind-mirrors.js";
 import { inspectNode, nodeName } from "./kind-node.js";
 import { ensureNodeImage } from "./kind-pull.js";
-import { clusterId, isRecorded, RECORD, writeRecord } from "./kind-record.js";
+import { clusterId, isRecorded, kubeconfigIn, RECORD, writeRecord } from "./kind-record.js";
 import { clustersOf, removeKindCluster } from "./kind-remove.js";
 import type { KindWorld } from "./kind-world.js";
 
@@ -45,6 +46,7 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await writeRecord(folder, { name, apiServerPort });
   try {
     await createCluster(world, { ...inputs, apiServerPort }, image);
+    await writeMirrors(world, name);
     return await created(world, inputs, apiServerPort);
   } catch (error) {
     const notes = await undo(world, inputs);

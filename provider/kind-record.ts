@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { KindNode } from "./kind-node.js";
@@ -23,6 +23,9 @@ const schema = z.object({
 
 /** As Docker shortens it. */
 const SHORT_ID = 12;
+
+/** The kubeconfig of a stack's cluster: kind is never let near the user's own (pitfall C-6). */
+export const kubeconfigIn = (folder: string): string => join(folder, "kubeconfig");
 
 /** Its name in the stack's folder. */
 export const RECORD = "kind.json";
@@ -56,6 +59,16 @@ export async function stackOf(folder: string, container: string): Promise<string
     if (record?.id === clusterId(stack, container)) return stack;
   }
   return undefined;
+}
+
+/** The kubeconfig of a cluster as it was made; undefined when it, or the file for kubectl, is lost. */
+export async function keptKubeconfig(folder: string, id: string): Promise<string | undefined> {
+  const record = await readRecord(folder);
+  if (record?.id !== id) return undefined;
+  return access(kubeconfigIn(folder)).then(
+    () => record.kubeconfig,
+    () => undefined,
+  );
 }
 
 /** Undefined when there is none, or when it isn't one: then nothing is known to be ours. */

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
+import { allProcesses } from "../lib/processes.js";
 import { withoutDocker } from "./docker.js";
-import { deleteCluster } from "./kind-commands.js";
+import { deleteCluster, kindCreates } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { inspectNode, type KindNode } from "./kind-node.js";
 import { clusterId, isRecorded, readRecord } from "./kind-record.js";
@@ -32,11 +33,37 @@ export async function clustersOf(world: KindWorld, { stack, name }: KindInputs):
  * @throws ToolError `docker-no-answer` or `cluster-not-deleted`
  */
 export async function removeKindCluster(world: KindWorld, inputs: KindInputs): Promise<void> {
+  const record = await readRecord(world.folder(inputs.stack));
+  if (record !== undefined && record.id === undefined) await endKind(world, inputs.stack);
   const found = await clustersOf(world, inputs).catch(withoutDocker([]));
   for (const { name, isOurs } of found) {
     if (isOurs) await deleteCluster(world, { ...inputs, name });
   }
   await rm(world.folder(inputs.stack), { recursive: true, force: true });
+}
+
+/** Longer than a loaded machine takes to list its processes, in ms. */
+const LIST_TIMEOUT_MS = 20_000;
+/** What kind had just asked Docker for comes about without it, in ms. */
+const SETTLE_MS = 1_000;
+
+/** Ends a kind that outlived the run it was started by: it would go on beside the next one. */
+async function endKind(world: KindWorld, stack: string): Promise<void> {
+  const mark = kindCreates(world.folder(stack));
+  const processes = await allProcesses((command, args) =>
+    world.exec(command, args, { timeoutMs: LIST_TIMEOUT_MS }),
+  );
+  const ours = processes.filter(({ command }) => command.includes(mark));
+  for (const { pid } of ours) endProcess(pid);
+  if (ours.length > 0) await world.sleep(SETTLE_MS);
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it has ended by itself
+  }
 }
 
 /** For `lab down`: what a killed run has left on this machine. */

@@ -1,52 +1,59 @@
-import { join } from "node:path";
-import { messageOf, ToolError } from "../lib/errors.js";
-import { kubeconfigIn } from "./kind-commands.js";
+import { ToolError } from "../lib/errors.js";
+import { restoreKubeconfig } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { requirePorts } from "./kind-guards.js";
 import { nodeName, startNode, type KindNode } from "./kind-node.js";
+import { keptKubeconfig, writeRecord } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
 /** An API server answers about 14 s after its node was started (bed.md). */
-const ANSWER_TRIES = 60;
-const ANSWER_PAUSE_MS = 2_000;
-const ASK_TIMEOUT_MS = 10_000;
+const ANSWER_TRIES = 120;
+const ANSWER_PAUSE_MS = 1_000;
 
 /**
- * Starts a node that is stopped or paused and waits until its API server answers. A running one is left alone.
+ * Starts a node that is stopped or paused, gives the stack its kubeconfig again where that is lost, and waits until
+ * the API server answers: also after a restart of Docker, which starts nodes by itself.
+ * @param id the cluster's, which is the node's.
+ * @returns the kubeconfig.
  * @throws UsageError `port-busy` when somebody took one of its ports meanwhile
  * @throws ToolError `node-not-started` or `api-no-answer`
  */
 export async function restartNode(
   world: KindWorld,
+  id: string,
   inputs: KindInputs,
   node: KindNode,
-): Promise<void> {
-  if (node.status === "running") return;
-  // a paused node still holds its ports
-  if (node.status !== "paused") {
-    const apiServerPort = node.apiServerPort ?? inputs.apiServerPort;
-    await requirePorts(world, { ...inputs, apiServerPort });
+): Promise<string> {
+  const { stack, name } = inputs;
+  if (node.status !== "running" && node.status !== "restarting") {
+    // a paused node still holds its ports
+    if (node.status !== "paused") {
+      const apiServerPort = node.apiServerPort ?? inputs.apiServerPort;
+      await requirePorts(world, { ...inputs, apiServerPort });
+    }
+    world.note(`Starting ${nodeName(name)}`);
+    await startNode(world.exec, name, node);
   }
-  world.note(`Starting ${nodeName(inputs.name)}`);
-  await startNode(world.exec, inputs.name, node);
-  await waitForApiServer(world, inputs);
+  const folder = world.folder(stack);
+  const kept = await keptKubeconfig(folder, id);
+  if (kept !== undefined) return waitForApiServer(world, inputs, kept);
+  const kubeconfig = await restoreKubeconfig(world, inputs);
+  const apiServerPort = node.apiServerPort ?? inputs.apiServerPort;
+  await writeRecord(folder, { name, apiServerPort, id, kubeconfig });
+  return waitForApiServer(world, inputs, kubeconfig);
 }
 
-async function waitForApiServer(world: KindWorld, { stack, name }: KindInputs): Promise<void> {
-  const folder = world.folder(stack);
-  const args = [
-    ...["--kubeconfig", kubeconfigIn(folder), "--cache-dir", join(folder, "kubectl")],
-    ...["--request-timeout", "5s", "get", "--raw", "/readyz"],
-  ];
+async function waitForApiServer(
+  world: KindWorld,
+  { stack, name }: KindInputs,
+  kubeconfig: string,
+): Promise<string> {
   let last = "";
   for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
     if (tries > 0) await world.sleep(ANSWER_PAUSE_MS);
-    try {
-      await world.exec(world.locate("kubectl"), args, { timeoutMs: ASK_TIMEOUT_MS });
-      return;
-    } catch (error) {
-      last = messageOf(error);
-    }
+    const why = await world.whyNotReady(kubeconfig);
+    if (why === undefined) return kubeconfig;
+    last = why;
   }
   throw new ToolError(
     "api-no-answer",

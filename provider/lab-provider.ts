@@ -53,7 +53,7 @@ export function labProvider(
     if (replaces.length > 0) say(replacementText(replaces, olds, news), urn);
     else if (state === "stopped") {
       say(
-        `Cluster "${id}" does not run (${whyOf(found)}): it will be started, all in it is kept.`,
+        `Cluster "${id}" does not answer (${whyOf(found)}): it will be started, all in it is kept.`,
         urn,
       );
     }
@@ -74,8 +74,9 @@ export function labProvider(
       case "alive":
         return { id, props };
       case "stopped":
-        say(`Cluster "${id}" does not run (${whyOf(found)}): the next up starts it.`, urn);
-        return { id, props };
+        // the engine looks at its objects next, and forgets those that it can't reach
+        say(`Cluster "${id}" does not answer (${whyOf(found)}): it is started.`, urn);
+        return { id, props: { ...props, ...(await resourceOf(urn).update?.(id, props, props)) } };
       case "gone":
         say(`Cluster "${id}" is gone (${whyOf(found)}): it leaves the state.`, urn);
         return { id: "" };

@@ -11,13 +11,22 @@ const namespace: KubeObject = {
   metadata: { name: "istio-system" },
 };
 
+/**
+ * What `istioctl install` adds after the manifests to make this installation the default one: the webhooks
+ * `istio-revision-tag-default` and `istiod-default-validator`. The charts render them when these are set.
+ */
+const asDefault = (spec: IstioOperatorSpec): IstioOperatorSpec => ({
+  ...spec,
+  values: { ...spec.values, revisionTags: ["default"], defaultRevision: "default" },
+});
+
 /** The file that istioctl takes: the state's spec in an IstioOperator. */
 const operatorFile = (spec: IstioOperatorSpec): string =>
   stringify({ apiVersion: "install.istio.io/v1alpha1", kind: "IstioOperator", spec });
 
 /**
- * What `istioctl install` would write for this spec, as objects: its manifests, the namespace, and the
- * record `installed-state` (weeks/week1.md 3.2). Needs no cluster and no network.
+ * What `istioctl install` would write for this spec, as objects: its manifests, the namespace, the webhooks of
+ * the default installation, and the record `installed-state` (weeks/week1.md 3.2). Needs no cluster and no network.
  * @throws ToolError when istioctl refuses the spec.
  */
 export async function renderIstio(
@@ -25,16 +34,28 @@ export async function renderIstio(
   istioctl: string,
   exec: Exec,
 ): Promise<readonly KubeObject[]> {
-  const input = operatorFile(spec);
   const [manifest, profile] = await Promise.all([
-    exec(istioctl, ["manifest", "generate", "-f", "-"], { input }),
-    exec(istioctl, ["profile", "dump", "-f", "-"], { input }),
+    exec(istioctl, ["manifest", "generate", "-f", "-"], { input: operatorFile(asDefault(spec)) }),
+    exec(istioctl, ["profile", "dump", "-f", "-"], { input: operatorFile(spec) }),
   ]);
+  const objects = parseManifest(manifest.stdout, "the output of istioctl manifest generate");
   return [
     namespace,
-    ...parseManifest(manifest.stdout, "the output of istioctl manifest generate"),
+    ...objects.map(withoutTwinInjector),
     installedState(parse(profile.stdout) as { readonly spec: object }),
   ];
+}
+
+/** `istioctl install` lets them match nothing, so that a later `istioctl tag set` can bring them back. */
+const neverMatch = { matchLabels: { "istio.io/deactivated": "never-match" } };
+
+/** Turns the first injector off, as `istioctl install` does: the webhooks of the default tag inject in its stead. */
+function withoutTwinInjector(object: KubeObject): KubeObject {
+  const isInjector = object.kind === "MutatingWebhookConfiguration";
+  if (!isInjector || object.metadata.name !== "istio-sidecar-injector") return object;
+  const webhooks = object["webhooks"] as readonly object[];
+  const off = { namespaceSelector: neverMatch, objectSelector: neverMatch };
+  return { ...object, webhooks: webhooks.map((webhook) => ({ ...webhook, ...off })) };
 }
 
 /** The record of the installation that `kubectl get istiooperators` shows in step 1.12. */

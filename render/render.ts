@@ -7,14 +7,14 @@ import { objectsOf, type LabObject, type Manifests, type Where } from "../labs/o
 import type { LabState } from "../labs/state.js";
 import { exec as runProcess, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
-import { pins } from "../tools/pins.js";
 import { locate as locateTool } from "../tools/locate.js";
 import { cached, cacheKey } from "./cache.js";
 import { renderIstio } from "./istio.js";
 import { parseManifest } from "./normalise.js";
+import { originOf, type RenderTool } from "./tool-origin.js";
 
 /** Part of every cache key: raise it when the same input is to give other objects. */
-const RENDERER = 2;
+const RENDERER = 3;
 
 export interface RenderOptions {
   /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */
@@ -23,7 +23,9 @@ export interface RenderOptions {
   /** The folder that holds the cache of renderings. Default: that of the machine. */
   readonly cache?: string;
   /** Finds a tool. Default: in the machine's cache of tools. */
-  readonly locate?: (name: "istioctl" | "istio-addons") => string;
+  readonly locate?: (name: RenderTool) => string;
+  /** What a tool is made from; another one may render otherwise. Default: by its stamp in the machine's cache of tools. */
+  readonly origin?: (name: RenderTool) => string;
 }
 
 /**
@@ -58,9 +60,12 @@ async function manifestsFor(
     exec = runProcess,
     cache = cacheDir(),
     locate = locateTool,
+    origin = originOf,
   }: RenderOptions,
 ): Promise<Manifests> {
   const folder = join(cache, "render");
+  const specKey = (spec: IstioOperatorSpec): string =>
+    cacheKey(RENDERER, "istio", spec, origin("istioctl"));
   const istio = new Map<string, readonly KubeObject[]>();
   const addon = new Map<AddonName, readonly KubeObject[]>();
   const specs = new Map(
@@ -73,7 +78,7 @@ async function manifestsFor(
       istio.set(key, await cached(folder, key, render, note));
     }),
     ...names.map(async (name) => {
-      const key = cacheKey(RENDERER, "addon", name, pins.istio);
+      const key = cacheKey(RENDERER, "addon", name, origin("istio-addons"));
       const render = () => readAddon(locate("istio-addons"), name);
       addon.set(name, await cached(folder, key, render, note));
     }),
@@ -83,8 +88,6 @@ async function manifestsFor(
     addon: (name) => addon.get(name) ?? [],
   };
 }
-
-const specKey = (spec: IstioOperatorSpec): string => cacheKey(RENDERER, "istio", spec, pins.istio);
 
 async function readAddon(folder: string, name: AddonName): Promise<readonly KubeObject[]> {
   const file = join(folder, `${name}.yaml`);

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../lib/errors.js";
+import { CACHE_STACK, cacheProgram } from "./cache.js";
 import { NAMESPACE, parseConfig } from "./config.js";
-import { program, type LabOutputs } from "./program.js";
+import { program } from "./program.js";
 
-/** The entry of plain `pulumi up -s week1`. */
-async function main(): Promise<LabOutputs> {
+/** The entry of plain `pulumi up -s week1`, and of `pulumi up -s cache`. */
+async function main(): Promise<object> {
+  const stack = pulumi.getStack();
   try {
-    return await program(parseConfig(pulumi.getStack(), configValues()));
+    if (stack === CACHE_STACK) return await cacheProgram();
+    return await program(parseConfig(stack, configValues()));
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     // a RunError is shown without a stack trace

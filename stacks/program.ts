@@ -1,7 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Catalog, Namespaces, Netshoot, Routing, Webapp } from "../components/apps/apps.js";
+import {
+  Catalog,
+  Forum,
+  Namespaces,
+  Netshoot,
+  Routing,
+  SimpleWeb,
+  Webapp,
+} from "../components/apps/apps.js";
 import { makeCluster } from "../components/cluster/make-cluster.js";
-import { Istio } from "../components/istio.js";
+import { Actions, type ActionsArgs } from "../components/actions/actions.js";
+import { Images } from "../components/images/images.js";
+import { Flagger } from "../components/flagger.js";
+import { Istio, type IstioArgs } from "../components/istio.js";
 import {
   Grafana,
   Jaeger,
@@ -16,6 +27,7 @@ import { PARTS, type Part } from "../labs/parts.js";
 import type { LabState } from "../labs/state.js";
 import { urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
+import { nodeName } from "../provider/kind-node.js";
 import { renderState } from "../render/render.js";
 import { validateIstio } from "../render/validate.js";
 import type { LabConfig } from "./config.js";
@@ -35,14 +47,25 @@ const PART_CLASSES: Readonly<Record<Exclude<Part, "istio">, PartClass>> = {
   grafana: Grafana,
   jaeger: Jaeger,
   kiali: Kiali,
+  flagger: Flagger,
   catalog: Catalog,
   webapp: Webapp,
+  forum: Forum,
+  "simple-web": SimpleWeb,
   netshoot: Netshoot,
   routing: Routing,
 };
 
-/** The parts whose pods or objects go through istiod's webhooks. */
-const MESHED: ReadonlySet<Part> = new Set(["catalog", "webapp", "routing"]);
+/** The parts whose pods or objects go through istiod's webhooks, here or in a week where they are in the mesh. */
+const MESHED: ReadonlySet<Part> = new Set([
+  "flagger",
+  "catalog",
+  "webapp",
+  "forum",
+  "simple-web",
+  "netshoot",
+  "routing",
+]);
 /** The parts that live in istio-system. */
 const IN_ISTIO_SYSTEM: ReadonlySet<Part> = new Set(["prometheus", "grafana", "jaeger", "kiali"]);
 
@@ -75,17 +98,32 @@ export function declare(
   const { step, target } = config;
   if (state.cluster === undefined) return { step, target, urls: [], kubeconfig: undefined };
   const cluster = makeCluster(config, state.cluster);
-  makeParts(objects, { cluster });
+  const isReal = target === "kind";
+  const node = nodeName(state.cluster.name);
+  const images = isReal ? new Images("images", { objects, cluster, node }) : undefined;
+  const nodes = makeParts(objects, {
+    cluster,
+    injects: isReal ? config.stack : undefined,
+    ...(images && { loaded: images.loaded }),
+  });
+  if (images) makeActions(config.stack, state, { objects, cluster, nodes, afterwards: images.all });
   const urls = target === "kwok" ? [] : urlsOf(objects, state.cluster).map(({ url }) => url);
   return { step, target, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
 }
 
-/** Makes one component for each part that has objects, each after what it really needs. */
-function makeParts(objects: readonly LabObject[], where: Pick<PartArgs, "cluster">): void {
+/** What all parts have in common. */
+type Where = Omit<IstioArgs, "objects" | "after">;
+
+/**
+ * Makes one component for each part that has objects, each after what it really needs.
+ * @returns the resource of each object, by key
+ */
+function makeParts(objects: readonly LabObject[], where: Where): Map<string, pulumi.Resource> {
   const of = (part: Part): LabObject[] => objects.filter((object) => object.part === part);
   const namespaces = new Namespaces("namespaces", { ...where, objects: of("namespaces") });
   const istio = new Istio("istio", { ...where, objects: of("istio") });
   const spaces = namespaces.readyOf("Namespace");
+  const made: PartComponent[] = [namespaces, istio];
   for (const part of PARTS) {
     const mine = of(part);
     if (part === "istio" || part === "namespaces" || mine.length === 0) continue;
@@ -94,6 +132,18 @@ function makeParts(objects: readonly LabObject[], where: Pick<PartArgs, "cluster
       : IN_ISTIO_SYSTEM.has(part)
         ? istio.readyOf("Namespace")
         : [];
-    new PART_CLASSES[part](part, { ...where, objects: mine, after });
+    made.push(new PART_CLASSES[part](part, { ...where, objects: mine, after }));
   }
+  return new Map(made.flatMap(({ nodes }) => [...nodes]));
+}
+
+/** What Kubernetes can't see; only a real node and real pods have it. */
+function makeActions(
+  stack: string,
+  { actions, cluster: spec }: LabState,
+  where: Omit<ActionsArgs, "stack" | "spec" | "actions">,
+): void {
+  const wanted = Object.values(actions);
+  if (spec === undefined || wanted.length === 0) return;
+  new Actions("actions", { ...where, stack, spec, actions: wanted });
 }

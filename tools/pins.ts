@@ -4,6 +4,10 @@ export const pins = {
   pulumi: "3.250.0",
   /** The provider plugin: the version of `@pulumi/kubernetes` in package.json. */
   kubernetesProvider: "4.34.2",
+  /** The same for `@pulumi/command`. */
+  commandProvider: "1.2.1",
+  /** The same for `@pulumi/docker`. */
+  dockerProvider: "5.2.0",
   kwok: "0.8.0",
   /** The Kubernetes of the study. */
   kubernetes: "1.23.17",
@@ -13,6 +17,24 @@ export const pins = {
   kind: "0.22.0",
   /** The Istio of the study. */
   istio: "1.17.8",
+  /** What `kind load` asks the bed's node with. */
+  crictl: "1.26.1",
+  /** What kubeadm 1.23.17 deploys. */
+  coredns: "1.8.6",
+  /** Raised when the sources in build/bed-programs change: caches must notice. */
+  bedPrograms: "1",
+  /** The same for the sources in bed/apps. */
+  bedApps: "1",
+  /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
+  envoy: "1.40.0",
+  /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */
+  prometheus: "2.34.0",
+  /** What the addon names, in full. */
+  jaeger: "1.35.0",
+  /** What chart 3.12.2 deploys. */
+  metricsServer: "0.7.2",
+  /** The pull-through caches run it. */
+  registry: "2.8.3",
   /** Builds the rest where nothing can be downloaded. Any newer Go on PATH will do. */
   go: "1.26.6",
 } as const;
@@ -22,10 +44,15 @@ export const pins = {
  * used for the pinned version, and its stamp says which one it is:
  * - istio: 1.17.5 is the only 1.17 there. It renders for 1.17.8 with `tag=1.17.8`; CRDs and charts
  *   differ only in what 1.17.6 to 1.17.8 fixed.
+ * - prometheus: no 2.34 is there but a commit of 2022-03-03, between 2.34.0-rc.0 and 2.34.0.
  * - kubernetesProvider: a commit of 2026-01-15 that calls itself 4.34.2 so that the SDK finds it.
  */
 export const builtFrom = {
   istio: { version: "1.17.5", module: "istio.io/istio@v0.0.0-20230719200611-681b4f65a752" },
+  prometheus: {
+    version: "2.34.0-rc.0",
+    module: "github.com/prometheus/prometheus@v1.8.2-0.20220303173753-edfe657b5405",
+  },
   kubernetesProvider: {
     version: "4.34.2",
     module: "github.com/pulumi/pulumi-kubernetes/provider/v4@v4.0.0-20260115033456-f47bc2d6f199",

@@ -21,12 +21,36 @@ const commonTools = [
   "istio-addons",
 ] as const;
 
+/** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
+const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
+
+/** What only the bed needs: programs that go into its images, kind's files for its node, the runtime's wrapper. */
+type BedTool =
+  | "kubelet"
+  | "kubeadm"
+  | "kube-proxy"
+  | "crictl"
+  | "coredns"
+  | "pause"
+  | "kind-base"
+  | "runc-wrapper"
+  | "bed-apps"
+  | "pilot-agent"
+  | "pilot-discovery"
+  | "envoy-bootstrap"
+  | "envoy"
+  | "prometheus"
+  | "jaeger-all-in-one"
+  | "metrics-server"
+  | "registry";
+
 /** A tool that the lab can ask for. */
-export type ToolName = (typeof kwokTools)[number] | (typeof commonTools)[number] | "kind";
+export type ToolName =
+  (typeof kwokTools)[number] | (typeof commonTools)[number] | (typeof kindTools)[number] | BedTool;
 
 /** The tools of a target, all that `up` on it needs. */
 export function toolsFor(target: "kwok" | "kind"): readonly ToolName[] {
-  return [...commonTools, ...(target === "kwok" ? kwokTools : (["kind"] as const))];
+  return [...commonTools, ...(target === "kwok" ? kwokTools : kindTools)];
 }
 
 /** When a tool on PATH is as good as ours. */

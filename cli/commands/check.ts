@@ -1,66 +1,131 @@
+import { writeFile } from "node:fs/promises";
 import { checksAt, checksOf, type Result } from "../../checks/result.js";
-import { runChecks } from "../../checks/run.js";
-import { ToolError } from "../../lib/errors.js";
-import { exec } from "../../lib/exec.js";
-import { kubectl } from "../../lib/kubectl.js";
-import { kubeconfigFile } from "../../lib/paths.js";
+import { runChecks, type CheckOptions } from "../../checks/run.js";
+import { indexOf, type StepId, type Week } from "../../labs/week.js";
+import { ToolError, UsageError } from "../../lib/errors.js";
 import { stepNamed } from "../../stacks/config.js";
-import { openLab, requireUp } from "../lab.js";
+import { interruptible } from "../check/interrupt.js";
+import { junit, type StepRun } from "../check/junit.js";
+import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.js";
+import { checkThrough } from "../check/through.js";
+import type { Walk } from "../check/walk.js";
+import { worldOf } from "../check/world.js";
+import { openLab, prepareTools, requireUp } from "../lab.js";
 import { printJson, type Output } from "../output.js";
-import { labEnvironment } from "../stack/environment.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant, weekOfStep } from "../stack/session.js";
 
-interface Flags {
+export interface CheckFlags {
   readonly week?: string;
   readonly json?: boolean;
+  /** Walk the week up to this step. */
+  readonly through?: string;
+  /** Where the walk starts. Default: the first step. */
+  readonly from?: string;
+  /** The file for the results as JUnit XML. */
+  readonly junit?: string;
+  readonly yes?: boolean;
 }
 
 /**
- * `lab check`: all that must hold where the lab stands; `lab check 1.48`: one step's own checks.
- * @throws ToolError `check-failed` when one of them failed.
+ * `lab check`: all that must hold where the lab stands; `lab check 1.48`: one step's own checks;
+ * `lab check --through 1.59`: goes to each step of the week and checks it.
+ * @throws ToolError `check-failed` when one of them failed, `interrupted`, or what kept the lab from a step.
+ * @throws UsageError `bad-check-flags`, `unknown-step`, `not-up`
  */
 export async function check(
   stepId: string | undefined,
-  flags: Flags,
+  flags: CheckFlags,
   output: Output,
 ): Promise<void> {
-  const lab = await openLab(await weekMeant(flags.week));
-  requireUp(lab);
-  const { week, config } = lab;
-  const checks =
-    stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
-  const asJson = flags.json === true;
-  const results = await runChecks(checks, {
-    ...config,
-    kubectl: kubectl(config.stack),
-    host: ([program = "", ...args]) =>
-      exec(program, args, {
-        env: { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) },
-        ...(config.book === undefined ? {} : { cwd: config.book }),
-      }),
-    onResult: (result) => {
-      if (!asJson) printResult(output, result);
-    },
+  refuseMixed(stepId, flags);
+  const { week, step, runs, error, interrupted } = await interruptible(async (signal) => {
+    const told = {
+      signal,
+      onWaiting: waitingTeller(output.say),
+      onResult: (result: Result) => {
+        if (flags.json !== true) printResult(output, result);
+      },
+    };
+    const done = await (flags.through === undefined
+      ? checkStanding(stepId, flags, told)
+      : walkThrough(flags.through, flags, told, output));
+    return { ...done, interrupted: signal.aborted };
   });
-  const count = (outcome: Result["outcome"]): number =>
-    results.filter((result) => result.outcome === outcome).length;
-  const [passed, failed, notRun] = [count("passed"), count("failed"), count("not run")];
-  if (asJson)
-    printJson(output, { week: week.id, step: config.step, passed, failed, notRun, results });
-  else output.print(`${passed} passed, ${failed} failed, ${notRun} not run`);
+  const results = runs.flatMap((run) => run.results);
+  const tally = tallyOf(results);
+  if (flags.junit !== undefined) await writeFile(flags.junit, junit(week.id, runs));
+  if (flags.json === true) printJson(output, { week: week.id, step, ...tally, results });
+  else output.print(tallyText(tally));
+  if (error !== undefined) throw error;
+  if (interrupted) throw new ToolError("interrupted", "The check was interrupted.");
+  const { passed, failed } = tally;
   if (failed > 0)
     throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`);
 }
 
-function printResult(output: Output, result: Result): void {
-  const { step, check: asked } = result;
-  if (result.outcome === "passed") {
-    output.print(`${output.paint("green", "✓")} ${step} ${asked.says}`);
-  } else if (result.outcome === "failed") {
-    output.print(`${output.paint("red", "✗")} ${step} ${asked.says}`);
-    output.print(`    seen: ${result.seen}`);
-    if (asked.hint !== undefined) output.print(`    hint: ${asked.hint}`);
-  } else {
-    output.print(output.paint("dim", `- ${step} ${asked.says} (not run: ${result.why})`));
+type Told = Pick<CheckOptions, "onResult" | "onWaiting"> & { readonly signal: AbortSignal };
+
+/** What came of the checks, and the step that they ended at. */
+interface Checked extends Walk {
+  readonly week: Week;
+  readonly step: StepId;
+}
+
+/** Runs checks where the lab stands, without moving it. */
+async function checkStanding(
+  stepId: string | undefined,
+  flags: CheckFlags,
+  told: Told,
+): Promise<Checked> {
+  const lab = await openLab(await weekMeant(flags.week));
+  requireUp(lab);
+  const { week, config } = lab;
+  await prepareTools(config.target);
+  const checks =
+    stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
+  const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
+  return { week, step: config.step, runs: runsOf(week, results), error: undefined };
+}
+
+async function walkThrough(
+  throughId: string,
+  flags: CheckFlags,
+  told: Told,
+  output: Output,
+): Promise<Checked> {
+  const week = flags.week === undefined ? weekOfStep(throughId) : await weekMeant(flags.week);
+  const through = stepNamed(week, throughId);
+  const from = flags.from === undefined ? firstOf(week) : stepNamed(week, flags.from);
+  if (indexOf(week, from) > indexOf(week, through)) {
+    throw badFlags(`Step ${from} comes after ${through}, where the walk is to end.`);
+  }
+  const options = { from, through, yes: flags.yes === true, ...told };
+  return { week, step: through, ...(await checkThrough(week, options, output)) };
+}
+
+const firstOf = (week: Week): StepId => week.steps[0]?.id ?? week.base;
+
+/** The results by step, for a report that has a suite for each. */
+function runsOf(week: Week, results: readonly Result[]): StepRun[] {
+  return week.steps.flatMap(({ id: step, title }) => {
+    const own = results.filter((result) => result.step === step);
+    const times = own.map((result) => (result.outcome === "not run" ? 0 : result.tookMs));
+    // they ran side by side
+    return own.length === 0 ? [] : [{ step, title, results: own, tookMs: Math.max(...times) }];
+  });
+}
+
+/** @throws UsageError `bad-check-flags` */
+function refuseMixed(stepId: string | undefined, { through, from }: CheckFlags): void {
+  if (stepId !== undefined && through !== undefined) {
+    throw badFlags(
+      `Either one step (${stepId}) is checked or a walk is made (--through ${through}).`,
+    );
+  }
+  if (from !== undefined && through === undefined) {
+    throw badFlags(`--from ${from} says where a walk starts; --through must say where it ends.`);
   }
 }
+
+const badFlags = (message: string): UsageError =>
+  new UsageError("bad-check-flags", message, { next: "./lab check --through 1.59 --from 1.38" });

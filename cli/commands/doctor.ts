@@ -6,16 +6,10 @@ import { cacheDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
+import { inotifyRow } from "../doctor/inotify.js";
+import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerAnswers } from "../stack/target.js";
-
-/** One thing looked at. `missing` only means that the next `up` gets it. */
-interface Row {
-  readonly what: string;
-  readonly verdict: "ok" | "note" | "missing" | "bad";
-  readonly detail: string;
-  readonly next?: string;
-}
 
 /** What the tools and the cache take when everything is built here, in bytes. */
 const DISK_WANTED = 12e9;
@@ -26,7 +20,13 @@ const DISK_WANTED = 12e9;
  */
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
   const docker = await dockerAnswers();
-  const rows = [node(), dockerRow(docker), await disk(), ...tools(docker ? "kind" : "kwok")];
+  const inotify = docker ? await inotifyRow() : undefined;
+  const machine = [node(), dockerRow(docker), await disk()];
+  const rows = [
+    ...machine,
+    ...(inotify === undefined ? [] : [inotify]),
+    ...tools(docker ? "kind" : "kwok"),
+  ];
   if (flags.json === true) printJson(output, rows);
   else {
     const mark = { ok: "✓", note: "·", missing: "-", bad: "✗" } as const;
@@ -49,6 +49,10 @@ const dockerRow = (answers: boolean): Row =>
         what: "docker",
         verdict: "note",
         detail: "no engine answers: labs run on kwok, without traffic",
+        // only a way to get one: kwok needs none
+        ...(process.platform === "linux"
+          ? { next: "start Docker; or, on Debian, ./lab bed up" }
+          : {}),
       };
 
 async function disk(): Promise<Row> {

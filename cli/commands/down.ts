@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { duration } from "../../lib/progress.js";
 import { stackDir } from "../../lib/paths.js";
 import { confirm } from "../ask.js";
+import { requireEngine } from "../ready.js";
 import { bring, withProgress } from "../bring.js";
 import { removeLeftovers } from "../cluster.js";
 import { openLab, prepareTools, type Lab } from "../lab.js";
+import { stopAll } from "../load/runs.js";
 import type { Output } from "../output.js";
+import { printReplacement, replacementOf } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 
@@ -36,6 +39,8 @@ export async function reset(
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { step: options.step, say: output.say });
+    await requireEngine(lab);
+    printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);
     await bring(lab, output);
@@ -46,6 +51,8 @@ async function remove(lab: Lab, output: Output): Promise<void> {
   const { stack, target } = lab.config;
   const started = Date.now();
   await prepareTools(target);
+  // they write into the folder that is about to go
+  await stopAll(stack);
   if (lab.deployed !== undefined) await withProgress("destroy", lab, output);
   if (existsSync(stackDir(stack))) {
     output.say(`Removing what a killed run left of ${stack}.`);

@@ -1,8 +1,12 @@
 import { stringify } from "yaml";
-import { imagesOf } from "../../labs/images.js";
+import { imagesOf, type ImageUse } from "../../labs/images.js";
 import type { LabObject, Target } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
+import { ToolError } from "../../lib/errors.js";
+import { exec } from "../../lib/exec.js";
+import { bytes } from "../../lib/progress.js";
 import { renderState } from "../../render/render.js";
+import { sourceText, withSources, type ImageSource } from "../image-sources.js";
 import { openLab, prepareTools, type Lab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { weekMeant } from "../stack/session.js";
@@ -32,20 +36,31 @@ export async function objects(
     );
 }
 
-/** `lab images week1`: every image that the objects name, and which objects name it. */
+/** `lab images week1`: every image that the objects name, where it comes from, and which objects name it. */
 export async function images(
   weekId: string | undefined,
   flags: Flags,
   output: Output,
 ): Promise<void> {
-  const found = imagesOf(await rendered(weekId, flags, output));
-  if (flags.json === true) printJson(output, found);
-  else
-    printTable(
-      output,
-      found.map(({ image, usedBy }) => [image, usedBy.join(", ")]),
-    );
+  const uses = imagesOf(await rendered(weekId, flags, output));
+  const found = await withSources(uses, exec).catch((error: unknown) => {
+    if (!(error instanceof ToolError)) throw error;
+    output.say(`${error.message} So only the names are listed.`);
+    return undefined;
+  });
+  if (flags.json === true) printJson(output, found ?? uses);
+  else if (found === undefined) printTable(output, uses.map(nameAndUse));
+  else printTable(output, found.map(withSource));
 }
+
+const nameAndUse = ({ image, usedBy }: ImageUse): string[] => [image, usedBy.join(", ")];
+
+const withSource = (found: ImageUse & ImageSource): string[] => [
+  found.image,
+  found.source === "pull" ? "" : bytes(found.bytes),
+  sourceText(found),
+  found.usedBy.join(", "),
+];
 
 async function rendered(
   weekId: string | undefined,

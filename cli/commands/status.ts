@@ -1,4 +1,5 @@
 import { weeks } from "../../labs/index.js";
+import type { Images } from "../../labs/objects.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { urlsOf } from "../../labs/urls.js";
@@ -28,6 +29,7 @@ interface LabStatus {
   readonly week: string;
   readonly step: string;
   readonly target: string;
+  readonly images: Images;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
@@ -56,6 +58,9 @@ export async function status(
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
+    if (entry.images === "stand-ins") {
+      output.print("  images: stand-ins; ./lab bed status says what each really is");
+    }
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
@@ -87,6 +92,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     week: week.id,
     step: config.step,
     target: config.target,
+    images: config.images,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
     drift: (await driftIn(lab, output)).map(({ key }) => key),

@@ -4,8 +4,10 @@ import { stepNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { keep, openLab, prepareTools, requireUp } from "../lab.js";
+import { keep, openLab, requireUp } from "../lab.js";
 import type { Output } from "../output.js";
+import { ready } from "../ready.js";
+import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 import { printDiff } from "../text/diff.js";
@@ -55,16 +57,18 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   const now = await openLab(week);
   requireUp(now);
   const step = stepNamed(week, choose(week, now.config.step));
-  const lab = await openLab(week, { step, say: output.say });
+  const found = await openLab(week, { step, say: output.say });
+  const { lab, replaces } = await ready(found, output);
   const { config } = lab;
-  await prepareTools(config.target);
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
+  printReplacement(output, lab, replaces);
   printDiff(output, diff);
   if (diff.unchanged) {
     // a step that only looks needs no engine: the lab stands there already
     await keep(lab);
   } else {
-    await confirm(`Go to step ${step}?`, yes);
+    const how = replaces.length > 0 ? "Replace the cluster and go" : "Go";
+    await confirm(`${how} to step ${step}?`, yes);
     await bring(lab, output);
   }
   printStep(output, week, step);

@@ -5,6 +5,7 @@ import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
 import { prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
+import { dockerAnswers } from "../stack/target.js";
 
 /** What jest writes of a run, as far as it is added up here. */
 interface JestSummary {
@@ -14,23 +15,37 @@ interface JestSummary {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** The longest that a suite may take, in ms: the engine tests bring a lab up a dozen times. */
+/** The longest that a suite may take, in ms: the tests bring a lab up a dozen times. */
 const SUITE_TIMEOUT_MS = 45 * 60_000;
 
 /**
- * `lab test`: the unit tests, then the engine tests on the embedded cluster. Ends with one line that adds both up.
- * @throws ToolError `tests-failed`.
+ * `lab test`: the unit tests, then the engine tests on the embedded cluster; with `--bed` then those on a real kind
+ * cluster with real traffic. Ends with one line that adds all up.
+ * @throws ToolError `docker-no-answer` when `--bed` is asked for and no Docker engine answers
+ * @throws ToolError `tests-failed`
  */
-export async function test(output: Output): Promise<void> {
+export async function test({ bed }: { readonly bed: boolean }, output: Output): Promise<void> {
+  if (bed) await requireDocker();
   await prepareTools("kwok");
-  const unit = await runSuite("unit", []);
-  const engine = await runSuite("engine", ["--runInBand"]);
-  const sum = (field: keyof JestSummary): number => unit[field] + engine[field];
+  const summaries = [await runSuite("unit", []), await runSuite("engine", ["--runInBand"])];
+  if (bed) {
+    await prepareTools("kind");
+    summaries.push(await runSuite("bed", ["--runInBand"]));
+  }
+  const sum = (field: keyof JestSummary): number =>
+    summaries.reduce((total, summary) => total + summary[field], 0);
   const failed = sum("numFailedTests") + sum("numRuntimeErrorTestSuites");
   output.print(
     `${sum("numPassedTests")} passed, ${failed} failed, ${sum("numPendingTests")} skipped`,
   );
   if (failed > 0) throw new ToolError("tests-failed", `${failed} tests failed.`);
+}
+
+async function requireDocker(): Promise<void> {
+  if (await dockerAnswers()) return;
+  throw new ToolError("docker-no-answer", "The tests with real traffic need a Docker engine.", {
+    next: "./lab bed up (Debian, as root), or start Docker; then ./lab test --bed",
+  });
 }
 
 async function runSuite(project: string, args: readonly string[]): Promise<JestSummary> {

@@ -4,8 +4,10 @@ import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { openLab, prepareTools } from "../lab.js";
+import { openLab } from "../lab.js";
 import type { Output } from "../output.js";
+import { ready } from "../ready.js";
+import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
 import { driftIn } from "../drift.js";
 import { printDiff, printDrift } from "../text/diff.js";
@@ -23,16 +25,18 @@ export async function up(weekId: string, options: UpOptions, output: Output): Pr
 }
 
 async function bringUp(week: Week, options: UpOptions, output: Output): Promise<void> {
-  const lab = await openLab(week, { ...options, say: output.say });
+  const found = await openLab(week, { ...options, say: output.say });
+  const { lab, replaces } = await ready(found, output);
   const { config } = lab;
-  await prepareTools(config.target);
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
+  printReplacement(output, lab, replaces);
   printDiff(output, diff);
-  const drift = await driftIn(lab, output);
+  const drift = replaces.length > 0 ? [] : await driftIn(lab, output);
   printDrift(output, drift);
   if (!diff.unchanged || drift.length > 0) {
-    await confirm(`Bring ${week.id} to step ${config.step}?`, options.yes);
+    const how = replaces.length > 0 ? "Replace the cluster and bring" : "Bring";
+    await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
   await bring(lab, output, drift.length > 0);
 }

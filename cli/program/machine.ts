@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Output } from "../output.js";
-import { json, type Flags } from "./options.js";
+import { agree, json, yes, type Flags } from "./options.js";
 
 /** What looks after the machine: its tools, images and the lab's own tests. */
 export function addMachine(program: Command, output: Output): void {
@@ -15,9 +15,10 @@ export function addMachine(program: Command, output: Output): void {
   program
     .command("test")
     .description("run the lab's own tests: unit, then engine")
-    .action(async () => {
+    .option("--bed", "then those with real traffic as well, on kind; see ./lab bed")
+    .action(async (flags: { readonly bed?: boolean }) => {
       const { test } = await import("../commands/test.js");
-      await test(output);
+      await test({ bed: flags.bed === true }, output);
     });
   program
     .command("env")
@@ -26,5 +27,68 @@ export function addMachine(program: Command, output: Output): void {
     .action(async (id: string | undefined) => {
       const { env } = await import("../commands/env.js");
       await env(id, output);
+    });
+  addBed(
+    program.command("bed").description("a Docker engine and all images, from package registries"),
+    output,
+  );
+  addCache(
+    program.command("cache").description("caches of image registries that outlive the labs"),
+    output,
+  );
+}
+
+function addBed(bed: Command, output: Output): void {
+  bed
+    .command("up")
+    .description("start or install a Docker engine and make the images of the labs")
+    .addOption(agree())
+    .action(async (flags: Flags) => {
+      const { bedUp } = await import("../commands/bed.js");
+      await bedUp(yes(flags), output);
+    });
+  bed
+    .command("status")
+    .description("show the engine, and what each image really is")
+    .addOption(json())
+    .action(async (flags: Flags) => {
+      const { bedStatus } = await import("../commands/bed.js");
+      await bedStatus(flags, output);
+    });
+  bed
+    .command("down")
+    .description("end the engine that the bed started; the images stay in the cache")
+    .option("--purge", "delete the cached images as well")
+    .addOption(agree())
+    .action(async (flags: Flags) => {
+      const { bedDown } = await import("../commands/bed.js");
+      await bedDown({ ...flags, ...yes(flags) }, output);
+    });
+}
+
+function addCache(cache: Command, output: Output): void {
+  cache
+    .command("up")
+    .description("start a pull-through cache for each registry")
+    .action(async () => {
+      const { cacheUp } = await import("../commands/cache.js");
+      await cacheUp(output);
+    });
+  cache
+    .command("status")
+    .description("show the caches and what they hold")
+    .addOption(json())
+    .action(async (flags: Flags) => {
+      const { cacheStatus } = await import("../commands/cache.js");
+      await cacheStatus(flags, output);
+    });
+  cache
+    .command("down")
+    .description("remove the caches; what they hold stays")
+    .option("--purge", "delete what they hold as well")
+    .addOption(agree())
+    .action(async (flags: Flags) => {
+      const { cacheDown } = await import("../commands/cache.js");
+      await cacheDown({ ...flags, ...yes(flags) }, output);
     });
 }

@@ -9,6 +9,7 @@ export interface Flags {
   readonly target?: Target;
   readonly week?: string;
   readonly output?: "yaml" | "json";
+  readonly purge?: boolean;
 }
 
 /** Whether every question is answered with yes. */

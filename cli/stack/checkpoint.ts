@@ -10,6 +10,8 @@ export interface Deployed {
   readonly target: string;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
+  /** What the cluster was made with, in the plugin's words; undefined where there is none. */
+  readonly clusterInputs: Readonly<Record<string, unknown>> | undefined;
   readonly resources: number;
   /** Operations that an interrupted run has left open. */
   readonly pending: number;
@@ -18,6 +20,9 @@ export interface Deployed {
 interface Resource {
   readonly type: string;
   readonly id?: string;
+  /** It was replaced, and a run that was interrupted did not get to deleting it. */
+  readonly delete?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -42,7 +47,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
   const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
-  const resources = latest?.resources ?? [];
+  const resources = (latest?.resources ?? []).filter((resource) => resource.delete !== true);
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   const cluster = resources.find(({ type }) => type.startsWith("lab:cluster:"));
   if (outputs === undefined && cluster === undefined) return undefined;
@@ -50,6 +55,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     step: textIn(outputs, "step"),
     target: textIn(outputs, "target") ?? "",
     cluster: cluster?.id,
+    clusterInputs: cluster?.inputs,
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };

@@ -5,6 +5,7 @@ import { root } from "../../lib/paths.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
+import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
 import { forgetSalt } from "./settings.js";
 import { checkpointFile } from "./checkpoint.js";
@@ -26,19 +27,51 @@ export interface RunOptions {
   readonly say: (line: string) => void;
   /** `up` only: look at every live object first. Default false: the state is trusted. */
   readonly refresh?: boolean;
+  /** `up` only: the URNs of resources to make again though nothing of them changed. Default: none. */
+  readonly replace?: readonly string[];
+}
+
+/** A stack and what is declared in it. */
+export interface StackProgram {
+  readonly stack: string;
+  readonly program: () => Promise<object>;
 }
 
 /**
- * Runs an operation of the engine on a stack, with the same program and the same state as plain `pulumi`.
+ * Runs an operation of the engine on a week's stack, with the same program and the same state as plain `pulumi`.
  * @throws UsageError `stack-busy` when another run works on the stack.
  * @throws ToolError `interrupted` after Ctrl-C, `deploy-failed` with what the engine said.
  */
-export async function runEngine(
+export function runEngine(
   operation: Operation,
   config: LabConfig,
   options: RunOptions,
 ): Promise<void> {
-  const stack = await openStack(config);
+  const { stack } = config;
+  const next = `./lab up ${stack} tries again from where it stopped; ./lab status shows what is there`;
+  const cut = `./lab up ${stack} goes on from here, ./lab down ${stack} removes it`;
+  return runProgram(
+    operation,
+    { stack, program: () => program(config) },
+    { ...options, next, cut },
+  );
+}
+
+/** What helps when a run did not come to its end. */
+export interface NextCommands {
+  /** After a failure. */
+  readonly next: string;
+  /** After Ctrl-C. */
+  readonly cut: string;
+}
+
+/** The same for any stack. @throws as `runEngine` does */
+export async function runProgram(
+  operation: Operation,
+  declared: StackProgram,
+  options: RunOptions & NextCommands,
+): Promise<void> {
+  const stack = await openStack(declared);
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {
     const { severity, message } = event.diagnosticEvent ?? {};
@@ -54,12 +87,14 @@ export async function runEngine(
   };
   try {
     if (operation === "up") {
-      await stack.up({ ...common, parallel: PARALLEL, refresh: options.refresh === true });
+      const { refresh = false, replace = [] } = options;
+      await stack.up({ ...common, parallel: PARALLEL, refresh, replace: [...replace] });
     }
     if (operation === "refresh") await stack.refresh({ ...common, parallel: PARALLEL });
     if (operation === "destroy") await stack.destroy({ ...common, parallel: PARALLEL });
   } catch (error) {
-    throw failure(operation, config.stack, errors, interrupt.happened(), error);
+    const ended = interrupt.happened() ? "interrupted" : "failed";
+    throw failure(operation, declared.stack, { errors, ended, ...options }, error);
   } finally {
     interrupt.stop();
   }
@@ -74,81 +109,47 @@ export async function ensureStack(stack: string): Promise<void> {
   await workspace.createStack(stack);
 }
 
-function openWorkspace(config?: LabConfig): Promise<LocalWorkspace> {
+function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
   return LocalWorkspace.create({
     workDir: root,
-    ...(config === undefined ? {} : { program: () => program(config) }),
+    ...(declared === undefined ? {} : { program: declared.program }),
   });
 }
 
-async function openStack(config: LabConfig): Promise<Stack> {
-  await ensureStack(config.stack);
-  const workspace = await openWorkspace(config);
+async function openStack(declared: StackProgram): Promise<Stack> {
+  await ensureStack(declared.stack);
+  const workspace = await openWorkspace(declared);
   // the operations name their stack; selecting it for a shell as well would only cost a process
   workspace.selectStack = () => Promise.resolve();
-  const stack = await Stack.select(config.stack, workspace);
+  const stack = await Stack.select(declared.stack, workspace);
   // after each operation Pulumi's API asks for outputs and history, in three processes: nobody reads them
   stack.outputs = () => Promise.resolve({});
   stack.info = () => Promise.resolve(undefined);
   return stack;
 }
 
-/** How long the terminal's own Ctrl-C may take to reach the engine, in ms. */
-const SIGNAL_GRACE_MS = 500;
-
-/**
- * On Ctrl-C the engine finishes what is under way and saves its state. A terminal tells it by itself; when only
- * this process was told, the signal is passed on. Twice would end it at once.
- */
-function onInterrupt(say: (line: string) => void) {
-  const controller = new AbortController();
-  let happened = false;
-  let engineKnows = false;
-  const handler = (): void => {
-    // the engine is gone with its program: what it had not written down is found again by the next run
-    if (happened) process.exit(1);
-    happened = true;
-    say("Stopping: what is under way is finished first. Ctrl-C again ends it at once.");
-    setTimeout(() => {
-      if (!engineKnows) controller.abort();
-    }, SIGNAL_GRACE_MS);
-  };
-  process.on("SIGINT", handler);
-  process.on("SIGTERM", handler);
-  return {
-    signal: controller.signal,
-    watch: (text: string): void => {
-      engineKnows ||= text.includes("^C received");
-    },
-    happened: () => happened,
-    stop: (): void => {
-      process.off("SIGINT", handler);
-      process.off("SIGTERM", handler);
-    },
-  };
+interface Failed extends NextCommands {
+  readonly errors: readonly string[];
+  readonly ended: "interrupted" | "failed";
 }
 
 function failure(
   operation: Operation,
   stack: string,
-  errors: readonly string[],
-  interrupted: boolean,
+  { errors, ended, next, cut }: Failed,
   cause: unknown,
 ): Error {
-  if (interrupted) {
+  if (ended === "interrupted")
     return new ToolError("interrupted", `Interrupted: ${stack} is half made.`, {
       cause,
-      next: `./lab up ${stack} goes on from here, ./lab down ${stack} removes it`,
+      next: cut,
     });
-  }
   const text = cause instanceof Error ? cause.message : String(cause);
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;
-  return new ToolError("deploy-failed", `${operation} of ${stack} failed.\n${detail}`, {
-    cause,
-    next: `./lab up ${stack} tries again from where it stopped; ./lab status shows what is there`,
-  });
+  const message = `${operation} of ${stack} failed.\n${detail}`;
+  return new ToolError("deploy-failed", message, { cause, next });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { cacheDir, labDir, passphraseFile, stateDir } from "../../lib/paths.js";
+import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
 
 /**
@@ -10,6 +10,8 @@ import { binDir, pulumiHome } from "../../tools/cache.js";
  */
 export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
   return {
+    // the commands of the lab's resources run programs of this checkout (components/lab-command.ts)
+    ISTIO_LAB_ROOT: root,
     PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
     PULUMI_HOME: pulumiHome(cacheDir(env)),
     PULUMI_BACKEND_URL: `file://${stateDir}`,

@@ -40,7 +40,33 @@ export class Webapp extends PartComponent {
   }
 }
 
-/** A pod without a sidecar, to call services from inside the cluster. */
+/** The book's forum, which calls a service outside the cluster. */
+export class Forum extends PartComponent {
+  static readonly token = "istio-lab:apps:Forum";
+  /** `forum.istioinaction:80` as seen from inside the cluster. */
+  readonly address: string | undefined;
+
+  constructor(name: string, args: PartArgs, opts?: Options) {
+    super(Forum.token, name, args, opts);
+    this.address = serviceAddress(args.objects, "forum");
+    this.registerOutputs({ address: this.address });
+  }
+}
+
+/** simple-web and the backends that it calls, in whatever form the step has them. */
+export class SimpleWeb extends PartComponent {
+  static readonly token = "istio-lab:apps:SimpleWeb";
+  /** `simple-web.istioinaction:80` as seen from inside the cluster. */
+  readonly address: string | undefined;
+
+  constructor(name: string, args: PartArgs, opts?: Options) {
+    super(SimpleWeb.token, name, args, opts);
+    this.address = serviceAddress(args.objects, "simple-web");
+    this.registerOutputs({ address: this.address });
+  }
+}
+
+/** A pod to call services from inside the cluster; its namespace says whether it has a sidecar. */
 export class Netshoot extends PartComponent {
   static readonly token = "istio-lab:apps:Netshoot";
 

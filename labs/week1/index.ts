@@ -1,4 +1,5 @@
 import { defineWeek } from "../week.js";
+import { loops } from "./load.js";
 import { phaseA } from "./phase-a-cluster.js";
 import { phaseB } from "./phase-b-istio.js";
 import { phaseCFirstApp } from "./phase-c-first-app.js";
@@ -27,4 +28,5 @@ export const week1 = defineWeek({
     ...phaseG,
     ...phaseH,
   ],
+  loops,
 });

@@ -23,13 +23,21 @@ const PACKAGES = [
   "vim",
 ];
 
+/** The node has no terminal: a package that asks a question would wait for ever. */
+const INSTALL = [
+  "export DEBIAN_FRONTEND=noninteractive",
+  "apt-get -o Acquire::Retries=0 update",
+  `apt-get install --yes --no-install-recommends ${PACKAGES.join(" ")}`,
+].join(" && ");
+
 /** Network tools in the node. They are never taken out again: they go with the node. */
 export const nodeTools: Action = {
   name: "node-tools",
   title: `${PACKAGES.length} packages in the node by apt`,
   place: { where: "node" },
-  run: ["sh", "-c", `apt-get update && apt-get install --yes ${PACKAGES.join(" ")}`],
+  run: ["sh", "-c", INSTALL],
   undo: undefined,
+  optional: "apt in the node needs the Internet",
 };
 
 /** The unpacked release in the node. The script of the notes picks the archive for the node's architecture. */
@@ -45,6 +53,7 @@ export const nodeRelease: Action = {
     `cd / && curl -fsSL https://istio.io/downloadIstio | ISTIO_VERSION=${ISTIO_VERSION} sh -`,
   ],
   undo: ["rm", "-rf", RELEASE_PATH],
+  optional: "the archive comes from github.com",
 };
 
 /** istioctl on the node's PATH. */
@@ -54,6 +63,8 @@ export const nodeIstioctl: Action = {
   place: { where: "node" },
   run: ["cp", `${RELEASE_PATH}/bin/istioctl`, ISTIOCTL],
   undo: ["rm", "-f", ISTIOCTL],
+  instead: { tool: "istioctl", to: ISTIOCTL },
+  optional: "the release is not in the node",
 };
 
 const setNamespace = (namespace: string): readonly string[] => [

@@ -169,7 +169,7 @@ export const phaseA: readonly Step[] = [
       },
       {
         says: "Its page opens on the host",
-        needs: "traffic",
+        needs: "dashboards",
         probe: get("http://127.0.0.1:30005/"),
         hint: "The port is mapped at the cluster's creation: docker ps must show 30005.",
       },

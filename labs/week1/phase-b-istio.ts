@@ -54,9 +54,9 @@ export const phaseB: readonly Step[] = [
     checks: [
       {
         says: `istioctl in the node is ${ISTIO_VERSION}`,
-        needs: "internet",
+        needs: "node",
         probe: inNode(["istioctl", "version", "--remote=false"], { matches: `^${ISTIO_VERSION}$` }),
-        hint: "Step 1.8 brings the archive that it is copied from.",
+        hint: "docker exec myk8s-control-plane ls -l /usr/local/bin/istioctl",
       },
     ],
     deviation:

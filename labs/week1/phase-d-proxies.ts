@@ -179,11 +179,15 @@ export const phaseDProxies: readonly Step[] = [
     commands: [`istioctl proxy-config secret ${GATEWAY}`],
     checks: [
       {
-        says: "The gateway's certificate and its root are active and valid",
+        says: "The gateway's certificate ends within a day, and it and its root are active and valid",
         needs: "mesh",
         probe: onHost(proxyConfig("secret"), {
           matches:
             "(?=[\\s\\S]*^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s)(?=[\\s\\S]*^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s)",
+          ends: {
+            at: "^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s+\\S+\\s+(\\S+)",
+            withinHours: 24,
+          },
         }),
         hint: "A wrong clock on the host makes fresh certificates invalid.",
       },

@@ -1,11 +1,14 @@
 import { NAMESPACE } from "../apps/app.js";
 import { catalogFault, readFault } from "../apps/fault.js";
-import { has, inNode, inPod, onHost, share } from "../probes.js";
+import { has, inNode, inPod, onHost, share, shareByChance } from "../probes.js";
 import { act, apply } from "../state.js";
 import type { Step } from "../week.js";
 import { CATALOG_URL, FAILED, OK, pollStatus } from "./load.js";
 import { nodeNamespace } from "./node.js";
 import { catalogRoute, retrySpec } from "./routing.js";
+
+/** The app compares a number from 0 to 99 with `<=`, so 50 % is 51 % (weeks/week1.md 4.1). */
+const FAULT_SHARE = 0.51;
 
 const inCatalog = { namespace: NAMESPACE, pod: "deploy/catalog", container: "catalog" };
 const activeAt = (percentage: number): string =>
@@ -81,7 +84,12 @@ export const phaseF: readonly Step[] = [
       {
         says: "About half of 200 requests fail",
         needs: "traffic",
-        probe: share(200, CATALOG_URL, FAILED, 0.4, 0.62),
+        probe: shareByChance(200, CATALOG_URL, FAILED, {
+          expected: FAULT_SHARE,
+          min: 0.4,
+          max: 0.62,
+          confidence: 0.995,
+        }),
         until: "1.49",
         hint: lookAtSwitch,
       },
@@ -124,7 +132,12 @@ export const phaseF: readonly Step[] = [
       {
         says: "At least 85 % of 200 requests succeed, with the fault still on",
         needs: "traffic",
-        probe: share(200, CATALOG_URL, OK, 0.85, 1),
+        probe: shareByChance(200, CATALOG_URL, OK, {
+          expected: 1 - FAULT_SHARE ** 4,
+          min: 0.85,
+          max: 1,
+          confidence: 0.9999,
+        }),
         until: "1.51",
         hint: "The retries happen in webapp's sidecar: does webapp have one?",
       },

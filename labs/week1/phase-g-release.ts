@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../apps/app.js";
 import { catalogV2 } from "../apps/catalog.js";
 import { CATALOG_FAULT, readFault } from "../apps/fault.js";
-import { available, count, has, inPod, onHost, share } from "../probes.js";
+import { available, count, has, inPod, onHost, share, shareByChance } from "../probes.js";
 import { apply, undo } from "../state.js";
 import type { Step } from "../week.js";
 import { CATALOG_URL, FROM_V2, FROM_V2_ALL_ITEMS, OK, pollBody } from "./load.js";
@@ -132,7 +132,12 @@ export const phaseG: readonly Step[] = [
       {
         says: "Between a quarter and three quarters of 100 answers have images",
         needs: "traffic",
-        probe: share(100, CATALOG_URL, FROM_V2, 0.25, 0.75),
+        probe: shareByChance(100, CATALOG_URL, FROM_V2, {
+          expected: 0.5,
+          min: 0.25,
+          max: 0.75,
+          confidence: 0.9999,
+        }),
         until: "1.55",
         hint: `kubectl get ep -n ${NAMESPACE} catalog must show two addresses.`,
       },
@@ -172,7 +177,7 @@ export const phaseG: readonly Step[] = [
         says: "None of 50 answers has images",
         needs: "traffic",
         probe: share(50, CATALOG_URL, FROM_V2, 0, 0),
-        hint: showRoute,
+        hint: `Errors mean that a subset selects no pod: kubectl get vs,dr -n ${NAMESPACE} catalog -o yaml`,
       },
     ],
   },

@@ -20,11 +20,17 @@ export const phaseH: readonly Step[] = [
         hint: `kind delete cluster --name ${cluster1.name}`,
       },
       {
-        says: "The node's container is gone, and with it the host's ports 30000 to 30005",
+        says: "The node's container is gone",
         needs: "node",
         probe: onHost(["docker", "ps", "--all", "--format", "{{.Names}}"], {
           lacks: `^${cluster1.name}-control-plane$`,
         }),
+        hint: `docker rm --force ${cluster1.name}-control-plane`,
+      },
+      {
+        says: "The host's ports 30000 to 30005 are free again",
+        needs: "node",
+        probe: { kind: "ports", free: cluster1.ports.map(({ hostPort }) => hostPort) },
         hint: "lab doctor names the process that holds a port.",
       },
     ],

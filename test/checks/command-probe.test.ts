@@ -39,11 +39,49 @@ describe("a command's check", () => {
     expect(seen).toContain("…");
   });
 
-  it("fails when the command does, with what it said first", async () => {
-    const failing: HostCommand = () =>
-      Promise.reject(new ToolError("command-failed", "Command failed with exit code 1\nmore"));
-    expect(await judge(failing, { lacks: "myk8s" })).toBe(
-      "kind get clusters: Command failed with exit code 1",
-    );
+  it.each([
+    [
+      "Command failed with exit code 1: kind get clusters\nfirst\nlast word",
+      "exit code 1: last word",
+    ],
+    ["Command failed with exit code 1: kind get clusters", "exit code 1"],
+    ["Command timed out after 60000 milliseconds", "timed out after 60000 milliseconds"],
+  ])("fails when the command does, with its last word: %s", async (message, expected) => {
+    const failing: HostCommand = () => Promise.reject(new ToolError("command-failed", message));
+    const seen = await judge(failing, { lacks: "myk8s" });
+    expect(seen).toMatch(new RegExp(`^kind get clusters: Command (failed with )?${expected}$`));
+  });
+});
+
+describe("a time in a command's output", () => {
+  const now = new Date("2025-04-13T01:00:00Z");
+  const ends = { at: "^default .* (\\S+)$", withinHours: 24 };
+  const judgeAt = (output: string): Promise<string | undefined> =>
+    judgeCommand(onHost(["secrets"], { ends }), printing(output), now);
+
+  it.each<[string, string, string | undefined]>([
+    ["it lies ahead within its hours", "default Cert 2025-04-14T01:00:00Z", undefined],
+    [
+      "it is past",
+      "default Cert 2025-04-13T00:59:59Z",
+      "secrets printed 2025-04-13T00:59:59Z, wanted a time from 2025-04-13T01:00:00.000Z on, at most 24 hours later",
+    ],
+    [
+      "it is too far",
+      "default Cert 2035-04-13T01:00:00Z",
+      "secrets printed 2035-04-13T01:00:00Z, wanted a time from 2025-04-13T01:00:00.000Z on, at most 24 hours later",
+    ],
+    [
+      "it is no time",
+      "default Cert soon",
+      "secrets printed soon, wanted a time from 2025-04-13T01:00:00.000Z on, at most 24 hours later",
+    ],
+    [
+      "there is none",
+      "ROOTCA",
+      'secrets printed "ROOTCA", wanted a time after /^default .* (\\S+)$/',
+    ],
+  ])("is judged when %s", async (_title, output, expected) => {
+    expect(await judgeAt(output)).toBe(expected);
   });
 });

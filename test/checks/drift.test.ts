@@ -49,6 +49,20 @@ describe("a change by hand", () => {
     );
   });
 
+  it("is not what istiod writes into its webhooks, but any other field of theirs", () => {
+    const webhooks = (failurePolicy: string, path: string): KubeObject => ({
+      ...kubeObject("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", {
+        name: "istiod-default-validator",
+      }),
+      webhooks: [{ clientConfig: { caBundle: failurePolicy, path }, failurePolicy }],
+    });
+    const live = (object: KubeObject) => new Map([[keyOf(object), object]]);
+    const mine = placed("istio", webhooks("Ignore", "/validate"));
+    expect(driftOf(mine, live(webhooks("Fail", "/validate")))).toEqual([]);
+    const [drift] = driftOf(mine, live(webhooks("Fail", "/other")));
+    expect(drift?.fields.map(({ path }) => path)).toEqual(["webhooks[0].clientConfig.path"]);
+  });
+
   it("is an object that is gone", () => {
     expect(driftOf(placed("catalog", declared({})), new Map())).toEqual([
       { key: KEY, fields: [], by: undefined },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { checksAt, checksOf, lacking } from "../../checks/result.js";
-import type { Check, Need, Probe } from "../../labs/checks.js";
-import { count, get, has, inNode, onHost, share } from "../../labs/probes.js";
+import { checksAt, checksOf } from "../../checks/result.js";
+import type { Check } from "../../labs/checks.js";
+import { has } from "../../labs/probes.js";
 import { cluster, teardown, type Patch } from "../../labs/state.js";
 import type { Step, StepId, Week } from "../../labs/week.js";
 import { cluster1 } from "../../labs/week1/cluster.js";
@@ -64,50 +64,5 @@ describe("the checks at a step", () => {
   it("of one step are its own, at their end too", () => {
     expect(says(checksOf(week, "9.2"))).toEqual(["for ever", "for two"]);
     expect(checksOf(week, "9.3")).toEqual([]);
-  });
-});
-
-describe("what a lab lacks for a check", () => {
-  const objectProbes: Probe[] = [has("Namespace/default"), count("namespaces", 4)];
-  const book = "/home/me/book";
-
-  it.each(objectProbes)("is nothing for objects, anywhere: $kind", (probe) => {
-    expect(lacking(check("x", { probe }), { target: "kwok" })).toBeUndefined();
-    expect(lacking(check("x", { probe }), { target: "kind" })).toBeUndefined();
-  });
-
-  it.each<Exclude<Need, "objects">>(["node", "book", "mesh", "traffic", "telemetry", "internet"])(
-    "is %s on kwok, with the reason, whatever is asked",
-    (needs) => {
-      for (const probe of [
-        ...objectProbes,
-        get("http://127.0.0.1:30000/items"),
-        onHost(["true"]),
-      ]) {
-        const why = lacking(check("x", { needs, probe }), { target: "kwok" });
-        expect(why).toMatch(new RegExp(`^needs ${needs}: .`));
-      }
-    },
-  );
-
-  it("is nothing for a command on the host that needs objects only, or the book where there is one", () => {
-    const probe = onHost(["istioctl", "analyze"]);
-    expect(lacking(check("x", { probe }), { target: "kwok" })).toBeUndefined();
-    expect(lacking(check("x", { probe, needs: "book" }), { target: "kwok", book })).toBeUndefined();
-  });
-
-  it("is the node for a command in it, with the book on the host too", () => {
-    const inside = check("x", { needs: "book", probe: inNode(["ls", "/istiobook"]) });
-    expect(lacking(inside, { target: "kwok", book })).toMatch(/^needs book: /);
-  });
-
-  it.each<Probe>([
-    get("http://127.0.0.1:30000/items"),
-    share(10, "http://127.0.0.1:30000/items", { status: 500 }, 0.4, 0.6),
-    { kind: "prometheus", query: "up", atLeast: 1 },
-    { kind: "jaeger", services: ["catalog"] },
-  ])("is a runner for a $kind probe", (probe) => {
-    const traffic = check("x", { needs: "traffic", probe });
-    expect(lacking(traffic, { target: "kind" })).toBe(`no runner for ${probe.kind} probes yet`);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { runChecks } from "../../checks/run.js";
+import { runChecks, type CheckOptions, type Waiting } from "../../checks/run.js";
 import type { Result, StepCheck } from "../../checks/result.js";
 import type { Check } from "../../labs/checks.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { count, get, has, onHost } from "../../labs/probes.js";
+import { count, get, has, onHost, share } from "../../labs/probes.js";
 import type { Kubectl } from "../../lib/kubectl.js";
+import type { World } from "../../checks/seen.js";
+import { answering, failed, ok } from "../support/http-server.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
 import { kubeObject } from "../support/fake-manifests.js";
 
@@ -17,6 +19,17 @@ const asked = (probe: Check["probe"], more: Partial<Check> = {}): StepCheck => (
 });
 const exists = asked(has("Namespace/shop"));
 
+const ran = ([command = ""]: readonly string[]) =>
+  Promise.resolve({ stdout: `${command} ran`, stderr: "" });
+
+const world: Omit<World, "kubectl"> = {
+  host: ran,
+  node: ran,
+  http: answering(ok()).http,
+  forward: (_place, _port, work) => work(40_000),
+  portHolder: () => Promise.resolve(undefined),
+};
+
 /** Runs checks on kwok by a clock that only the pauses move. */
 async function run(
   checks: readonly StepCheck[],
@@ -26,9 +39,9 @@ async function run(
   let ms = 0;
   const told: Result[] = [];
   const results = await runChecks(checks, {
-    target: "kwok",
+    ...{ target: "kwok", images: "official", book: undefined },
+    ...world,
     kubectl,
-    host: ([command]) => Promise.resolve({ stdout: `${command ?? ""} ran`, stderr: "" }),
     onResult: (result) => told.push(result),
     now: () => ms,
     pause: (pause) => {
@@ -155,6 +168,94 @@ describe("running checks", () => {
         tookMs: 30_000,
         seen: "The connection to the server 127.0.0.1:6443 was refused",
       },
+    ]);
+  });
+});
+
+/** Runs checks on kind, against a cluster without objects. */
+async function runOnKind(
+  checks: readonly StepCheck[],
+  options: Partial<CheckOptions> = {},
+): Promise<Result[]> {
+  let ms = 0;
+  return runChecks(checks, {
+    ...{ target: "kind", images: "official", book: undefined },
+    ...{ ...world, kubectl: fakeKubectl(() => []), onResult: () => undefined },
+    now: () => ms,
+    pause: (pause) => {
+      ms += pause;
+      return Promise.resolve();
+    },
+    ...options,
+  });
+}
+
+const URL = "http://127.0.0.1:30000";
+const all200 = (requests: number, more: Partial<Check> = {}): StepCheck =>
+  asked(share(requests, URL, { status: 200 }, 1, 1), { needs: "traffic", ...more });
+
+describe("checks that send requests", () => {
+  it("run after those that look, and one after the other", async () => {
+    const order: string[] = [];
+    const http: World["http"] = async ({ url }) => {
+      order.push(url);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return ok();
+    };
+    const one = asked(share(6, `${URL}/one`, { status: 200 }, 1, 1), { needs: "traffic" });
+    const two = asked(share(6, `${URL}/two`, { status: 200 }, 1, 1), { needs: "traffic" });
+    const page = asked(get(`${URL}/page`), { needs: "traffic" });
+    const results = await runOnKind([one, two, page], { http });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "passed"]);
+    expect(order.join(" ")).toMatch(/^\S+\/page( \S+\/one){6}( \S+\/two){6}$/);
+  });
+
+  it("take another sample while the last one was not right, as after a change", async () => {
+    const { http } = answering(failed(), ok(), ok(), ok());
+    const [result] = await runOnKind([all200(2)], { http });
+    expect(result).toMatchObject({ outcome: "passed", tookMs: LOOK_MS, seen: "2 of 2" });
+  });
+
+  it("fail with what the last sample was", async () => {
+    const { http } = answering(failed("boom"));
+    const [result] = await runOnKind([all200(2)], { http });
+    expect(result).toMatchObject({
+      outcome: "failed",
+      seen: `GET ${URL}: 0 of 2, wanted all; the first of the 2: 500 "boom"`,
+    });
+  });
+
+  it("are marked where what they ask is another thing on stand-ins", async () => {
+    const metrics = asked(get(URL), { needs: "metrics" });
+    const [result] = await runOnKind([metrics], { images: "stand-ins" });
+    expect(result).toMatchObject({ outcome: "passed", approximate: true });
+    const [official] = await runOnKind([metrics]);
+    expect(official).not.toHaveProperty("approximate");
+  });
+});
+
+describe("waiting checks", () => {
+  it("are told after each look, with what was seen last", async () => {
+    const told: (readonly Waiting[])[] = [];
+    const late = asked(has("Namespace/shop"), { timeoutMs: 2 * LOOK_MS });
+    await runOnKind([late], { onWaiting: (open) => told.push(open) });
+    expect(told.map(([first]) => [first?.waitedMs, first?.seen])).toEqual([
+      [0, "Namespace shop does not exist"],
+      [LOOK_MS, "Namespace shop does not exist"],
+    ]);
+  });
+
+  it("are not run any more once they are interrupted, and neither are those that come later", async () => {
+    const controller = new AbortController();
+    const results = await runOnKind([exists, all200(2)], {
+      signal: controller.signal,
+      onWaiting: () => {
+        controller.abort();
+      },
+    });
+    expect(results).toMatchObject([
+      { outcome: "not run", why: "interrupted" },
+      { outcome: "not run", why: "interrupted" },
     ]);
   });
 });

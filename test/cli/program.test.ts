@@ -96,6 +96,7 @@ describe("a command line that can't be understood", () => {
       [
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
+        ...["load", "bed", "cache"],
       ].sort(),
     );
   });
@@ -114,9 +115,9 @@ describe("a mistake in an argument", () => {
     [
       ["steps", "wek1"],
       "unknown-week",
-      'There is no week "wek1". Did you mean "week1"? Weeks: week1.',
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3.',
     ],
-    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1.'],
+    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week3.'],
     [
       ["show", "1.577"],
       "unknown-step",
@@ -126,7 +127,7 @@ describe("a mistake in an argument", () => {
     [
       ["show", "9.1"],
       "unknown-week",
-      'There is no week "week9". Did you mean "week1"? Weeks: week1.',
+      'There is no week "week9". Did you mean "week1"? Weeks: week1, week3.',
     ],
     [
       ["diff", "week1", "1.54"],
@@ -183,10 +184,12 @@ describe("lab weeks", () => {
   it("lists the weeks, and where they stand", async () => {
     expect((await lab("weeks")).printed).toEqual([
       "week1  60 steps  not up  First contact with Istio",
+      "week3  66 steps  not up  Traffic control and resilience",
     ]);
     await bringUp("1.57");
     expect((await lab("weeks")).printed).toEqual([
       "week1  60 steps  at 1.57  First contact with Istio",
+      "week3  66 steps  not up   Traffic control and resilience",
     ]);
   });
 
@@ -206,6 +209,14 @@ describe("lab weeks", () => {
         base: "1.54",
         up: true,
         standsAt: "1.57",
+      },
+      {
+        id: "week3",
+        title: "Traffic control and resilience",
+        steps: 66,
+        base: "3.1",
+        up: false,
+        standsAt: null,
       },
     ]);
   });

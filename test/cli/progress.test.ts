@@ -59,6 +59,8 @@ describe("the progress of a run", () => {
       [CATALOG, "same"],
       [GATEWAY, "refresh"],
       [CATALOG, "delete"],
+      [CLUSTER, "replace"],
+      [CLUSTER, "delete-replaced"],
     ] as const) {
       begin(urn, op);
       end(urn, op);
@@ -119,6 +121,26 @@ describe("a run that waits", () => {
     expect(lines).toEqual([
       "  waiting for catalog/Deployment/shop/catalog, 6.0 s: containers with unready status: [catalog]",
     ]);
+  });
+
+  it("cuts a long reason short", () => {
+    const { begin, say, pass, progress, lines } = bench();
+    begin(CATALOG);
+    say("x".repeat(500), "info", { urn: CATALOG, ephemeral: true });
+    pass(6_000);
+    progress.heartbeat();
+    expect(lines[0]).toMatch(/: x{160}…$/);
+  });
+
+  it("waits for something until it has ended, the stack and the providers aside", () => {
+    const { begin, end, progress } = bench();
+    begin(STACK);
+    begin(PROVIDER);
+    expect(progress.isWaiting).toBe(false);
+    begin(CATALOG);
+    expect(progress.isWaiting).toBe(true);
+    end(CATALOG);
+    expect(progress.isWaiting).toBe(false);
   });
 
   it("is silent when nothing is waited for, or only the stack and the provider", () => {

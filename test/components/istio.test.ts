@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
 import { Istio } from "../../components/istio.js";
 import type { LabObject } from "../../labs/objects.js";
@@ -75,3 +76,42 @@ describe("Istio as others see it", () => {
     expect(await readyOf([])).toEqual([]);
   });
 });
+
+describe("the gate behind istiod", () => {
+  const GATE = "istio/webhook-gate";
+
+  /** Istio on a cluster where it runs, and something that waits for it. */
+  const registered = (objects: readonly LabObject[]) =>
+    record(() => {
+      const args = { objects, cluster: fakeCluster(), injects: "week1" };
+      const { ready } = new Istio("istio", args);
+      new Waiting("waiting", ready);
+    });
+
+  it("waits for istiod, and all that is injected waits for it", async () => {
+    const seen = await registered(all);
+    const dependsOn = (name: string) => seen.find((entry) => entry.name === name)?.dependsOn;
+    expect(dependsOn(GATE)).toEqual(["cluster/kwok", ...ISTIOD]);
+    expect(dependsOn("istio/Deployment/istio-system/istio-ingressgateway")).toEqual([GATE]);
+    expect(dependsOn("waiting")).toEqual([GATE]);
+  });
+
+  it("is made once for each cluster, and goes with it", async () => {
+    const gate = (await registered(all)).find(({ name }) => name === GATE);
+    expect(gate).toMatchObject({
+      type: "command:local:Command",
+      deletedWith: "cluster/kwok",
+      inputs: { triggers: ["cluster/kwok-id"], environment: { LAB_COMMAND: '{"stack":"week1"}' } },
+    });
+  });
+
+  it("is not there without istiod", async () => {
+    expect((await registered([])).map(({ name }) => name)).not.toContain(GATE);
+  });
+});
+
+class Waiting extends pulumi.CustomResource {
+  constructor(name: string, dependsOn: readonly pulumi.Resource[]) {
+    super("test:index:Waiting", name, {}, { dependsOn: [...dependsOn] });
+  }
+}

@@ -90,4 +90,39 @@ describe("a part of a lab", () => {
     });
     expect(counts).toEqual([1, 2, 0]);
   });
+
+  it("waits for its images with the objects that have pods, and with no other", async () => {
+    const asked: (readonly string[])[] = [];
+    const web = kubeObject("apps/v1", "Deployment", { name: "web" }, podsOf("web:1"));
+    const seen = await record(() => {
+      const load = new Gate("test:index:Gate", "load");
+      const loaded = (images: readonly string[]): pulumi.Resource[] => {
+        asked.push(images);
+        return images.length === 0 ? [] : [load];
+      };
+      const parts = placed("catalog", kubeObject("v1", "Service", { name: "web" }), web);
+      return new Plain({ objects: parts, cluster: fakeCluster(), loaded });
+    });
+    const children = seen.filter(({ parent }) => parent === "plain");
+    expect(children.map(({ dependsOn }) => dependsOn)).toEqual([[], ["load"]]);
+    expect(asked).toContainEqual(["web:1"]);
+  });
+
+  it("leaves alone what istiod writes into webhooks", async () => {
+    const webhooks = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"].map(
+      (kind) => kubeObject("admissionregistration.k8s.io/v1", kind, { name: "x" }),
+    );
+    const seen = await record(
+      () => new Plain({ objects: placed("istio", ...webhooks), cluster: fakeCluster() }),
+    );
+    const ignored = seen.filter(({ parent }) => parent === "plain");
+    expect(ignored.map(({ ignoreChanges }) => ignoreChanges)).toEqual([
+      ["webhooks[*].clientConfig.caBundle", "webhooks[*].failurePolicy"],
+      ["webhooks[*].clientConfig.caBundle", "webhooks[*].failurePolicy"],
+    ]);
+    for (const child of await childrenOf((args) => new Plain(args)))
+      expect(child.ignoreChanges).toEqual([]);
+  });
 });
+
+const podsOf = (image: string): object => ({ template: { spec: { containers: [{ image }] } } });

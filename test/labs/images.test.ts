@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { imagesOf } from "../../labs/images.js";
+import { fullImageName, imagesOf, proxyImageOf, withoutRepeatedPulls } from "../../labs/images.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
 
@@ -53,5 +53,50 @@ describe("the images of a lab", () => {
         usedBy: ["ConfigMap/istio-system/istio-sidecar-injector"],
       },
     ]);
+  });
+});
+
+describe("an image's full name", () => {
+  it.each([
+    ["registry:2.8.3", "docker.io/library/registry:2.8.3"],
+    ["nicolaka/netshoot", "docker.io/nicolaka/netshoot:latest"],
+    ["docker.io/istio/pilot:1.17.8", "docker.io/istio/pilot:1.17.8"],
+    ["quay.io/kiali/kiali:v1.63", "quay.io/kiali/kiali:v1.63"],
+    ["localhost/web:1", "localhost/web:1"],
+    ["registry.local:5000/web", "registry.local:5000/web:latest"],
+    ["quay.io/a/b@sha256:abc", "quay.io/a/b@sha256:abc"],
+  ])("of %s is %s, as a node lists it", (image, full) => {
+    expect(fullImageName(image)).toBe(full);
+  });
+
+  it("of a mesh's proxy is made of its hub and tag", () => {
+    expect(proxyImageOf({ hub: "docker.io/istio", tag: "1.17.8" })).toBe(
+      "docker.io/istio/proxyv2:1.17.8",
+    );
+  });
+});
+
+describe("a manifest of others", () => {
+  const kiali = (imagePullPolicy: string): KubeObject => ({
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "kiali", namespace: "istio-system" },
+    spec: {
+      replicas: 1,
+      template: {
+        metadata: { labels: { app: "kiali" } },
+        spec: { containers: [{ name: "kiali", image: "kiali:v1", imagePullPolicy }] },
+      },
+    },
+  });
+
+  it("never pulls again what is there", () => {
+    expect(withoutRepeatedPulls(kiali("Always"))).toEqual(kiali("IfNotPresent"));
+  });
+
+  it("stays as it is where it does not ask for that", () => {
+    const [never, account] = [kiali("Never"), { ...kiali(""), kind: "ServiceAccount", spec: {} }];
+    expect(withoutRepeatedPulls(never)).toBe(never);
+    expect(withoutRepeatedPulls(account)).toBe(account);
   });
 });

@@ -33,6 +33,10 @@ export class FakeDocker {
   readonly folder: string;
   /** Commands that fail, by how they begin, and with what; each as often as it is given. */
   readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
+  /** What ps lists. */
+  processes = "";
+  /** Why the API server is not ready, an answer for each question; from then on it is. */
+  readonly notReady: string[] = [];
   /** How a start of kind ends: with the cluster, with a half-made one, or before there is any. */
   createEnds: "well" | "half-made" | "early" = "well";
   #made = 0;
@@ -54,6 +58,10 @@ export class FakeDocker {
     exec: this.exec,
     folder: (stack) => join(this.folder, stack),
     locate: (tool) => tool,
+    whyNotReady: (kubeconfig) => {
+      this.calls.push(`api ${kubeconfig}`);
+      return Promise.resolve(this.notReady.shift());
+    },
     note: (line) => void this.notes.push(line),
     sleep: () => Promise.resolve(),
   });
@@ -85,6 +93,7 @@ export class FakeDocker {
     const [failure] = index === -1 ? [] : this.failures.splice(index, 1);
     if (failure !== undefined) throw failure.error;
     if (command === "docker") return this.#docker(line, args);
+    if (command === "ps") return result(this.processes);
     if (command === "kind") return this.#kind(line, args, options);
     return result("");
   };
@@ -104,6 +113,8 @@ export class FakeDocker {
         if (container === undefined) throw noSuch("container", name);
         container.status = "running";
         return result(name);
+      case "exec":
+        return result("");
       case "pull":
         this.images.add(name);
         return result(name);
@@ -113,6 +124,12 @@ export class FakeDocker {
       default:
         throw new Error(`unknown call: ${line}`);
     }
+  }
+
+  #container(cluster: string): Container {
+    const container = this.containers.get(`${cluster}-control-plane`);
+    if (container === undefined) throw noSuch("container", cluster);
+    return container;
   }
 
   async #kind(line: string, args: readonly string[], options: ExecOptions): Promise<ExecResult> {
@@ -135,6 +152,8 @@ export class FakeDocker {
         return result("");
       case "get clusters":
         return result([...this.containers.values()].map(({ cluster }) => cluster).join("\n"));
+      case "get kubeconfig":
+        return result(`kubeconfig of ${this.#container(after("--name")).id.slice(0, 12)}`);
       case "export logs":
         await writeFile(args[2] ?? "", "logs");
         return result("");

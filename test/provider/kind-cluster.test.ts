@@ -1,4 +1,5 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
@@ -11,6 +12,7 @@ import { FakeDocker, smallCluster } from "./fake-docker.js";
 let docker: FakeDocker;
 let cluster: ClusterResource<KindInputs, KindOutputs>;
 let id: string;
+let server: Server | undefined;
 let outputs: KindOutputs;
 
 beforeEach(async () => {
@@ -21,7 +23,20 @@ beforeEach(async () => {
   docker.calls.length = 0;
 });
 
-afterEach(() => docker[Symbol.asyncDispose]());
+afterEach(async () => {
+  server?.close();
+  await docker[Symbol.asyncDispose]();
+});
+
+/** A port that somebody listens on. */
+const listening = (): Promise<AddressInfo> =>
+  new Promise((resolve) => {
+    const listener = createServer();
+    server = listener;
+    listener.listen(0, "127.0.0.1", () => {
+      resolve(listener.address() as AddressInfo);
+    });
+  });
 
 const node = (): { status: string } => {
   const found = docker.containers.get("myk8s-control-plane");
@@ -80,9 +95,31 @@ describe("looking for a kind cluster", () => {
     await expect(cluster.find(id, outputs)).rejects.toMatchObject({ code: "docker-missing" });
   });
 
-  it("costs one question", async () => {
+  it.each(["running", "restarting"])(
+    "whose node is %s and whose API server is not ready, as after a restart of Docker",
+    async (status) => {
+      node().status = status;
+      docker.notReady.push("connect ECONNREFUSED 127.0.0.1:40000");
+      expect(await cluster.find(id, outputs)).toEqual({
+        alive: false,
+        why: "its API server is not ready: connect ECONNREFUSED 127.0.0.1:40000",
+        restart: true,
+      });
+    },
+  );
+
+  it.each(["kubeconfig", "kind.json"])("whose file %s is lost", async (file) => {
+    await rm(join(docker.folder, "week1", file));
+    expect(await cluster.find(id, outputs)).toEqual({
+      alive: false,
+      why: "its kubeconfig is gone",
+      restart: true,
+    });
+  });
+
+  it("costs one question to Docker and one to the API server", async () => {
     await cluster.find(id, outputs);
-    expect(docker.calls).toHaveLength(1);
+    expect(docker.calls).toHaveLength(2);
   });
 });
 
@@ -102,19 +139,18 @@ describe("starting a kind cluster again", () => {
 
   it("waits until its API server answers", async () => {
     node().status = "exited";
-    docker.fail("kubectl", "connection refused");
-    docker.fail("kubectl", "connection refused");
+    docker.notReady.push("connection refused", "it answers 500");
     await update();
-    expect(docker.callsOf("kubectl")).toHaveLength(3);
+    expect(docker.callsOf("api")).toHaveLength(3);
   });
 
   it("says so when the API server never answers", async () => {
     node().status = "exited";
-    for (let tries = 0; tries < 60; tries += 1) docker.fail("kubectl", "connection refused");
+    docker.notReady.push(...Array.from({ length: 120 }, () => "connection refused"));
     await expect(update()).rejects.toMatchObject({
       code: "api-no-answer",
       message:
-        'The node of cluster "myk8s" is started, but its API server did not answer in 60 tries: connection refused',
+        'The node of cluster "myk8s" is started, but its API server did not answer in 120 tries: connection refused',
       next: "./lab reset week1",
     });
   });
@@ -128,9 +164,37 @@ describe("starting a kind cluster again", () => {
     });
   });
 
-  it("leaves one alone that runs", async () => {
+  it("waits for one that runs and does not answer yet, without starting it", async () => {
+    docker.notReady.push("connection refused");
     await update();
     expect(docker.callsOf("docker start")).toEqual([]);
+    expect(docker.callsOf("api")).toHaveLength(2);
+  });
+
+  it("gives the stack its kubeconfig again when that was lost", async () => {
+    await rm(join(docker.folder, "week1"), { recursive: true });
+    expect(await update()).toEqual(outputs);
+    const file = join(docker.folder, "week1", "kubeconfig");
+    expect(await readFile(file, "utf8")).toBe(outputs.kubeconfig);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await cluster.find(id, outputs)).toEqual({ alive: true });
+  });
+
+  it("does nothing to another one that took its place", async () => {
+    docker.containers.clear();
+    docker.addNode("myk8s").status = "exited";
+    expect(await update()).toEqual(outputs);
+    expect(node().status).toBe("exited");
+  });
+
+  it("is refused when somebody took one of its ports meanwhile", async () => {
+    const { port } = await listening();
+    const ports = [{ hostPort: port, containerPort: 30_000, listenAddress: "127.0.0.1" }];
+    node().status = "exited";
+    await expect(cluster.update?.(id, outputs, smallCluster({ ports }))).rejects.toMatchObject({
+      code: "port-busy",
+    });
+    expect(node().status).toBe("exited");
   });
 });
 

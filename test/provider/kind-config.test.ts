@@ -18,6 +18,10 @@ networking:
   podSubnet: 10.10.0.0/16
   serviceSubnet: 10.200.1.0/24
   apiServerAddress: 127.0.0.1
+containerdConfigPatches:
+  - |
+    [plugins."io.containerd.grpc.v1.cri".registry]
+      config_path = "/etc/containerd/certs.d"
 kubeadmConfigPatches:
   - |
     apiVersion: kubelet.config.k8s.io/v1beta1

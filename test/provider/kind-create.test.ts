@@ -1,4 +1,6 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -267,6 +269,18 @@ describe("a cluster of the same name that is there already", () => {
     docker.addNode("myk8s", 41_000);
     expect((await create()).id).toBe("kind-week1-000000000002");
     expect(docker.callsOf("kind delete")).toHaveLength(1);
+  });
+
+  it("is not made by two kinds at once: one that a killed run left is ended", async () => {
+    await mkdir(folder(), { recursive: true });
+    await writeRecord(folder(), { name: "myk8s", apiServerPort: 41_000 });
+    const left = spawn("sleep", ["60"]);
+    const ended = once(left, "exit");
+    const kubeconfig = join(folder(), "kubeconfig");
+    const command = `kind create cluster --name myk8s --image x --config - --kubeconfig ${kubeconfig} --wait 120s`;
+    docker.processes = ` ${left.pid ?? 0} S ${command}\n 1 S kind create cluster --config - --kubeconfig /else --wait`;
+    await create();
+    expect(await ended).toEqual([null, "SIGKILL"]);
   });
 
   it("is removed first when it is the one to be replaced, whose ports don't count as taken", async () => {

@@ -86,7 +86,7 @@ describe("the plugin's diff", () => {
     const diff = await provider.diff?.("x-1", URN, fields, fields);
     expect(diff).toMatchObject({ changes: true, replaces: [] });
     expect(said).toEqual([
-      'Cluster "x-1" does not run (its node is stopped): it will be started, all in it is kept.',
+      'Cluster "x-1" does not answer (its node is stopped): it will be started, all in it is kept.',
     ]);
   });
 
@@ -123,12 +123,14 @@ describe("the plugin's refresh", () => {
     expect(said).toEqual(['Cluster "x-1" is gone (its files are gone): it leaves the state.']);
   });
 
-  it("keeps a cluster that is stopped", async () => {
-    const { provider, said } = plugin(stopped);
-    expect(await provider.read?.("x-1", URN, fields)).toEqual({ id: "x-1", props: fields });
-    expect(said).toEqual([
-      'Cluster "x-1" does not run (its node is stopped): the next up starts it.',
-    ]);
+  it("starts a cluster that is stopped: the engine forgets objects that it can't reach", async () => {
+    const { provider, said, updates } = plugin(stopped);
+    expect(await provider.read?.("x-1", URN, fields)).toEqual({
+      id: "x-1",
+      props: { ...fields, kubeconfig: "newer" },
+    });
+    expect(updates).toEqual([["x-1", fields, fields]]);
+    expect(said).toEqual(['Cluster "x-1" does not answer (its node is stopped): it is started.']);
   });
 });
 

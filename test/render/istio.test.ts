@@ -45,14 +45,23 @@ describe("Istio as rendered", () => {
   it("is made from the state's spec, given on standard input", async () => {
     const { calls, exec } = fakeIstioctl();
     await renderIstio(published, "/bin/istioctl", exec);
-    const operator = {
+    const operator = (spec: object) => ({
       apiVersion: "install.istio.io/v1alpha1",
       kind: "IstioOperator",
-      spec: published,
-    };
+      spec,
+    });
+    const values = { revisionTags: ["default"], defaultRevision: "default" };
     expect(calls).toEqual([
-      { command: "/bin/istioctl", args: ["manifest", "generate", "-f", "-"], input: operator },
-      { command: "/bin/istioctl", args: ["profile", "dump", "-f", "-"], input: operator },
+      {
+        command: "/bin/istioctl",
+        args: ["manifest", "generate", "-f", "-"],
+        input: operator({ ...published, values }),
+      },
+      {
+        command: "/bin/istioctl",
+        args: ["profile", "dump", "-f", "-"],
+        input: operator(published),
+      },
     ]);
   });
 
@@ -65,6 +74,25 @@ describe("Istio as rendered", () => {
     });
     expect(record?.metadata.annotations).toEqual({ "install.istio.io/ignoreReconcile": "true" });
     expect(hollow(record)).toEqual([]);
+  });
+
+  it("injects by the webhooks of the default tag, and turns the first ones off as an installation does", async () => {
+    const webhooks = [{ name: "namespace.x", namespaceSelector: { matchLabels: { a: "b" } } }];
+    const named = (name: string) => ({
+      ...kubeObject("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", { name }),
+      webhooks,
+    });
+    const manifest = ["istio-sidecar-injector", "istio-revision-tag-default"].map(named);
+    const stdout = manifest.map((object) => stringify(object)).join("---\n");
+    const exec: Exec = (_command, [what]) =>
+      Promise.resolve({ stdout: what === "profile" ? stringify(PROFILE) : stdout, stderr: "" });
+    const objects = await renderIstio(published, "istioctl", exec);
+    const found = new Map(objects.map((object) => [object.metadata.name, object["webhooks"]]));
+    const never = { matchLabels: { "istio.io/deactivated": "never-match" } };
+    expect(found.get("istio-sidecar-injector")).toEqual([
+      { name: "namespace.x", namespaceSelector: never, objectSelector: never },
+    ]);
+    expect(found.get("istio-revision-tag-default")).toEqual(webhooks);
   });
 
   it("fails as istioctl fails", async () => {

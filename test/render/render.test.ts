@@ -37,6 +37,7 @@ async function fakeTools(dir: string) {
     exec,
     cache: join(dir, "cache"),
     locate: (name) => join(dir, tools[name]),
+    origin: () => "1.17.8",
   };
   return { exec, options };
 }
@@ -143,5 +144,17 @@ describe("the Service of an addon", () => {
 
   it("stays inside when it is another one than the state publishes", async () => {
     expect(await serviceOf("zipkin", addonsPublished)).toMatchObject({ type: "ClusterIP" });
+  });
+});
+
+describe("the cache of renderings", () => {
+  it("is not used for another build of istioctl, which may render otherwise", async () => {
+    await using dir = await tempDir();
+    const { exec, options } = await fakeTools(dir.path);
+    await renderState(withMesh, kwok, options);
+    await renderState(withMesh, kwok, options);
+    const once = exec.mock.calls.length;
+    await renderState(withMesh, kwok, { ...options, origin: () => "1.17.5" });
+    expect(exec.mock.calls.length).toBe(2 * once);
   });
 });

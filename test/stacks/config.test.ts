@@ -58,14 +58,14 @@ describe("a mistake in the config", () => {
       "an unknown week",
       () => weekNamed("mars"),
       "unknown-week",
-      'There is no week "mars". Weeks: week1.',
+      'There is no week "mars". Weeks: week1, week3.',
       "./lab weeks",
     ],
     [
       "a week with a slip",
       () => parseConfig("wek1", kwok),
       "unknown-week",
-      'There is no week "wek1". Did you mean "week1"? Weeks: week1.',
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3.',
       "./lab weeks",
     ],
     [

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
+import { podImages } from "../../labs/images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import { objectsOf, type LabObject, type Target } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
@@ -156,9 +157,61 @@ describe("the order of the program", () => {
   it("lets what needs no mesh start at once", async () => {
     const { seen } = await programAt("1.57");
     const free = objectsIn(seen).filter(({ parent }) =>
-      ["kube-ops-view", "metrics-server", "netshoot"].includes(parent ?? ""),
+      ["kube-ops-view", "metrics-server"].includes(parent ?? ""),
     );
     expect(free.flatMap(({ dependsOn }) => dependsOn)).toEqual([]);
     expect(free.length).toBeGreaterThan(10);
+  });
+});
+
+describe("the program on a real cluster", () => {
+  const typesOf = async (target: Target): Promise<ReadonlySet<string>> =>
+    new Set((await programAt("1.57", target)).seen.map(({ type }) => type.split(":")[0] ?? ""));
+
+  it("uses the plugins for images and commands, and on kwok none of them", async () => {
+    expect([...(await typesOf("kind"))]).toEqual(expect.arrayContaining(["docker", "command"]));
+    expect([...(await typesOf("kwok"))].sort()).toEqual([
+      "istio-lab",
+      "kubernetes",
+      "lab",
+      "pulumi",
+    ]);
+  });
+
+  it("lets no pod start before its image is there", async () => {
+    const { seen } = await programAt("1.57", "kind");
+    const pods = objectsIn(seen).filter((entry) => podImages(objectIn(entry)).length > 0);
+    expect(pods.length).toBeGreaterThan(3);
+    for (const { name } of pods) {
+      const loads = [...waitsFor(seen, name)].filter((other) =>
+        /^images\/(first|rest)$/.test(other),
+      );
+      expect([name, loads.length > 0]).toEqual([name, true]);
+    }
+  });
+
+  it("makes what is injected when the webhook answers", async () => {
+    const { seen } = await programAt("1.57", "kind");
+    for (const part of ["catalog", "webapp", "routing"]) {
+      const mine = seen.filter(({ parent }) => parent === part);
+      expect(mine.length).toBeGreaterThan(0);
+      for (const { name } of mine)
+        expect([name, waitsFor(seen, name).has("istio/webhook-gate")]).toEqual([name, true]);
+    }
+  });
+
+  it("does the step's actions, those in pods when the pods run", async () => {
+    const { seen } = await programAt("1.48", "kind");
+    const actions = seen.filter(({ parent }) => parent === "actions");
+    expect(actions.map(({ name }) => name)).toEqual([
+      "actions/node-tools",
+      "actions/node-istio-release",
+      "actions/node-istioctl",
+      "actions/node-kubeconfig-namespace",
+      "actions/catalog-fault",
+    ]);
+    const fault = [...waitsFor(seen, "actions/catalog-fault")];
+    expect(fault).toContain("catalog/Deployment/istioinaction/catalog");
+    expect(fault.filter((name) => name.startsWith("actions/"))).toEqual([]);
   });
 });

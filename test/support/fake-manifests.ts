@@ -1,4 +1,5 @@
 import type { AddonName } from "../../labs/addons.js";
+import type { DefinitionsName } from "../../labs/definitions.js";
 import type { IstioOperatorSpec } from "../../labs/istio.js";
 import { keyOf, type KubeObject, type ObjectMeta } from "../../labs/kube.js";
 import type { LabObject, Manifests } from "../../labs/objects.js";
@@ -41,9 +42,12 @@ export const fakeIstio = (spec: IstioOperatorSpec): readonly KubeObject[] => [
   kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", {
     name: "virtualservices.networking.istio.io",
   }),
-  kubeObject("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", {
-    name: "istio-sidecar-injector",
-  }),
+  {
+    ...kubeObject("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", {
+      name: "istio-sidecar-injector",
+    }),
+    webhooks: [{ name: "namespace.sidecar-injector.istio.io", failurePolicy: "Fail" }],
+  },
   kubeObject("v1", "Namespace", { name: SYSTEM }),
 ];
 
@@ -68,5 +72,14 @@ export const fakeAddon = (name: AddonName): readonly KubeObject[] => [
   ),
 ];
 
+/** One definition of those that a week installs besides Istio's. */
+export const fakeDefinitions = (name: DefinitionsName): readonly KubeObject[] => [
+  kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name: `kinds.${name}.app` }),
+];
+
 /** Stand for what istioctl renders and what the release holds: small, and there without any tool. */
-export const fakeManifests: Manifests = { istio: fakeIstio, addon: fakeAddon };
+export const fakeManifests: Manifests = {
+  istio: fakeIstio,
+  addon: fakeAddon,
+  definitions: fakeDefinitions,
+};

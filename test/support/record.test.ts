@@ -28,7 +28,8 @@ describe("the recording harness", () => {
   it("sees the options, a component that is waited for as its children", async () => {
     const seen = await record(() => {
       const group = new Group("group");
-      const opts = { dependsOn: group, deletedWith: group.child, deleteBeforeReplace: true };
+      const ends = { deletedWith: group.child, deleteBeforeReplace: true, retainOnDelete: true };
+      const opts = { dependsOn: group, ignoreChanges: ["size"], ...ends };
       new Thing("last", {}, { ...opts, additionalSecretOutputs: ["key"] });
     });
     expect(seen.at(-1)).toEqual({
@@ -40,6 +41,8 @@ describe("the recording harness", () => {
       provider: undefined,
       deletedWith: "group/child",
       deleteBeforeReplace: true,
+      ignoreChanges: ["size"],
+      retainOnDelete: true,
       secretOutputs: ["key"],
     });
   });

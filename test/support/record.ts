@@ -15,6 +15,8 @@ export interface Registration {
   readonly deletedWith: string | undefined;
   readonly deleteBeforeReplace: boolean;
   readonly secretOutputs: readonly string[];
+  readonly ignoreChanges: readonly string[];
+  readonly retainOnDelete: boolean;
 }
 
 /** The part of a registration request (Pulumi's protocol buffers) that is read here. */
@@ -28,6 +30,8 @@ interface Request {
   getDeletedwith(): string;
   getDeletebeforereplace(): boolean;
   getAdditionalsecretoutputsList(): string[];
+  getIgnorechangesList(): string[];
+  getRetainondelete(): boolean;
 }
 
 /** The one method of the mock monitor that is listened to. */
@@ -111,6 +115,8 @@ function registrationOf(request: Request): Registration {
     deletedWith: nameIn(request.getDeletedwith()),
     deleteBeforeReplace: request.getDeletebeforereplace(),
     secretOutputs: request.getAdditionalsecretoutputsList(),
+    ignoreChanges: request.getIgnorechangesList(),
+    retainOnDelete: request.getRetainondelete(),
   };
 }
 

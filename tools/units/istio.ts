@@ -8,6 +8,13 @@ import type { Release, Unit } from "../tool.js";
 import { exactly } from "../version.js";
 
 const version = pins.istio;
+
+/** What istioctl, istiod and the agent say of themselves: they must agree. */
+export const buildVariables = {
+  "istio.io/pkg/version.buildVersion": builtFrom.istio.version,
+  "istio.io/pkg/version.buildHub": "docker.io/istio",
+} as const;
+
 const addons = ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml"];
 
 /**
@@ -44,10 +51,7 @@ export const istio: Unit = {
       if (job.tools.includes("istio-addons")) await copyAddons(job, dir);
       await goBuild(job, dir, {
         packages: { "istio.io/istio/istioctl/cmd/istioctl": "istioctl/istioctl" },
-        variables: {
-          "istio.io/pkg/version.buildVersion": made.version,
-          "istio.io/pkg/version.buildHub": "docker.io/istio",
-        },
+        variables: buildVariables,
       });
       return { version: made.version, from: made.module };
     },

@@ -1,11 +1,21 @@
-import { goBuild, moduleDir } from "../go-build.js";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import type { BuildJob } from "../build-job.js";
+import { go, goBuild, moduleDir } from "../go-build.js";
+import { makeWritable } from "../cache.js";
 import { pins } from "../pins.js";
 import type { Unit } from "../tool.js";
 import { between } from "../version.js";
 
 const version = pins.kind;
 
-/** Makes the cluster in Docker. Official node images of Kubernetes 1.23.17 exist for kind 0.18 to 0.22. */
+/** Of the base files of kind's node image, those that every node starts with. */
+const baseFiles = ["usr/local/bin/entrypoint", "etc/systemd/system/kubelet.service"];
+
+/**
+ * Makes the cluster in Docker. Official node images of Kubernetes 1.23.17 exist for kind 0.18 to 0.22.
+ * `kind-base` is the folder of files that kind's own node images begin with; the bed makes its node image of them.
+ */
 export const kind: Unit = {
   name: "kind",
   version,
@@ -22,6 +32,7 @@ export const kind: Unit = {
         accepts: between("0.18", "0.22"),
       },
     },
+    { name: "kind-base", files: baseFiles, main: "." },
   ],
   releases: ({ os, arch }) => {
     const url = `https://github.com/kubernetes-sigs/kind/releases/download/v${version}/kind-${os}-${arch}`;
@@ -33,9 +44,23 @@ export const kind: Unit = {
     seconds: 5,
     run: async (job) => {
       const dir = await moduleDir(job, "kind");
-      await goBuild(job, dir, { packages: { "sigs.k8s.io/kind": "kind/kind" } });
+      if (job.tools.includes("kind-base")) await copyBase(job, dir);
+      if (job.tools.includes("kind"))
+        await goBuild(job, dir, { packages: { "sigs.k8s.io/kind": "kind/kind" } });
       return { version, from: `sigs.k8s.io/kind@v${version}` };
     },
   },
   help: `install kind ${version} (https://kind.sigs.k8s.io/docs/user/quick-start/), then ./lab env`,
 };
+
+/** The module's zip holds them, so they are checked by go.sum like the sources. */
+async function copyBase(job: BuildJob, dir: string): Promise<void> {
+  const module = JSON.parse(
+    await go(job, dir, ["mod", "download", "-json", "sigs.k8s.io/kind"]),
+  ) as {
+    Dir: string;
+  };
+  const out = join(job.out, "kind-base");
+  await cp(join(module.Dir, "images", "base", "files"), out, { recursive: true });
+  await makeWritable(out);
+}

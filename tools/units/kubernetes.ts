@@ -7,7 +7,8 @@ import { between, exactly } from "../version.js";
 
 const version = pins.kubernetes;
 const servers = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
-const names = [...servers, "kubectl"] as const;
+const nodePrograms = ["kubelet", "kubeadm", "kube-proxy"] as const;
+const names = [...servers, "kubectl", ...nodePrograms] as const;
 
 const serverOnPath: PathRule = {
   args: ["--version"],
@@ -24,7 +25,7 @@ const kubectlOnPath: PathRule = {
   accepts: between("1.22", "1.24"),
 };
 
-/** The control plane of the embedded cluster, and kubectl. Another program of Kubernetes is one more name. */
+/** The control plane of the embedded cluster, kubectl, and what the bed's node runs. Only what is asked for is built. */
 export const kubernetes: Unit = {
   name: "kubernetes",
   version,
@@ -50,6 +51,9 @@ export const kubernetes: Unit = {
 };
 
 function program(name: (typeof names)[number]): Tool {
+  // Nobody has these three on PATH but on a real node.
+  const isOfNode = nodePrograms.some((each) => each === name);
+  if (isOfNode) return { name, files: [name], main: name };
   const onPath = name === "kubectl" ? kubectlOnPath : serverOnPath;
   return { name, files: [name], main: name, link: `bin/${name}`, onPath };
 }

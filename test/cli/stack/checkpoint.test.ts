@@ -17,7 +17,8 @@ const state = (latest: object | null): string =>
   JSON.stringify({ version: 3, checkpoint: { latest } });
 
 const stack = { type: "pulumi:pulumi:Stack", outputs: { step: "1.57", target: "kwok", urls: [] } };
-const cluster = { type: "lab:cluster:KwokCluster", id: "kwok-week1-0a1b" };
+const inputs = { stack: "week1", name: "myk8s", apiServerPort: 0 };
+const cluster = { type: "lab:cluster:KwokCluster", id: "kwok-week1-0a1b", inputs };
 const service = { type: "kubernetes:core/v1:Service", id: "shop/catalog" };
 
 describe("what is deployed of a stack", () => {
@@ -26,6 +27,7 @@ describe("what is deployed of a stack", () => {
       step: "1.57",
       target: "kwok",
       cluster: "kwok-week1-0a1b",
+      clusterInputs: inputs,
       resources: 3,
       pending: 0,
     });
@@ -37,6 +39,14 @@ describe("what is deployed of a stack", () => {
     ["all was destroyed", state({ resources: [] })],
   ])("is nothing when %s", async (_title, text) => {
     expect(await read(text)).toBeUndefined();
+  });
+
+  it("is the new cluster when the one it replaced was not deleted yet", async () => {
+    const old = { ...cluster, id: "kwok-week1-old", delete: true };
+    expect(await read(state({ resources: [stack, old, cluster] }))).toMatchObject({
+      cluster: "kwok-week1-0a1b",
+      resources: 2,
+    });
   });
 
   it("has no cluster at a step without one", async () => {

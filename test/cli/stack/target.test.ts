@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseTarget, dockerAnswers } from "../../../cli/stack/target.js";
+import { chooseImages, chooseTarget, dockerAnswers, isStandIn } from "../../../cli/stack/target.js";
 import type { Target } from "../../../labs/objects.js";
+import { published } from "../../../labs/week1/mesh.js";
 import type { Exec } from "../../../lib/exec.js";
 
 type Case = readonly [
@@ -70,5 +71,38 @@ describe("a Docker engine", () => {
     const exec = jest.fn(printing("24.0.7"));
     await dockerAnswers(exec);
     expect(exec.mock.calls[0]?.[2]?.timeoutMs).toBeLessThanOrEqual(10_000);
+  });
+});
+
+describe("an image under an official name", () => {
+  it.each<[string, Exec, boolean]>([
+    ["has the label of the bed", () => Promise.resolve({ stdout: "what\n", stderr: "" }), true],
+    ["has no such label", () => Promise.resolve({ stdout: "\n", stderr: "" }), false],
+    ["is not in Docker", () => Promise.reject(new Error("No such image")), false],
+  ])("that %s: a stand-in %#", async (_title, exec, expected) => {
+    expect(await isStandIn("docker.io/istio/proxyv2:1.17.8", exec)).toBe(expected);
+  });
+});
+
+describe("the images of a lab", () => {
+  it.each<[Target, string | undefined, boolean, string | undefined]>([
+    ["kind", undefined, true, "stand-ins"],
+    ["kind", undefined, false, undefined],
+    ["kind", "official", true, "official"],
+    ["kind", "stand-ins", false, "stand-ins"],
+    ["kwok", undefined, true, undefined],
+  ])(
+    "on %s, recorded %s, with stand-ins in Docker %s: %s",
+    async (target, recorded, made, wanted) => {
+      const look = jest.fn<(image: string) => Promise<boolean>>(() => Promise.resolve(made));
+      expect(await chooseImages(target, recorded, published, look)).toBe(wanted);
+      const asks = target === "kind" && recorded === undefined;
+      expect(look.mock.calls).toEqual(asks ? [["docker.io/istio/proxyv2:1.17.8"]] : []);
+    },
+  );
+
+  it("are not asked about where the week has no mesh", async () => {
+    const look = () => Promise.reject(new Error("asked"));
+    expect(await chooseImages("kind", undefined, undefined, look)).toBeUndefined();
   });
 });

@@ -19,9 +19,10 @@ type Published = new (name: string, args: PartArgs) => { readonly nodePort: numb
 
 async function nodePortAt(step: string, part: Part, Component: Published): Promise<unknown> {
   let port: unknown = "not made";
-  const objects = objectsOf(stateAt(week1, step), fakeManifests, { target: "kwok", images: "official" }).filter(
-    (object) => object.part === part,
-  );
+  const objects = objectsOf(stateAt(week1, step), fakeManifests, {
+    target: "kwok",
+    images: "official",
+  }).filter((object) => object.part === part);
   await record(() => {
     port = new Component(part, { objects, cluster: fakeCluster() }).nodePort;
   });

@@ -96,6 +96,7 @@ describe("the applications, field for field as in weeks/week1.md 4", () => {
           {
             name: "netshoot",
             image: "nicolaka/netshoot",
+            imagePullPolicy: "IfNotPresent",
             command: ["tail"],
             args: ["-f", "/dev/null"],
           },

@@ -2,9 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import type { CommandProbe } from "../../../labs/checks.js";
 import { week1 } from "../../../labs/week1/index.js";
 
+const timeIn = (output: string, at: string): string | undefined =>
+  new RegExp(at, "m").exec(output)?.[1];
+
 /** Whether a command's output passes the probe, as the checks are run. */
-const passes = ({ matches = "", lacks }: CommandProbe, output: string): boolean =>
+const passes = ({ matches = "", lacks, ends }: CommandProbe, output: string): boolean =>
   new RegExp(matches, "m").test(output) &&
+  (ends === undefined || timeIn(output, ends.at) === "2025-04-14T01:00:00Z") &&
   (lacks === undefined || !new RegExp(lacks, "m").test(output));
 
 const probe = (id: string, says: string): CommandProbe => {

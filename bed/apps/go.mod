@@ -1,0 +1,3 @@
+module istio-lab/bed/apps
+
+go 1.26.0

@@ -1,0 +1,23 @@
+import type { JaegerProbe } from "../labs/checks.js";
+import type { HttpClient } from "./http-client.js";
+import { showAnswer } from "./http-probe.js";
+import type { Look } from "./seen.js";
+import { sentOnce } from "./traffic.js";
+
+/** Asks Jaeger for the services that it has spans of, after the check's traffic was sent. */
+export function jaegerLook(probe: JaegerProbe, http: HttpClient): Look {
+  const sent = sentOnce(probe.after, http);
+  return async () => {
+    await sent();
+    const answer = await http({ url: `${probe.at}/api/services` });
+    if (answer.status !== 200) throw new Error(`Jaeger answered ${showAnswer(answer)}`);
+    const known = (JSON.parse(answer.body) as { readonly data?: readonly string[] | null }).data;
+    const names = [...(known ?? [])].sort();
+    const missing = probe.services.filter(
+      (service) => !names.some((name) => name.startsWith(service)),
+    );
+    const seen = `Jaeger knows ${names.length === 0 ? "no service" : names.join(", ")}`;
+    if (missing.length === 0) return { holds: true, text: seen };
+    return { holds: false, text: `${seen}, and none that starts with ${missing.join(" or ")}` };
+  };
+}

@@ -1,0 +1,52 @@
+import type { HttpProbe, ObjectProbe, PortsProbe, Probe } from "../labs/checks.js";
+import { judgeCommand, runnerOf } from "./command-probe.js";
+import { judgeShare } from "./distribution-probe.js";
+import type { HttpClient } from "./http-client.js";
+import { judgeHttp } from "./http-probe.js";
+import { jaegerLook } from "./jaeger-probe.js";
+import { logLook } from "./log-probe.js";
+import { judgeCount } from "./object-probe.js";
+import { forwardedClient, podClient } from "./pod.js";
+import { promLook } from "./prometheus-probe.js";
+import { seenWrong, type Look, type World } from "./seen.js";
+
+/** A probe that looks by itself; objects are read together (checks/run.ts). */
+export type SoloProbe = Exclude<Probe, ObjectProbe>;
+
+/** Whether a probe sends so many requests that others, which measure or count, would see them. */
+export const isTraffic = (probe: Probe): boolean =>
+  probe.kind === "distribution" || "after" in probe;
+
+function clientOf({ from, through }: HttpProbe, world: World): HttpClient {
+  if (from !== undefined) return podClient(from, world.kubectl);
+  return through === undefined ? world.http : forwardedClient(through, world);
+}
+
+async function judgePorts({ free }: PortsProbe, world: World): Promise<string | undefined> {
+  const holders = await Promise.all(free.map(world.portHolder));
+  const place = holders.findIndex((holder) => holder !== undefined);
+  return place < 0 ? undefined : `port ${free[place] ?? ""} is taken by ${holders[place] ?? ""}`;
+}
+
+/** What looks for a probe, again and again until it holds. */
+export function lookOf(probe: SoloProbe, world: World): Look {
+  const { kubectl, http } = world;
+  switch (probe.kind) {
+    case "count":
+      return async () => seenWrong(await judgeCount(probe, kubectl));
+    case "command":
+      return async () => seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
+    case "http":
+      return async () => seenWrong(await judgeHttp(probe, clientOf(probe, world)));
+    case "ports":
+      return async () => seenWrong(await judgePorts(probe, world));
+    case "distribution":
+      return () => judgeShare(probe, http);
+    case "log":
+      return logLook(probe, kubectl, http);
+    case "prometheus":
+      return promLook(probe, http);
+    case "jaeger":
+      return jaegerLook(probe, http);
+  }
+}

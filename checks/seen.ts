@@ -1,0 +1,42 @@
+import type { PodPlace } from "../labs/checks.js";
+import type { Kubectl } from "../lib/kubectl.js";
+import type { HostCommand } from "./command-probe.js";
+import type { HttpClient } from "./http-client.js";
+
+/** What one look at the lab found. */
+export interface Seen {
+  readonly holds: boolean;
+  /** What was asked and what was seen; empty where it holds and there is nothing to measure. */
+  readonly text: string;
+}
+
+/** Looks once. What must be done a single time, such as to send requests, only the first call does. */
+export type Look = () => Promise<Seen>;
+
+/** @throws ToolError when the forward ends before the work. */
+export type Forward = <T>(
+  place: PodPlace,
+  podPort: number,
+  work: (hostPort: number) => Promise<T>,
+) => Promise<T>;
+
+/** All through which checks reach a lab. */
+export interface World {
+  readonly kubectl: Kubectl;
+  /** Runs a command on the host, in the book's checkout where there is one. */
+  readonly host: HostCommand;
+  /** Runs a command in the node's container. */
+  readonly node: HostCommand;
+  /** Sends requests from the host. */
+  readonly http: HttpClient;
+  /** Does work while a port of the host leads to one of a pod's, and tells it that port. */
+  readonly forward: Forward;
+  /** Who listens on a port of the host; undefined when nobody does. */
+  readonly portHolder: (port: number) => Promise<string | undefined>;
+}
+
+/** From the sentence that says what is wrong, if anything. */
+export const seenWrong = (wrong: string | undefined): Seen => ({
+  holds: wrong === undefined,
+  text: wrong ?? "",
+});

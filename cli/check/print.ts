@@ -1,0 +1,60 @@
+import type { Result } from "../../checks/result.js";
+import type { Waiting } from "../../checks/run.js";
+import { duration } from "../../lib/progress.js";
+import type { Output } from "../output.js";
+
+/** Times below this are not worth a word, in ms. */
+const WORTH_A_WORD_MS = 100;
+/** How often it is told what is waited for, in ms. */
+const TELL_MS = 5_000;
+
+/** Prints what came of a check: what was measured, or what was seen instead and what helps. */
+export function printResult(output: Output, result: Result): void {
+  const { step, check } = result;
+  if (result.outcome === "not run") {
+    output.print(output.paint("dim", `- ${step} ${check.says} (not run: ${result.why})`));
+    return;
+  }
+  const passed = result.outcome === "passed";
+  const mark = passed ? output.paint("green", "✓") : output.paint("red", "✗");
+  const took = result.tookMs < WORTH_A_WORD_MS ? "" : ` (${duration(result.tookMs)})`;
+  output.print(`${mark} ${step} ${check.says}${took}`);
+  if (result.seen !== undefined) output.print(`    seen: ${result.seen}`);
+  if (result.approximate === true) {
+    output.print("    approximate: upstream's Envoy counts in place of Istio's");
+  }
+  if (!passed && check.hint !== undefined) output.print(`    hint: ${check.hint}`);
+}
+
+/** Tells now and then which check is waited for, since when, and what was seen last. */
+export function waitingTeller(
+  say: (line: string) => void,
+  now: () => number = Date.now,
+): (open: readonly Waiting[]) => void {
+  let told = now();
+  return (open) => {
+    const [first] = open;
+    if (first === undefined || now() - told < TELL_MS) return;
+    told = now();
+    const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
+    const { step, check, waitedMs, seen } = first;
+    say(`  waiting for ${step} ${check.says}${more}, ${duration(waitedMs)}: ${seen}`);
+  };
+}
+
+/** How many checks came to what. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly notRun: number;
+}
+
+export function tallyOf(results: readonly Result[]): Tally {
+  const count = (outcome: Result["outcome"]): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  return { passed: count("passed"), failed: count("failed"), notRun: count("not run") };
+}
+
+/** `41 passed, 0 failed, 3 not run`. */
+export const tallyText = ({ passed, failed, notRun }: Tally): string =>
+  `${passed} passed, ${failed} failed, ${notRun} not run`;

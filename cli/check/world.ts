@@ -1,0 +1,35 @@
+import { hostClient } from "../../checks/http-client.js";
+import type { World } from "../../checks/seen.js";
+import { stateAt } from "../../labs/week.js";
+import { exec } from "../../lib/exec.js";
+import { kubectl } from "../../lib/kubectl.js";
+import { kubeconfigFile } from "../../lib/paths.js";
+import { holderOf } from "../../lib/port-holder.js";
+import { isFree } from "../../lib/ports.js";
+import type { LabConfig } from "../../stacks/config.js";
+import { locate } from "../../tools/locate.js";
+import { labEnvironment } from "../stack/environment.js";
+import { forwardBy } from "./forward.js";
+
+/** What the checks of a lab run with: its own kubeconfig, its tools first on PATH, its node. */
+export function worldOf(config: LabConfig): World {
+  const env = { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) };
+  const cwd = config.book === undefined ? {} : { cwd: config.book };
+  return {
+    kubectl: kubectl(config.stack),
+    host: ([program = "", ...args]) => exec(program, args, { env, ...cwd }),
+    node: (command) => exec("docker", ["exec", nodeOf(config), ...command]),
+    http: hostClient(),
+    forward: forwardBy((args, options) =>
+      exec(locate("kubectl"), ["--kubeconfig", kubeconfigFile(config.stack), ...args], options),
+    ),
+    portHolder: async (port) => {
+      if (await isFree(port, config.listenAddress)) return undefined;
+      return (await holderOf(port, exec))?.text ?? "a process of somebody else";
+    },
+  };
+}
+
+/** The container of the week's node; steps before and after the cluster's life have none, and no check in it. */
+const nodeOf = ({ week }: LabConfig): string =>
+  `${stateAt(week, week.base).cluster?.name ?? week.id}-control-plane`;

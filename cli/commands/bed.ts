@@ -1,0 +1,94 @@
+import { bedContext, type BedContext } from "../../bed/context.js";
+import { down, lossOf, type Loss } from "../../bed/down.js";
+import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../bed/status.js";
+import { alone, up } from "../../bed/up.js";
+import { bytes, duration, render } from "../../lib/progress.js";
+import { confirm } from "../ask.js";
+import { printJson, printTable, type Output } from "../output.js";
+
+/** The bed's context, with its news on the command's output. */
+const contextFor = (output: Output): BedContext =>
+  bedContext({
+    progress: (event) => {
+      output.say(render(event));
+    },
+  });
+
+/**
+ * `lab bed up`: makes what a lab on kind needs where no image can be pulled, a Docker engine included. What is
+ * there stays.
+ */
+export async function bedUp(_flags: { readonly yes: boolean }, output: Output): Promise<void> {
+  const context = contextFor(output);
+  const started = Date.now();
+  await up(context);
+  printStatus(output, await statusOf(context));
+  output.print(`The bed is ready (${duration(Date.now() - started)}).`);
+  output.print("Next: ./lab up week1 --target kind");
+}
+
+/** `lab bed status`: the engine, each image with what it really is, and what the cache keeps. */
+export async function bedStatus(flags: { readonly json?: boolean }, output: Output): Promise<void> {
+  const status = await statusOf(contextFor(output));
+  if (flags.json === true) printJson(output, status);
+  else printStatus(output, status);
+}
+
+/** `lab bed down`: ends the engine that the bed started, or takes its images out of the user's own. */
+export async function bedDown(
+  flags: { readonly yes: boolean; readonly purge?: boolean },
+  output: Output,
+): Promise<void> {
+  const context = contextFor(output);
+  const purge = flags.purge === true;
+  const loss = await lossOf(context);
+  const question = questionFor(loss, purge);
+  if (question === undefined) {
+    output.print(
+      "There is nothing of the bed to remove. To delete its cache: ./lab bed down --purge",
+    );
+    return;
+  }
+  await confirm(question, flags.yes);
+  await alone(context, () => down(context, loss, purge));
+  output.print(purge ? "The bed and its cache are gone." : "The bed is gone; its cache stays.");
+}
+
+/** What `down` asks; undefined when there is nothing to do. */
+export function questionFor(loss: Loss, purge: boolean): string | undefined {
+  const parts = [
+    ...(loss.endsEngine
+      ? [`the bed's Docker engine with all in it${inBrackets(loss.containers)}`]
+      : []),
+    ...(loss.images.length > 0
+      ? [`${loss.images.length} images of the bed from your Docker engine`]
+      : []),
+    ...(purge ? ["the bed's cached images, which take minutes to make again"] : []),
+  ];
+  return parts.length === 0 ? undefined : `Remove ${parts.join(", and ")}?`;
+}
+
+const inBrackets = (names: readonly string[]): string =>
+  names.length === 0 ? "" : ` (containers: ${names.join(", ")})`;
+
+const places: Readonly<Record<ImageStatus["place"], string>> = {
+  engine: "in the engine",
+  cache: "in the cache only",
+  missing: "not made",
+  other: "another image of that name",
+};
+
+function printStatus(output: Output, { engine, images, cacheBytes }: BedStatus): void {
+  const whose = engine?.ours === true ? "started by the bed" : "not the bed's own";
+  output.print(
+    engine === undefined ? "docker: no engine answers" : `docker: ${engine.version}, ${whose}`,
+  );
+  const rows = images.map(({ name, what, place, size }) => [
+    name,
+    places[place],
+    size === undefined ? "" : bytes(size),
+    what,
+  ]);
+  printTable(output, rows);
+  output.print(`cache: ${bytes(cacheBytes)}`);
+}

@@ -1,0 +1,49 @@
+import { nothing } from "../labs/state.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { requireDocker } from "../provider/docker.js";
+import { startCluster } from "./cluster.js";
+import { prepareTools, type Lab } from "./lab.js";
+import type { Output } from "./output.js";
+import { replacementOf } from "./replacement.js";
+
+/** A lab that can be changed: its engine answers, its tools are there, its cluster runs or is to be replaced. */
+export interface ReadyLab {
+  readonly lab: Lab;
+  /** The fields that force another cluster, a line each. Empty: the cluster stays. */
+  readonly replaces: readonly string[];
+}
+
+/**
+ * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
+ * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
+ */
+export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
+  await requireEngine(found);
+  await prepareTools(found.config.target);
+  const replaces = replacementOf(found);
+  if (replaces.length === 0) return { lab: await awake(found, output), replaces };
+  // whatever stands in the old cluster is not in the new one
+  return { lab: { ...found, standing: nothing }, replaces };
+}
+
+/**
+ * Makes sure that Docker answers where the lab needs it, before anything that takes longer.
+ * @throws ToolError `docker-missing` or `docker-no-answer`
+ */
+export async function requireEngine({ config }: Lab, run: Exec = exec): Promise<void> {
+  if (config.target === "kind") await requireDocker(run);
+}
+
+/**
+ * Starts a cluster that was found stopped, before anything talks to it: the engine takes objects that it can't
+ * reach for gone, and forgets them.
+ * @throws UsageError `port-busy`, ToolError `node-not-started` or `api-no-answer`
+ */
+async function awake(lab: Lab, output: Output): Promise<Lab> {
+  const { week, config, deployed, cluster } = lab;
+  const isStopped = cluster?.alive === false && cluster.restart === true;
+  if (!isStopped || deployed === undefined) return lab;
+  await startCluster(week, config, deployed, output.say);
+  output.say(`The cluster of ${week.id} answers again; all in it was kept.`);
+  return { ...lab, cluster: { alive: true } };
+}

@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import type { ActionInput, ActionResult } from "../components/commands/action.js";
+import { runningPods, type RunningPod } from "../components/commands/pods.js";
+import { kubectl, type Kubectl } from "../lib/kubectl.js";
+import type { Lab } from "./lab.js";
+import { checkpointFile } from "./stack/checkpoint.js";
+
+/** An action as the last run did it. */
+export interface DoneAction {
+  readonly urn: string;
+  readonly input: ActionInput;
+  readonly result: ActionResult;
+}
+
+interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly delete?: boolean;
+  readonly inputs?: { readonly environment?: { readonly LAB_COMMAND?: string } };
+  readonly outputs?: { readonly stdout?: string };
+}
+
+interface Checkpoint {
+  readonly checkpoint?: { readonly latest?: { readonly resources?: readonly Resource[] } };
+}
+
+/** The actions that a stack's state holds; none where it has no state. */
+export async function doneActions(stack: string, folder?: string): Promise<DoneAction[]> {
+  const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
+  const latest =
+    text === undefined ? undefined : (JSON.parse(text) as Checkpoint).checkpoint?.latest;
+  return (latest?.resources ?? []).filter(isAction).map(({ urn, inputs, outputs }) => ({
+    urn,
+    input: JSON.parse(inputs?.environment?.LAB_COMMAND ?? "{}") as ActionInput,
+    result: resultOf(outputs?.stdout),
+  }));
+}
+
+const isAction = ({ urn, type, delete: isOld }: Resource): boolean =>
+  type === "command:local:Command" && isOld !== true && urn.includes("::actions/");
+
+/** A state of an interrupted run may hold none. */
+const resultOf = (stdout = ""): ActionResult =>
+  JSON.parse(stdout === "" ? "{}" : stdout) as ActionResult;
+
+/**
+ * The URNs of the actions that must be done again, since pods were made again since: by hand, by a restart of the
+ * node, by a scale-out. The state knows nothing of it: nothing that is declared has changed (pitfall I-12).
+ * @throws ToolError `command-failed` when the cluster does not answer.
+ */
+export async function staleActions(lab: Lab): Promise<string[]> {
+  const { config, cluster } = lab;
+  if (config.target !== "kind" || cluster?.alive !== true) return [];
+  return staleAmong(await doneActions(config.stack), kubectl(config.stack));
+}
+
+/** The same for given actions. */
+export async function staleAmong(actions: readonly DoneAction[], ask: Kubectl): Promise<string[]> {
+  const found = await Promise.all(
+    actions.map(async ({ urn, input, result }) => {
+      const { place } = input.action;
+      if (place.where === "node") return [];
+      return isStale(result.pods ?? [], await runningPods(ask, place)) ? [urn] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Whether a pod runs that an action was not done in. One that is gone took nothing with it. */
+export function isStale(done: readonly RunningPod[], live: readonly RunningPod[]): boolean {
+  const uids = new Set(done.map(({ uid }) => uid));
+  return live.some(({ uid }) => !uids.has(uid));
+}
+
+/** What the last run left undone, a line each: `node-istio-release: the archive comes from github.com (…)`. */
+export const notDone = (actions: readonly DoneAction[]): string[] =>
+  actions.flatMap(({ input, result }) =>
+    result.notDone === undefined ? [] : [`${input.action.name}: ${result.notDone}`],
+  );

@@ -1,0 +1,16 @@
+import type { Exec } from "../../lib/exec.js";
+import type { Kubectl } from "../../lib/kubectl.js";
+
+/** What the programs touch outside. Tests pass another one. */
+export interface CommandWorld {
+  readonly exec: Exec;
+  /** The kubectl of a stack. */
+  readonly kubectl: (stack: string) => Kubectl;
+  /** The path of a tool. @throws ToolError `tool-missing` */
+  readonly locate: (tool: "istioctl") => string;
+  /** Says something to the learner. */
+  readonly say: (line: string) => void;
+  /** In ms. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}

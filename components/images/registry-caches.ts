@@ -1,0 +1,79 @@
+import { Command } from "@pulumi/command/local/command.js";
+import { Container } from "@pulumi/docker/container.js";
+import { RemoteImage } from "@pulumi/docker/remoteImage.js";
+import { Volume } from "@pulumi/docker/volume.js";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Registry } from "../../labs/registries.js";
+import { LabComponent } from "../component.js";
+
+export interface RegistryCachesArgs {
+  readonly registries: readonly Registry[];
+  /** Docker's registry, which is a pull-through cache when it is told what is behind it. */
+  readonly image: string;
+}
+
+/** The network of all kind clusters. */
+const NETWORK = "kind";
+/** Where Docker's registry keeps what it pulled. */
+const STORE = "/var/lib/registry";
+
+/**
+ * The network as kind makes it, where no cluster was made yet (kind, pkg/cluster/internal/providers/docker). It is
+ * never removed: a cluster may be in it. Without IPv6 on the machine it has none, as kind's.
+ */
+const ENSURE_NETWORK = [
+  `docker network inspect ${NETWORK} >/dev/null 2>&1`,
+  `docker network create --driver bridge --opt com.docker.network.bridge.enable_ip_masquerade=true --ipv6 --subnet fc00:f853:ccd:e793::/64 ${NETWORK} 2>/dev/null`,
+  `docker network create --driver bridge --opt com.docker.network.bridge.enable_ip_masquerade=true ${NETWORK}`,
+].join(" || ");
+
+/**
+ * A pull-through cache for each registry, beside the clusters and not in them: it outlives all labs, and a node
+ * finds it by its name. It publishes no port.
+ */
+export class RegistryCaches extends LabComponent {
+  static readonly token = "istio-lab:images:RegistryCaches";
+
+  constructor(name: string, args: RegistryCachesArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super(RegistryCaches.token, name, opts);
+    const image = new RemoteImage(
+      this.childName("image"),
+      { name: args.image, keepLocally: true },
+      { parent: this, retainOnDelete: true },
+    );
+    const network = new Command(
+      this.childName("network"),
+      { create: ENSURE_NETWORK, logging: "stderr" },
+      { parent: this },
+    );
+    for (const registry of args.registries) this.cache(registry, image, network);
+    this.registerOutputs({});
+  }
+
+  private cache({ cache, host, upstream }: Registry, image: RemoteImage, network: Command): void {
+    const volume = new Volume(
+      this.childName(`${host}/volume`),
+      { name: cache },
+      // what was pulled once is the point of it: `lab cache down --purge` deletes it
+      { parent: this, retainOnDelete: true },
+    );
+    new Container(
+      this.childName(host),
+      {
+        name: cache,
+        image: image.imageId,
+        restart: "unless-stopped",
+        envs: [`REGISTRY_PROXY_REMOTEURL=${upstream}`],
+        volumes: [{ volumeName: volume.name, containerPath: STORE }],
+        networksAdvanced: [{ name: NETWORK }],
+      },
+      {
+        parent: this,
+        deleteBeforeReplace: true,
+        dependsOn: network,
+        // the official plugin reads it back as Docker fills it in, and would make the container again (pitfall D-18)
+        ignoreChanges: ["networkMode"],
+      },
+    );
+  }
+}

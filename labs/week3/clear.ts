@@ -1,0 +1,17 @@
+import { NAMESPACE } from "../apps/app.js";
+import type { Patch } from "../state.js";
+
+/**
+ * Deletes all objects of these kinds in the namespace of the exercises, as `kubectl delete <kinds> --all` does; it
+ * may find none. The rest stays: accounts, pods that nobody owns, and every kind that is not named.
+ */
+export const removeAll =
+  (...kinds: readonly string[]): Patch =>
+  (state) => ({
+    ...state,
+    objects: Object.fromEntries(
+      Object.entries(state.objects).filter(
+        ([, { object }]) => object.metadata.namespace !== NAMESPACE || !kinds.includes(object.kind),
+      ),
+    ),
+  });

@@ -1,0 +1,54 @@
+import type { IServiceEntry } from "@kubernetes-models/istio/networking.istio.io/v1alpha3/ServiceEntry";
+import type { IPeerAuthentication } from "@kubernetes-models/istio/security.istio.io/v1beta1/PeerAuthentication";
+import type { ITelemetry } from "@kubernetes-models/istio/telemetry.istio.io/v1alpha1/Telemetry";
+import { NAMESPACE } from "../apps/app.js";
+import type { KubeObject } from "../kube.js";
+
+/** Every proxy of an application writes a line for each of its requests. */
+export const accessLogSpec = (app: string): NonNullable<ITelemetry["spec"]> => ({
+  selector: { matchLabels: { app } },
+  accessLogging: [{ providers: [{ name: "envoy" }], disabled: false }],
+});
+
+/** The access log of one application, without touching the settings of the mesh (weeks/week3.md 3.11, 3.23). */
+export const accessLog = (app: string): KubeObject => ({
+  apiVersion: "telemetry.istio.io/v1alpha1",
+  kind: "Telemetry",
+  metadata: { name: app, namespace: NAMESPACE },
+  spec: accessLogSpec(app),
+});
+
+const plainTextSpec: NonNullable<IPeerAuthentication["spec"]> = { mtls: { mode: "DISABLE" } };
+
+/** No mutual TLS in the whole mesh, so that packets can be read (weeks/week3.md 3.25). */
+export const plainText: KubeObject = {
+  apiVersion: "security.istio.io/v1beta1",
+  kind: "PeerAuthentication",
+  metadata: { name: "default", namespace: "istio-system" },
+  spec: plainTextSpec,
+};
+
+type ServiceEntrySpec = NonNullable<IServiceEntry["spec"]>;
+
+/** Lets the mesh call a host outside of it on port 80, by its name (weeks/week3.md 3.29, 3.30). */
+const outside = (host: string, portName: string): ServiceEntrySpec => ({
+  hosts: [host],
+  ports: [{ number: 80, name: portName, protocol: "HTTP" }],
+  resolution: "DNS",
+  location: "MESH_EXTERNAL",
+});
+
+const serviceEntry = (name: string, spec: ServiceEntrySpec): KubeObject => ({
+  apiVersion: "networking.istio.io/v1alpha3",
+  kind: "ServiceEntry",
+  metadata: { name, namespace: NAMESPACE },
+  spec,
+});
+
+/** The service that forum gets its users from. */
+export const USERS_HOST = "jsonplaceholder.typicode.com";
+export const usersEntrySpec = outside(USERS_HOST, "http");
+export const usersEntry = serviceEntry("jsonplaceholder", usersEntrySpec);
+
+/** The notes' own exercise, with its port written as it must be: nothing applies it (weeks/week3.md 3.30). */
+export const httpbinEntry = serviceEntry("httpbin-svc", outside("httpbin.org", "httpbin"));

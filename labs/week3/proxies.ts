@@ -1,0 +1,95 @@
+import type { Action } from "../action.js";
+import { NAMESPACE } from "../apps/app.js";
+import type { CommandProbe } from "../checks.js";
+import { inPod, onHost } from "../probes.js";
+import { act, all, undo, type Patch } from "../state.js";
+import type { StepId } from "../week.js";
+import { BACKEND_HOST } from "./simple-routing.js";
+
+const SIMPLE_WEB = `deploy/simple-web.${NAMESPACE}`;
+const BACKEND_CLUSTER = `outbound|80||${BACKEND_HOST}`;
+
+type Output = Pick<CommandProbe, "matches" | "lacks">;
+
+/** What simple-web's proxy knows of the backends' cluster, as JSON. */
+export const cluster = (output: Output): CommandProbe =>
+  onHost(
+    ["istioctl", "proxy-config", "cluster", SIMPLE_WEB, "--fqdn", BACKEND_HOST, "-o", "json"],
+    output,
+  );
+
+/** What it knows of the backends' endpoints: a table, or JSON. */
+export const endpoints = (output: Output, as: "table" | "json" = "table"): CommandProbe =>
+  onHost(
+    [
+      ...["istioctl", "proxy-config", "endpoint", SIMPLE_WEB, "--cluster", BACKEND_CLUSTER],
+      ...(as === "json" ? ["-o", "json"] : []),
+    ],
+    output,
+  );
+
+/** Its listener for the requests that come in to simple-web, as JSON. */
+export const inboundListener = (output: Output): CommandProbe =>
+  onHost(
+    ["istioctl", "proxy-config", "listener", SIMPLE_WEB, "--port", "15006", "-o", "json"],
+    output,
+  );
+
+/** Its routes for port 80, those of the backends among them, as JSON. */
+export const routes = (output: Output): CommandProbe =>
+  onHost(["istioctl", "proxy-config", "routes", SIMPLE_WEB, "--name", "80", "-o", "json"], output);
+
+/** The same for a shell. */
+export const SHOW_CLUSTER = `istioctl proxy-config cluster ${SIMPLE_WEB} --fqdn ${BACKEND_HOST} -o json`;
+export const SHOW_ENDPOINTS = `istioctl proxy-config endpoint ${SIMPLE_WEB} --cluster "${BACKEND_CLUSTER}"`;
+export const SHOW_ROUTES = `istioctl proxy-config routes ${SIMPLE_WEB} --name 80 -o json`;
+
+/** Expression for a table with so many endpoints of the backends that get requests. */
+export const endpointsInUse = (count: number): string =>
+  `(?:^\\S+:8080\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|[\\s\\S]*?){${count}}`;
+
+/** Expression for an output in which all of these are, in any order. */
+export const allOf = (...parts: readonly string[]): string =>
+  parts.map((part) => `(?=[\\s\\S]*${part})`).join("");
+
+const adminOf = (method: "GET" | "POST", path: string): readonly string[] => [
+  ...["pilot-agent", "request", method, path],
+];
+
+/** Counters of simple-web's proxy about the backends whose names match, a line `<name>: <number>` for each. */
+export const counters = (named: string, output: Output): CommandProbe =>
+  inPod(
+    { namespace: NAMESPACE, pod: "deploy/simple-web", container: "istio-proxy" },
+    adminOf("GET", `stats?filter=simple-backend.*${named}`),
+    output,
+  );
+
+/** The same for a shell. */
+export const showCounters = (named: string): string =>
+  `kubectl exec -n ${NAMESPACE} deploy/simple-web -c istio-proxy -- curl -s localhost:15000/stats | grep simple-backend | grep ${named}`;
+
+const counterName = (step: StepId): string => `simple-web-counters-since-${step}`;
+
+/** The steps from which counting starts again. */
+const COUNTING = ["3.58", "3.60", "3.61", "3.62", "3.63", "3.65", "3.66"] as const;
+
+/**
+ * The counters of simple-web's proxy start at zero. Each step's action has a name of its own, so that it runs at
+ * that step, whichever way the lab comes there; nothing takes it back.
+ */
+const countingSince = (step: StepId): Action => ({
+  name: counterName(step),
+  title: `counters of simple-web's proxy at 0 for ${step}`,
+  place: {
+    where: "pods",
+    namespace: NAMESPACE,
+    selector: "app=simple-web",
+    container: "istio-proxy",
+  },
+  run: adminOf("POST", "reset_counters"),
+  undo: undefined,
+});
+
+/** Counts anew from this step on. */
+export const countFrom = (step: (typeof COUNTING)[number]): Patch =>
+  all(undo(...COUNTING.map(counterName)), act(countingSince(step)));

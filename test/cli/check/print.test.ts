@@ -1,0 +1,83 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Result } from "../../../checks/result.js";
+import { printResult, tallyOf, tallyText, waitingTeller } from "../../../cli/check/print.js";
+import type { Check } from "../../../labs/checks.js";
+import { has } from "../../../labs/probes.js";
+import { memoryOutput } from "../../support/memory-output.js";
+
+const check: Check = {
+  ...{ says: "half of them fail", needs: "traffic", probe: has("Namespace/default") },
+  hint: "look at the pod",
+};
+const item = { step: "1.48", check } as const;
+
+const lines = (result: Result): string[] => {
+  const { output, printed } = memoryOutput();
+  printResult(output, result);
+  return printed;
+};
+
+describe("a check's result in words", () => {
+  it("is a line with its time, and what was measured", () => {
+    expect(lines({ ...item, outcome: "passed", tookMs: 1_300, seen: "103 of 200" })).toEqual([
+      "✓ 1.48 half of them fail (1.3 s)",
+      "    seen: 103 of 200",
+    ]);
+    expect(lines({ ...item, outcome: "passed", tookMs: 3 })).toEqual(["✓ 1.48 half of them fail"]);
+  });
+
+  it("is what was seen and what helps, when it failed", () => {
+    expect(lines({ ...item, outcome: "failed", tookMs: 30_000, seen: "0 of 200" })).toEqual([
+      "✗ 1.48 half of them fail (30 s)",
+      "    seen: 0 of 200",
+      "    hint: look at the pod",
+    ]);
+  });
+
+  it("is the reason, when it was not run", () => {
+    expect(lines({ ...item, outcome: "not run", why: "needs mesh: none" })).toEqual([
+      "- 1.48 half of them fail (not run: needs mesh: none)",
+    ]);
+  });
+
+  it("says where it stands for something else", () => {
+    expect(lines({ ...item, outcome: "passed", tookMs: 1, approximate: true })).toContain(
+      "    approximate: upstream's Envoy counts in place of Istio's",
+    );
+  });
+
+  it("adds up", () => {
+    const results: Result[] = [
+      { ...item, outcome: "passed", tookMs: 1 },
+      { ...item, outcome: "failed", tookMs: 1, seen: "" },
+      { ...item, outcome: "passed", tookMs: 1 },
+      { ...item, outcome: "not run", why: "" },
+    ];
+    expect(tallyText(tallyOf(results))).toBe("2 passed, 1 failed, 1 not run");
+  });
+});
+
+describe("a check that is waited for", () => {
+  it("is told every five seconds, with what was seen last", () => {
+    let ms = 0;
+    const { output, said } = memoryOutput();
+    const tell = waitingTeller(output.say, () => ms);
+    const waiting = { ...item, seen: "it is not there" };
+    for (; ms <= 11_000; ms += 1_000) tell([{ ...waiting, waitedMs: ms }]);
+    tell([]);
+    expect(said).toEqual([
+      "  waiting for 1.48 half of them fail, 5.0 s: it is not there",
+      "  waiting for 1.48 half of them fail, 10 s: it is not there",
+    ]);
+  });
+
+  it("is told with the number of the others", () => {
+    let ms = 0;
+    const { output, said } = memoryOutput();
+    const tell = waitingTeller(output.say, () => ms);
+    ms = 6_000;
+    const waiting = { ...item, seen: "s", waitedMs: 6_000 };
+    tell([waiting, waiting, waiting]);
+    expect(said).toEqual(["  waiting for 1.48 half of them fail and 2 more, 6.0 s: s"]);
+  });
+});

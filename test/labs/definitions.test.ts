@@ -1,0 +1,51 @@
+import { describe, expect, it } from "@jest/globals";
+import { delta } from "../../labs/delta.js";
+import type { KubeObject } from "../../labs/kube.js";
+import { objectsOf, type Manifests } from "../../labs/objects.js";
+import { all, define, nothing } from "../../labs/state.js";
+import { defineWeek } from "../../labs/week.js";
+
+const canaries: KubeObject = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "canaries.flagger.app" },
+};
+
+const none: Manifests = { istio: () => [], addon: () => [] };
+const where = { target: "kwok", images: "official" } as const;
+const installed = define("flagger")(nothing);
+
+describe("the definitions of others", () => {
+  it("are objects of the part of that name", () => {
+    const objects = objectsOf(installed, { ...none, definitions: () => [canaries] }, where);
+    expect(objects).toEqual([
+      { key: "CustomResourceDefinition/canaries.flagger.app", part: "flagger", object: canaries },
+    ]);
+  });
+
+  it("are installed once, however often they are asked for", () => {
+    expect(all(define("flagger"), define("flagger"))(nothing)).toEqual(installed);
+  });
+
+  it("can't be left out where a state names them", () => {
+    expect(() => objectsOf(installed, none, where)).toThrow(
+      "there is no source for the definitions of flagger",
+    );
+  });
+
+  it("show in the difference of two steps", () => {
+    const step = { type: "M", title: "", lesson: "", commands: [], checks: [] } as const;
+    const week = defineWeek({
+      id: "week0",
+      title: "",
+      base: "0.1",
+      steps: [
+        { id: "0.1", ...step },
+        { id: "0.2", ...step, patch: define("flagger") },
+      ],
+    });
+    expect(delta(week, "0.1", "0.2").definitions).toEqual([
+      { key: "flagger", kind: "added", fields: [] },
+    ]);
+  });
+});

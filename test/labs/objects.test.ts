@@ -1,0 +1,27 @@
+import { describe, expect, it } from "@jest/globals";
+import { objectsOf, type Where } from "../../labs/objects.js";
+import { stateAt } from "../../labs/week.js";
+import { week1 } from "../../labs/week1/index.js";
+import { fakeManifests } from "../support/fake-manifests.js";
+
+const keysOn = (where: Where): string[] =>
+  objectsOf(stateAt(week1, "1.54"), fakeManifests, where).map(({ key }) => key);
+
+const METRICS = "EnvoyFilter/istio-system/approximate-metrics";
+
+describe("the objects of a lab", () => {
+  it.each<[Where, boolean]>([
+    [{ target: "kind", images: "stand-ins" }, true],
+    [{ target: "kind", images: "official" }, false],
+    [{ target: "kwok", images: "stand-ins" }, false],
+  ])("on %j count requests in the way of stand-ins: %s", (where, expected) => {
+    expect(keysOn(where).includes(METRICS)).toBe(expected);
+  });
+
+  it("on stand-ins are in the order of all others: by part, then by key", () => {
+    const keys = keysOn({ target: "kind", images: "stand-ins" });
+    const official = keysOn({ target: "kind", images: "official" });
+    expect(keys.filter((key) => key !== METRICS)).toEqual(official);
+    expect(keys[keys.indexOf(METRICS) + 1]).toBe("EnvoyFilter/istio-system/stats-filter-1.17");
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Check, CommandProbe, LogProbe } from "../../../labs/checks.js";
+import { week3 } from "../../../labs/week3/index.js";
+
+/** The check of a step whose sentence has this in it. */
+function probeOf(id: string, says: string): Check["probe"] {
+  const checks = week3.steps.find((step) => step.id === id)?.checks ?? [];
+  const found = checks.find((check) => check.says.includes(says))?.probe;
+  if (found === undefined) throw new Error(`${id} has no check "${says}"`);
+  return found;
+}
+
+function commandOf(id: string, says: string): CommandProbe {
+  const probe = probeOf(id, says);
+  if (probe.kind !== "command") throw new Error(`"${says}" of ${id} is no command`);
+  return probe;
+}
+
+function logOf(id: string, says: string): LogProbe {
+  const probe = probeOf(id, says);
+  if (probe.kind !== "log") throw new Error(`"${says}" of ${id} asks no log`);
+  return probe;
+}
+
+/** Whether a command's output passes the probe, as the checks are run. */
+const passes = ({ matches = "", lacks }: CommandProbe, output: string): boolean =>
+  new RegExp(matches, "m").test(output) &&
+  (lacks === undefined || !new RegExp(lacks, "m").test(output));
+
+const HOST = "catalog.istioinaction.svc.cluster.local";
+const pretty = (value: unknown): string => JSON.stringify(value, undefined, 4);
+
+/** A table of routes as istioctl prints it. */
+const routes = (...rows: readonly (readonly [string, string, string])[]): string =>
+  [
+    "NAME          DOMAINS                              MATCH     VIRTUAL SERVICE",
+    ...rows.map(([name, domains, service]) => `${name}     ${domains}     /*     ${service}`),
+  ].join("\n");
+
+const catalogRow = (service: string) =>
+  ["80", "catalog, catalog.istioinaction + 1 more...", service] as const;
+const webappRow = ["80", "webapp, webapp.istioinaction + 1 more...", ""] as const;
+const entryRow = [
+  "http.8080",
+  "webapp.istioinaction.io",
+  "webapp-virtualservice.istioinaction",
+] as const;
+
+/** A table of endpoints, one for each word: OK or FAILED. */
+const endpoints = (subset: string, ...checks: readonly string[]): string =>
+  [
+    "ENDPOINT            STATUS      OUTLIER CHECK     CLUSTER",
+    ...checks.map(
+      (check, index) =>
+        `10.10.0.1${index}:3000     HEALTHY     ${check}     outbound|80|${subset}|${HOST}`,
+    ),
+    "",
+  ].join("\n");
+
+const to = (version: string): object => ({ cluster: `outbound|80|version-${version}|${HOST}` });
+const staffFirst = (first: string, second: string): string =>
+  pretty([
+    { match: { headers: [{ stringMatch: { exact: "internal" } }] }, route: to(first) },
+    { match: { prefix: "/" }, route: to(second) },
+  ]);
+const shares = (v1: number, v2: number): string =>
+  pretty({
+    weightedClusters: {
+      clusters: [
+        { name: `outbound|80|version-v1|${HOST}`, weight: v1 },
+        { name: `outbound|80|version-v2|${HOST}`, weight: v2 },
+      ],
+      totalWeight: 100,
+    },
+  });
+const mirror = (version: string, numerator: number): string =>
+  pretty({
+    ...to("v1"),
+    requestMirrorPolicies: [
+      { ...to(version), runtimeFraction: { defaultValue: { numerator } }, traceSampled: false },
+    ],
+  });
+
+const proxies = (status: string): string =>
+  [
+    "NAME                                     CLUSTER        CDS        LDS",
+    `catalog-6cf4b97d-xkvrv.istioinaction     Kubernetes     SYNCED     SYNCED`,
+    `istio-ingressgateway-996bc6bb6-rd6qr.istio-system     Kubernetes     SYNCED     ${status}     SYNCED`,
+    `netshoot.istioinaction     Kubernetes     SYNCED     SYNCED`,
+  ].join("\n");
+
+const release = (weights: readonly number[]): string =>
+  [
+    "New revision detected! Scaling up catalog.istioinaction",
+    "Starting canary analysis for catalog.istioinaction",
+    ...weights.map((weight) => `Advance catalog-release.istioinaction canary weight ${weight}`),
+    "Copying catalog.istioinaction template spec to catalog-primary.istioinaction",
+    "Routing all traffic to primary",
+    "Promotion completed! Scaling down catalog.istioinaction",
+  ]
+    .map((msg) => `{"level":"info","ts":"2025-04-26T06:09:54Z","msg":"${msg}"}`)
+    .join("\n");
+
+/** Step, words of its check, an output that passes, one that must not. */
+const OUTPUTS: readonly (readonly [string, string, string, string])[] = [
+  ["3.1", "are in sync", proxies("SYNCED"), proxies("STALE")],
+  ["3.3", "has a proxy", "catalog istio-proxy\n", "catalog istio-proxy\ncatalog\n"],
+  ["3.5", "are in sync", proxies("SYNCED"), proxies("SYNCED").replace("netshoot", "webapp")],
+  [
+    "3.5",
+    "is for catalog",
+    routes(["http.8080", "catalog.istioinaction.io", "catalog-vs-from-gw.istioinaction"]),
+    routes(["http.8080", "catalog.istioinaction.io", "404"]),
+  ],
+  [
+    "3.5",
+    "catalog's own proxy",
+    routes(catalogRow("")),
+    routes(catalogRow("catalog-vs-from-gw.istioinaction")),
+  ],
+  ["3.5", "one healthy endpoint", endpoints("", "OK"), endpoints("", "OK", "OK")],
+  ["3.6", "two healthy endpoints", endpoints("", "OK", "OK"), endpoints("", "OK", "FAILED")],
+  [
+    "3.7",
+    "endpoint of version-v1",
+    endpoints("version-v1", "OK"),
+    endpoints("version-v1", "OK", "OK"),
+  ],
+  ["3.8", "cluster of version-v1", pretty(to("v1")), pretty(to("v2"))],
+  ["3.9", "same order", staffFirst("v2", "v1"), staffFirst("v1", "v2")],
+  [
+    "3.10",
+    "by no VirtualService",
+    routes(catalogRow(""), webappRow),
+    routes(catalogRow("catalog.istioinaction"), webappRow),
+  ],
+  [
+    "3.12",
+    "The proxy of webapp",
+    routes(catalogRow("catalog.istioinaction"), webappRow),
+    routes(catalogRow(""), webappRow),
+  ],
+  [
+    "3.12",
+    "The gateway's",
+    routes(entryRow),
+    routes(entryRow, catalogRow("catalog.istioinaction")),
+  ],
+  ["3.13", "before the other", staffFirst("v2", "v1"), staffFirst("v1", "v1")],
+  ["3.15", "has them too", shares(90, 10), shares(10, 90)],
+  ["3.16", "has them too", shares(50, 50), shares(90, 10)],
+  ["3.19", "nothing more to do", "Initialized 0\n", "Initializing 0\n"],
+  ["3.20", "to its end", "Succeeded 0\n", "Progressing 20\n"],
+  ["3.20", "to its end", "Succeeded 0\n", "Failed 0\n"],
+  ["3.20", "went up by", release([10, 20, 30, 40, 50]), release([10, 20, 30, 50])],
+  ["3.24", "mirrors all", mirror("v2", 100), mirror("v2", 10)],
+  ["3.24", "mirrors all", mirror("v2", 100), mirror("v1", 100)],
+  [
+    "3.25",
+    "without TLS",
+    pretty([{ name: `outbound|80||${HOST}` }]),
+    pretty([{ name: `outbound|80||${HOST}`, transportSocketMatches: [{ name: "tlsMode-istio" }] }]),
+  ],
+  [
+    "3.25",
+    "can be read",
+    "T 10.10.0.28:40512 -> 10.10.0.34:3000 [AP]\nGET /items HTTP/1.1.\nhost: catalog.istioinaction-shadow:80.\n",
+    "interface: any\nfilter: ( tcp port 3000 )\n",
+  ],
+  ["3.26", "lets requests", '"name": "allow_any",', '"name": "block_all",'],
+  ["3.27", "blocks requests", '"name": "block_all",', '"name": "allow_any",'],
+  [
+    "3.29",
+    "has a cluster",
+    "SERVICE FQDN  PORT\njsonplaceholder.typicode.com     80       -          outbound      STRICT_DNS     ",
+    "SERVICE FQDN  PORT\n",
+  ],
+  [
+    "3.29",
+    "has a route",
+    routes(["80", "jsonplaceholder.typicode.com", ""], webappRow),
+    routes(webappRow),
+  ],
+  [
+    "3.30",
+    "finds no error",
+    "✔ No validation issues found when analyzing namespace: istioinaction.",
+    "Error [IST0101] (VirtualService istioinaction/catalog) Referenced host not found",
+  ],
+];
+
+/** Step, words of its check, a line of a log that counts, one that does not. */
+const LINES: readonly (readonly [string, string, string, string])[] = [
+  [
+    "3.11",
+    "that webapp makes",
+    '[2025-04-25T02:41:54.062Z] "GET /items HTTP/1.1" 200 - via_upstream - "-" 0 502 5 5',
+    '[2025-04-25T02:41:54.062Z] "GET /api/catalog HTTP/1.1" 200 - via_upstream - "-" 0 357 6 6',
+  ],
+  [
+    "3.24",
+    "reach v2",
+    "GET catalog.istioinaction-shadow:80 /items 200 698 - 0.619 ms",
+    "GET catalog.istioinaction:80 /items 200 502 - 0.651 ms",
+  ],
+  [
+    "3.27",
+    "BlackHoleCluster",
+    '[2025-04-26T08:00:00.000Z] "- - -" 0 UH - - "-" 0 0 0 - "-" "-" "-" "-" "-" BlackHoleCluster - 185.199.109.133:443 10.10.0.28:40000 - -',
+    '[2025-04-26T08:00:00.000Z] "- - -" 0 - - - "-" 694 4150 30 - "-" "-" "-" "-" "185.199.109.133:443" PassthroughCluster 10.10.0.28:40000 185.199.109.133:443 10.10.0.28:40002 - -',
+  ],
+  [
+    "3.28",
+    "logs the 502",
+    '[2025-04-26T08:00:00.000Z] "GET /users HTTP/1.1" 502 - direct_response - "-" 0 0 0 - "-" "Go-http-client/1.1" "id" "jsonplaceholder.typicode.com" "-" - - 104.21.48.1:80 10.10.0.30:40000 - block_all',
+    '[2025-04-26T08:00:00.000Z] "GET /api/users HTTP/1.1" 500 - via_upstream - "-" 0 28 12 11',
+  ],
+];
+
+describe("a check of chapter 5", () => {
+  it.each(OUTPUTS)("%s, %s, tells a right output from a wrong one", (id, says, right, wrong) => {
+    const probe = commandOf(id, says);
+    expect([passes(probe, right), passes(probe, wrong)]).toEqual([true, false]);
+  });
+
+  it.each(LINES)("%s, %s, counts the right lines of a log", (id, says, right, wrong) => {
+    const line = new RegExp(logOf(id, says).matches, "m");
+    expect([line.test(right), line.test(wrong)]).toEqual([true, false]);
+  });
+
+  it("sends requests to webapp before each look at the Canary, which Flagger judges by", () => {
+    for (const [id, says] of [
+      ["3.19", "nothing more to do"],
+      ["3.20", "to its end"],
+    ] as const) {
+      const script = commandOf(id, says).command.at(-1) ?? "";
+      expect(script).toMatch(
+        /Host: webapp\.istioinaction\.io.*\/api\/catalog.*; kubectl get canary/,
+      );
+    }
+  });
+
+  it("gives Flagger at least ten minutes for each of its two steps", () => {
+    for (const id of ["3.19", "3.20"]) {
+      const slow = week3.steps
+        .find((step) => step.id === id)
+        ?.checks.filter(({ timeoutMs = 0 }) => timeoutMs >= 600_000);
+      expect(slow?.length).toBeGreaterThan(1);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Check, ObjectProbe } from "../../../labs/checks.js";
+import { meets, valueAt } from "../../../labs/fields.js";
+import { indexOf, stateAt } from "../../../labs/week.js";
+import { week3 } from "../../../labs/week3/index.js";
+
+/** The types of weeks/week3.md 5. Its N and T are M here; 3.2 only looks, and 3.30 is not performed. */
+const TYPES = {
+  A: "B O",
+  B: "M M O M M M M",
+  C: "M M M M",
+  D: "M M M",
+  E: "M M M M M",
+  F: "M M M M",
+  G: "O M M M O M",
+};
+
+/** Objects that the week's checks ask for but that others make, so that the state does not hold them. */
+const MADE_BY_OTHERS: readonly { readonly who: string; readonly keys: RegExp }[] = [
+  {
+    who: "istioctl and the addons of the release",
+    keys: /^(?:Deployment\/istio-system\/(?!flagger$)|(?:Service|ConfigMap|IstioOperator)\/istio-system\/)/,
+  },
+  { who: "the endpoints controller", keys: /^Endpoints\// },
+  { who: "kind or kwok", keys: /^Node\// },
+  { who: "the file of Flagger's definitions", keys: /^CustomResourceDefinition\// },
+];
+
+/** Checks with this need ask for what Flagger makes while it runs. */
+const FLAGGER_MADE = "metrics";
+
+const isMadeByOthers = (key: string): boolean => MADE_BY_OTHERS.some(({ keys }) => keys.test(key));
+
+/** The checks that hold at a step: those of it and of earlier ones, until the step that ends them. */
+const checksAt = (id: string): Check[] =>
+  week3.steps
+    .slice(0, indexOf(week3, id) + 1)
+    .flatMap(({ checks }) => checks)
+    .filter(({ until }) => until === undefined || indexOf(week3, id) < indexOf(week3, until));
+
+/** Why the state's own objects fail a check; empty where they pass it or can't know. */
+function failures(id: string, { object, fields = {} }: ObjectProbe): string[] {
+  const found = stateAt(week3, id).objects[object]?.object;
+  if (fields === "absent") return found === undefined ? [] : [`${object} is there`];
+  if (found === undefined) return [`${object} is not there`];
+  return Object.entries(fields)
+    .filter(([path]) => !path.startsWith("status."))
+    .flatMap(([path, expected]) => meets(valueAt(found, path), expected) ?? []);
+}
+
+describe("week 3", () => {
+  it("has the 66 steps of the notes, in their order", () => {
+    const ids = Array.from({ length: 66 }, (_, index) => `3.${index + 1}`);
+    expect(week3.steps.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("has the types of the notes in chapter 5", () => {
+    const types = Object.values(TYPES).join(" ").split(" ");
+    expect(week3.steps.slice(0, 31).map(({ type }) => type)).toEqual(types);
+  });
+
+  it("stands at 3.1 when nothing else is asked: the mesh, and no application", () => {
+    expect(week3.base).toBe("3.1");
+  });
+
+  it("has a title of its own for every step", () => {
+    expect(new Set(week3.steps.map(({ title }) => title)).size).toBe(66);
+  });
+
+  it("has loops with names of their own, each step meaning one at most", () => {
+    const { loops = [] } = week3;
+    expect(new Set(loops.map(({ name }) => name)).size).toBe(loops.length);
+    const meant = loops.flatMap(({ steps }) => steps);
+    expect(new Set(meant).size).toBe(meant.length);
+    for (const { request } of loops) expect(new URL(request.url).host).toBe("127.0.0.1:30000");
+  });
+});
+
+describe("the checks of week 3", () => {
+  it.each(week3.steps)("there is at least one for step $id, each with a hint", ({ checks }) => {
+    expect(checks).not.toHaveLength(0);
+    for (const { says, hint } of checks) {
+      expect(says).toMatch(/^\S.*[^.\s]$/);
+      expect(hint).toMatch(/\S/);
+    }
+    expect(new Set(checks.map(({ says }) => says)).size).toBe(checks.length);
+  });
+
+  it("end at a later step of the week, where they end", () => {
+    for (const { id, checks } of week3.steps) {
+      for (const { until } of checks) {
+        if (until !== undefined) expect(indexOf(week3, until)).toBeGreaterThan(indexOf(week3, id));
+      }
+    }
+  });
+
+  it.each(week3.steps)("agree with the objects of the state at $id", ({ id }) => {
+    const wrong = checksAt(id).flatMap(({ says, needs, probe }) => {
+      if (probe.kind !== "object" || needs === FLAGGER_MADE || needs === "mesh") return [];
+      if (isMadeByOthers(probe.object)) return [];
+      return failures(id, probe).map((why) => `${says}: ${why}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(week3.steps)("agree with the number of objects at $id", ({ id }) => {
+    const keys = Object.keys(stateAt(week3, id).objects);
+    for (const { probe } of checksAt(id)) {
+      if (probe.kind !== "count" || probe.of === "secrets") continue;
+      const kind = probe.of.replace(/\..*$/, "").replace(/(?:ies|s)$/, "");
+      const found = keys.filter((key) =>
+        key.toLowerCase().match(new RegExp(`^${kind}y?/${probe.namespace ?? ""}/`)),
+      );
+      expect([probe.of, found.length]).toEqual([probe.of, probe.count]);
+    }
+  });
+
+  it("skip no object of the state as made by others", () => {
+    const keys = week3.steps.flatMap(({ id }) => Object.keys(stateAt(week3, id).objects));
+    expect([...new Set(keys)].filter(isMadeByOthers)).toEqual([]);
+  });
+
+  it("send no request without a name that a Gateway knows, but for the one that is to get a 404", () => {
+    const requests = week3.steps.flatMap(({ checks }) =>
+      checks.flatMap(({ probe }) => ("url" in probe ? [probe] : [])),
+    );
+    const nameless = requests.filter(
+      ({ url, headers }) =>
+        url.startsWith("http://127.0.0.1:30000") && headers?.["Host"] === undefined,
+    );
+    expect(nameless).toEqual([{ kind: "http", url: "http://127.0.0.1:30000/items", status: 404 }]);
+  });
+});
+
+describe("the deviations of chapter 5", () => {
+  /** weeks/week3.md 3, 5, 7.1 and 9: what the notes do that the lab does not, and a word of the reason. */
+  it.each([
+    ["3.1", "netshoot"],
+    ["3.1", "node ports"],
+    ["3.1", "Host header"],
+    ["3.2", "delete"],
+    ["3.4", "/etc/hosts"],
+    ["3.14", "weights"],
+    ["3.18", "1.41.0"],
+    ["3.18", "metricServer"],
+    ["3.19", "number of pods"],
+    ["3.20", "going back"],
+    ["3.20", "misspelt"],
+    ["3.21", "definitions"],
+    ["3.23", "last"],
+    ["3.25", "never"],
+    ["3.27", "node ports"],
+    ["3.27", "ALLOW_LIST"],
+    ["3.28", "Telemetry"],
+    ["3.30", "indented"],
+    ["3.31", "PeerAuthentication"],
+    ["3.31", "no command"],
+  ])("%s names where it differs from the notes: %s", (id, word) => {
+    expect(week3.steps.find((step) => step.id === id)?.deviation).toContain(word);
+  });
+});

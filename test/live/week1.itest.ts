@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execa } from "execa";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
+
+const NODE = "myk8s-control-plane";
+const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
+
+/** One lab through its life on a real cluster with real sidecars, in order: each test stands on the one before. */
+describe("week 1 on kind", () => {
+  let lab: Checkout;
+
+  beforeAll(async () => {
+    lab = await checkout("docker");
+  });
+
+  afterAll(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
+
+  it("comes up with one command and answers on the host", async () => {
+    const { stdout } = succeed(await lab.lab("up", "week1", "--target", "kind", "--yes"));
+    expect(stdout).toMatch(/cluster \d+(\.\d)? s · /);
+    expect(await statusOf(CATALOG_URL)).toBe(200);
+  });
+
+  it("binds its ports to the loopback address only", async () => {
+    const { stdout } = await execa("docker", ["port", NODE]);
+    const open = stdout.split("\n").filter((line) => !line.includes("-> 127.0.0.1:"));
+    expect(open).toEqual([]);
+    expect(stdout).toContain("30000/tcp -> 127.0.0.1:30000");
+  });
+
+  it("changes nothing when it is brought up again, for lab and for plain pulumi", async () => {
+    const { stdout } = succeed(await lab.lab("up", "week1", "--yes"));
+    expect(stdout).toContain("No changes.");
+    expect(stdout).toMatch(/\(\d+ unchanged, /);
+    succeed(await lab.shell("pulumi", "preview", "-s", "week1", "--expect-no-changes"));
+    const refresh = ["refresh", "-s", "week1", "--yes", "--expect-no-changes"];
+    succeed(await lab.shell("pulumi", ...refresh));
+  });
+
+  it("passes every check of the week that this machine can run", async () => {
+    const report = join(lab.root, ".lab", "walk.xml");
+    const walk = ["check", "--through", "1.59", "--yes", "--json", "--junit", report];
+    const { exitCode, stdout, stderr } = await lab.lab(...walk);
+    const { results } = JSON.parse(stdout) as { results: readonly WalkResult[] };
+    const failed = results.filter(({ outcome }) => outcome === "failed");
+    expect({ failed, stderr: failed.length === 0 ? "" : stderr }).toEqual({
+      failed: [],
+      stderr: "",
+    });
+    expect(exitCode).toBe(0);
+    const passed = new Set(
+      results.filter(({ outcome }) => outcome === "passed").map(({ step }) => step),
+    );
+    for (const step of ["1.38", "1.47", "1.48", "1.49", "1.52", "1.56", "1.58", "1.59"]) {
+      expect([step, passed.has(step)]).toEqual([step, true]);
+    }
+    const unexplained = results.filter(({ outcome, why }) => outcome === "not run" && !why);
+    expect(unexplained).toEqual([]);
+    expect(await readFile(report, "utf8")).toContain("<testsuite");
+  });
+
+  describe("broken by hand", () => {
+    beforeAll(async () => {
+      succeed(await lab.lab("goto", "1.56", "--yes"));
+    });
+
+    it.each([
+      {
+        what: "a subset's label",
+        step: "1.56",
+        patch: ["dr", "catalog", { spec: { subsets: [subset("version-v1", "v9")] } }],
+        seen: /50 of 50 answers are errors/,
+      },
+      {
+        what: "a port of a Service",
+        step: "1.56",
+        patch: ["svc", "catalog", { spec: { ports: [{ port: 80, targetPort: 3999 }] } }],
+        seen: /50 of 50 answers are errors/,
+      },
+      {
+        what: "a weight",
+        step: "1.56",
+        patch: ["vs", "catalog", { spec: { http: [weights(50, 50)] } }],
+        seen: /\d+ of 50/,
+      },
+    ] as const)(
+      "by $what, it fails the check of that step, which says what was seen",
+      async ({ step, patch, seen }) => {
+        const [kind, name, change] = patch;
+        const where = ["-n", "istioinaction", "--type=merge", "-p", JSON.stringify(change)];
+        succeed(await lab.shell("kubectl", "patch", kind, name, ...where));
+        const broken = await lab.lab("check", step);
+        expect(broken.exitCode).toBe(1);
+        expect(broken.all).toMatch(seen);
+        succeed(await lab.lab("up", "week1", "--yes"));
+        succeed(await lab.lab("check", step));
+      },
+    );
+  });
+
+  it("has its fault again after the pod was made again", async () => {
+    succeed(await lab.lab("goto", "1.48", "--yes"));
+    const pods = ["-n", "istioinaction", "-l", "app=catalog,version=v1"];
+    succeed(await lab.shell("kubectl", "delete", "pod", ...pods));
+    succeed(await lab.shell("kubectl", "wait", "pod", ...pods, "--for=condition=Ready"));
+    expect((await lab.lab("check", "1.48")).exitCode).toBe(1);
+    succeed(await lab.lab("up", "week1", "--yes"));
+    succeed(await lab.lab("check", "1.48"));
+  });
+
+  it("is started again when its node was stopped, with all that was in it", async () => {
+    const before = await idOf(NODE);
+    await execa("docker", ["stop", NODE]);
+    succeed(await lab.lab("up", "week1", "--yes"));
+    expect(await idOf(NODE)).toBe(before);
+    succeed(await lab.lab("check", "1.38"));
+  });
+
+  it("comes up again without pulling a byte, at the step it was at", async () => {
+    succeed(await lab.lab("down", "--yes"));
+    const { stdout, stderr } = succeed(await lab.lab("up", "week1", "--yes"));
+    expect(`${stdout}\n${stderr}`).toMatch(/0 (bytes|kB|B) pulled|nothing pulled/);
+    expect(await statusOf(CATALOG_URL, 40)).toBe(200);
+  });
+
+  it("leaves no container, no port and the user's kubeconfig as it was", async () => {
+    succeed(await lab.lab("down", "--yes"));
+    const { stdout } = await execa("docker", ["ps", "-a", "--format", "{{.Names}}"]);
+    expect(stdout.split("\n")).not.toContain(NODE);
+    await expect(fetch(CATALOG_URL)).rejects.toThrow();
+    expect(await readFile(join(lab.home, ".kube/config"), "utf8")).toBe(USERS_KUBECONFIG);
+  });
+});
+
+interface WalkResult {
+  readonly step: string;
+  readonly outcome: string;
+  readonly why?: string;
+}
+
+const subset = (name: string, version: string): object => ({ name, labels: { version } });
+
+const weights = (v1: number, v2: number): object => ({
+  route: [
+    { destination: { host: "catalog", subset: "version-v1" }, weight: v1 },
+    { destination: { host: "catalog", subset: "version-v2" }, weight: v2 },
+  ],
+});
+
+/** The first status of a page that is 200, or the last one seen. */
+async function statusOf(url: string, tries = 20): Promise<number> {
+  let last = 0;
+  for (let attempt = 0; attempt < tries && last !== 200; attempt += 1) {
+    last = await fetch(url).then(
+      ({ status }) => status,
+      () => 0,
+    );
+    if (last !== 200) await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return last;
+}
+
+const idOf = async (container: string): Promise<string> =>
+  (await execa("docker", ["inspect", "-f", "{{.Id}}", container])).stdout;

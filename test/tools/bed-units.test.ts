@@ -1,0 +1,31 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { bedContext } from "../../bed/context.js";
+import { controlPlane } from "../../bed/images/control-plane.js";
+import { nodeImage } from "../../bed/node/image.js";
+import { root } from "../../lib/paths.js";
+import { lookUp } from "../../tools/find.js";
+import { pins } from "../../tools/pins.js";
+
+describe("the tools of the bed's node", () => {
+  it.each([...controlPlane, nodeImage].map((image) => [image.name, image] as const))(
+    "are all known for %s, and never taken from PATH",
+    (_, { tools }) => {
+      const context = bedContext();
+      for (const name of tools) expect(lookUp(context, name).tool).not.toHaveProperty("onPath");
+    },
+  );
+
+  it("are built by the user's own Go, where it is good", () => {
+    expect(lookUp(bedContext(), "go").tool).toHaveProperty("onPath");
+  });
+
+  it.each([
+    ["crictl", `github.com/kubernetes-sigs/cri-tools v${pins.crictl}`],
+    ["coredns", `github.com/coredns/coredns v${pins.coredns}`],
+  ])("of %s have the version that its module requires", async (unit, requirement) => {
+    const text = await readFile(join(root, "tools/build", unit, "go.mod"), "utf8");
+    expect(text).toContain(requirement);
+  });
+});

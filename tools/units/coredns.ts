@@ -1,0 +1,24 @@
+import { goBuild, moduleDir } from "../go-build.js";
+import { pins } from "../pins.js";
+import type { Unit } from "../tool.js";
+
+const version = pins.coredns;
+
+/** The DNS of a cluster, with a main program of ours: `build/coredns`. Only the bed's node image needs it. */
+export const coredns: Unit = {
+  name: "coredns",
+  version,
+  tools: [{ name: "coredns", files: ["coredns"], main: "coredns" }],
+  releases: () => [],
+  build: {
+    doing: "building from Go modules",
+    done: "built",
+    seconds: 65,
+    run: async (job) => {
+      const dir = await moduleDir(job, "coredns");
+      await goBuild(job, dir, { packages: { ".": "coredns/coredns" } });
+      return { version, from: `github.com/coredns/coredns@v${version}` };
+    },
+  },
+  help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
+};

@@ -1,0 +1,60 @@
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BuildJob } from "../build-job.js";
+import type { Platform } from "../platform.js";
+import type { Release, Unit } from "../tool.js";
+
+/**
+ * A plugin of the engine that has a stand-in in this project (provider/stand-ins): where its release can't be had
+ * it can't be built either, since no module proxy carries it.
+ * @param name as the engine calls it: `command`.
+ */
+export function pulumiPlugin(name: "command" | "docker", version: string): Unit {
+  const binary = `pulumi-resource-${name}`;
+  const release = (base: string, { os, arch }: Platform): Release => ({
+    tools: [binary],
+    url: `${base}/${binary}-v${version}-${os}-${arch}.tar.gz`,
+    members: { [binary]: `${binary}/${binary}` },
+  });
+  return {
+    name: `${name}-provider`,
+    version,
+    tools: [
+      {
+        name: binary,
+        files: [binary],
+        main: binary,
+        link: `pulumi-home/plugins/resource-${name}-v${version}/${binary}`,
+      },
+    ],
+    releases: (platform) => [
+      release("https://get.pulumi.com/releases/plugins", platform),
+      release(`https://github.com/pulumi/pulumi-${name}/releases/download/v${version}`, platform),
+    ],
+    build: {
+      doing: "taking the project's own stand-in",
+      done: "stood in for",
+      seconds: 1,
+      run: async (job) => {
+        await writeLauncher(job, name, binary);
+        return { version: `${version}-stand-in`, from: `provider/stand-ins/${name}.ts` };
+      },
+    },
+    help: `pulumi plugin install resource ${name} v${version}, on a machine that reaches get.pulumi.com; then ./lab env`,
+  };
+}
+
+/** All checkouts share the cache, so the launcher finds the checkout by the lab's environment. */
+async function writeLauncher(job: BuildJob, name: string, binary: string): Promise<void> {
+  const file = join(job.out, binary, binary);
+  await mkdir(join(job.out, binary), { recursive: true });
+  await writeFile(file, launcher(name));
+  await chmod(file, 0o755);
+}
+
+const launcher = (name: string): string => `#!/bin/sh
+# Stands in for Pulumi's ${name} plugin where it can't be downloaded (provider/stand-ins/${name}.ts).
+root=\${ISTIO_LAB_ROOT:?'is not set; next: eval "$(./lab env)"'}
+exec node --disable-warning=ExperimentalWarning \\
+  --import "file://$root/node_modules/tsx/dist/loader.mjs" "$root/provider/stand-ins/${name}.ts" "$@"
+`;
