@@ -1,13 +1,15 @@
+import { nothing } from "../labs/state.js";
 import { stateAt } from "../labs/week.js";
 import { kubectl } from "../lib/kubectl.js";
 import { duration } from "../lib/progress.js";
-import { runEngine, type Operation } from "./stack/engine.js";
+import { runEngine, type Operation, type RunOptions } from "./stack/engine.js";
 import { removeLeftovers } from "./cluster.js";
 import { isGone, keep, prepareTools, type Lab } from "./lab.js";
 import { Phases } from "./phases.js";
 import { PodWatch, unreadyPods, withPods } from "./pod-watch.js";
 import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
+import { watchPulls } from "./pulls.js";
 import { setCurrentWeek } from "./stack/session.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
@@ -29,7 +31,7 @@ export async function withProgress(
   operation: Operation,
   lab: Lab,
   output: Output,
-  refresh = false,
+  options: Pick<RunOptions, "refresh" | "replace"> = {},
 ): Promise<Outcome> {
   const progress = new Progress(output.say);
   const phases = new Phases();
@@ -47,7 +49,7 @@ export async function withProgress(
         progress.onEvent(event);
       },
       say: output.say,
-      refresh,
+      ...options,
     });
   } catch (error) {
     throw await withPods(error, ask);
@@ -69,9 +71,14 @@ function podsOf({ config }: Lab, operation: Operation): () => Promise<string[]> 
 
 /**
  * Brings a lab to the step of its config: what `lab up` and the steps end in.
- * @param drifted the engine is to look at every object first, since some were changed by hand.
+ * @param options `refresh` when objects were changed by hand: the engine is to look at all of them first.
+ * `replace` the URNs of actions that must be done again.
  */
-export async function bring(lab: Lab, output: Output, drifted = false): Promise<void> {
+export async function bring(
+  lab: Lab,
+  output: Output,
+  options: Pick<RunOptions, "refresh" | "replace"> = {},
+): Promise<void> {
   const { config } = lab;
   await keep(lab);
   await setCurrentWeek(lab.week);
@@ -83,9 +90,11 @@ export async function bring(lab: Lab, output: Output, drifted = false): Promise<
     await removeLeftovers(lab.week, config);
     await withProgress("refresh", lab, output);
   }
-  const { counts, took, phases } = await withProgress("up", lab, output, drifted);
+  const pulls = await watchPulls(lab);
+  const { counts, took, phases } = await withProgress("up", lab, output, options);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   if (phases !== "") output.print(`Time: ${phases}`);
+  if (pulls !== undefined && lab.standing === nothing) output.print(`Images: ${await pulls()}`);
   const gone = stateAt(lab.week, config.step).cluster === undefined;
   output.print(gone ? "There is no cluster at this step." : `Next: ./lab show ${config.step}`);
 }

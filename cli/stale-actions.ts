@@ -44,32 +44,36 @@ const resultOf = (stdout = ""): ActionResult =>
   JSON.parse(stdout === "" ? "{}" : stdout) as ActionResult;
 
 /**
- * The URNs of the actions that must be done again, since pods were made again since: by hand, by a restart of the
+ * The actions that must be done again, since pods were made again since: by hand, by a restart of the
  * node, by a scale-out. The state knows nothing of it: nothing that is declared has changed (pitfall I-12).
  * @throws ToolError `command-failed` when the cluster does not answer.
  */
-export async function staleActions(lab: Lab): Promise<string[]> {
+export async function staleActions(lab: Lab): Promise<DoneAction[]> {
   const { config, cluster } = lab;
   if (config.target !== "kind" || cluster?.alive !== true) return [];
   return staleAmong(await doneActions(config.stack), kubectl(config.stack));
 }
 
 /** The same for given actions. */
-export async function staleAmong(actions: readonly DoneAction[], ask: Kubectl): Promise<string[]> {
+export async function staleAmong(
+  actions: readonly DoneAction[],
+  ask: Kubectl,
+): Promise<DoneAction[]> {
   const found = await Promise.all(
-    actions.map(async ({ urn, input, result }) => {
+    actions.map(async (action) => {
+      const { input, result } = action;
       const { place } = input.action;
       if (place.where === "node") return [];
-      return isStale(result.pods ?? [], await runningPods(ask, place)) ? [urn] : [];
+      return isStale(result.pods ?? [], await runningPods(ask, place)) ? [action] : [];
     }),
   );
   return found.flat();
 }
 
-/** Whether a pod runs that an action was not done in. One that is gone took nothing with it. */
+/** Whether a container runs that an action was not done in. One that is gone took nothing with it. */
 export function isStale(done: readonly RunningPod[], live: readonly RunningPod[]): boolean {
-  const uids = new Set(done.map(({ uid }) => uid));
-  return live.some(({ uid }) => !uids.has(uid));
+  const known = new Set(done.map(({ containerId }) => containerId));
+  return live.some(({ containerId }) => !known.has(containerId));
 }
 
 /** What the last run left undone, a line each: `node-istio-release: the archive comes from github.com (…)`. */

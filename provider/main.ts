@@ -1,4 +1,5 @@
 import * as provider from "@pulumi/pulumi/provider/index.js";
+import { endWithEngine } from "./end-with-engine.js";
 import { engineLog } from "./engine-log.js";
 import { kindClusterIn } from "./kind-cluster.js";
 import { realWorld } from "./kind-world.js";
@@ -20,12 +21,3 @@ await provider.main(
   ),
   args,
 );
-
-/** A plugin whose engine was killed would stay for ever, and go on with what it was told last. */
-function endWithEngine(): void {
-  const engine = process.ppid;
-  const look = (): void => {
-    if (process.ppid !== engine) process.exit(1);
-  };
-  setInterval(look, 1_000).unref();
-}

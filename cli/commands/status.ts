@@ -1,18 +1,16 @@
 import { weeks } from "../../labs/index.js";
 import type { Images } from "../../labs/objects.js";
-import { stateAt, type Week } from "../../labs/week.js";
+import type { Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
-import { urlsOf } from "../../labs/urls.js";
 import { existsSync } from "node:fs";
 import { stackDir } from "../../lib/paths.js";
 import { kubectl } from "../../lib/kubectl.js";
-import { renderState } from "../../render/render.js";
 import { weekNamed } from "../../stacks/config.js";
 import { driftIn } from "../drift.js";
-import { openLab, prepareTools, requireUp } from "../lab.js";
+import { openLab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
-import { weekMeant } from "../stack/session.js";
+import { doneActions, notDone, staleActions } from "../stale-actions.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -34,6 +32,10 @@ interface LabStatus {
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
+  /** Actions that could not be done, each with the reason. */
+  readonly notDone: readonly string[];
+  /** Titles of the actions whose processes were started again since. */
+  readonly lost: readonly string[];
 }
 
 /** `lab status`: the labs that stand, whether their clusters are there, and their Deployments. */
@@ -64,6 +66,7 @@ export async function status(
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
+    printActionsOf(output, entry);
   }
 }
 
@@ -81,6 +84,13 @@ function printDriftIn(output: Output, { week, drift }: LabStatus): void {
   output.print(`  next: ./lab up ${week} puts it back`);
 }
 
+function printActionsOf(output: Output, { week, notDone: undone, lost }: LabStatus): void {
+  for (const action of undone) output.print(`  not done: ${action}`);
+  if (undone.length > 0) output.print("  next: ./lab reset tries it again, in a new cluster");
+  for (const title of lost) output.print(`  lost with its process: ${title}`);
+  if (lost.length > 0) output.print(`  next: ./lab up ${week} does it again`);
+}
+
 async function statusOf(week: Week, output: Output): Promise<LabStatus | undefined> {
   const found = await deployed(week.id);
   if (found === undefined) return undefined;
@@ -96,6 +106,8 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
     drift: (await driftIn(lab, output)).map(({ key }) => key),
+    notDone: alive ? notDone(await doneActions(week.id)) : [],
+    lost: (await staleActions(lab)).map(({ input }) => input.action.title),
   };
 }
 
@@ -114,30 +126,4 @@ async function workloads(stack: string): Promise<Workload[]> {
     name: metadata.name,
     ready: `${live?.readyReplicas ?? 0}/${spec.replicas ?? 1}`,
   }));
-}
-
-/** `lab urls`: the pages that the lab's step publishes. */
-export async function urls(
-  weekId: string | undefined,
-  flags: Flags,
-  output: Output,
-): Promise<void> {
-  const lab = await openLab(await weekMeant(weekId));
-  requireUp(lab);
-  const { week, config } = lab;
-  await prepareTools(config.target);
-  const state = stateAt(week, config.step);
-  const objects = await renderState(state, config, { note: output.say });
-  const found = state.cluster === undefined ? [] : urlsOf(objects, state.cluster);
-  const answers = config.target === "kind";
-  if (flags.json === true) {
-    printJson(output, { answers, urls: found });
-    return;
-  }
-  printTable(
-    output,
-    found.map(({ url, purpose, service }) => [url, purpose, service]),
-  );
-  if (!answers)
-    output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
 }

@@ -10,7 +10,8 @@ import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
 import { driftIn } from "../drift.js";
-import { printDiff, printDrift } from "../text/diff.js";
+import { staleActions } from "../stale-actions.js";
+import { printAgain, printDiff, printDrift } from "../text/diff.js";
 
 export interface UpOptions {
   readonly step?: string;
@@ -32,11 +33,14 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printReplacement(output, lab, replaces);
   printDiff(output, diff);
-  const drift = replaces.length > 0 ? [] : await driftIn(lab, output);
+  const stays = replaces.length === 0;
+  const drift = stays ? await driftIn(lab, output) : [];
   printDrift(output, drift);
-  if (!diff.unchanged || drift.length > 0) {
-    const how = replaces.length > 0 ? "Replace the cluster and bring" : "Bring";
+  const again = stays ? await staleActions(lab) : [];
+  printAgain(output, again);
+  if (!diff.unchanged || drift.length + again.length > 0) {
+    const how = stays ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
-  await bring(lab, output, drift.length > 0);
+  await bring(lab, output, { refresh: drift.length > 0, replace: again.map(({ urn }) => urn) });
 }

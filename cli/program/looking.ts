@@ -42,7 +42,7 @@ export function addLooking(program: Command, output: Output): void {
     .argument("[week]")
     .addOption(json())
     .action(async (id: string | undefined, flags: Flags) => {
-      const { urls } = await import("../commands/status.js");
+      const { urls } = await import("../commands/urls.js");
       await urls(id, flags, output);
     });
 }

@@ -4,6 +4,7 @@ import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts.js";
 import type { ActionChange, LabDiff } from "../lab-diff.js";
 import type { Output } from "../output.js";
+import type { DoneAction } from "../stale-actions.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
 const MANY = 6;
@@ -82,4 +83,12 @@ function printAction(output: Output, { kind, title, done }: ActionChange): void 
   const verb = { added: "do", removed: "undo", changed: "do" }[kind];
   const where = done ? "" : " (not on kwok: pods are simulated)";
   output.print(`${output.paint("cyan", "*")} ${verb}: ${title}${where}`);
+}
+
+/** Prints the actions that are done again, since the processes that they were done in are gone. */
+export function printAgain(output: Output, actions: readonly DoneAction[]): void {
+  for (const { input } of actions) {
+    const why = "its containers were started again since";
+    output.print(`${output.paint("cyan", "*")} do again: ${input.action.title} (${why})`);
+  }
 }

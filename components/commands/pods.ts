@@ -1,21 +1,24 @@
 import type { Place } from "../../labs/action.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 
-/** A pod by name, and by what tells it from the next one of that name. */
+/** A pod by name, and the container that runs in it: another one after each restart, of the pod or in it. */
 export interface RunningPod {
   readonly name: string;
-  readonly uid: string;
+  readonly containerId: string;
 }
 
 interface PodList {
   readonly items: readonly {
     readonly metadata: {
       readonly name: string;
-      readonly uid: string;
       readonly deletionTimestamp?: string;
     };
     readonly status?: {
-      readonly containerStatuses?: readonly { readonly name: string; readonly ready: boolean }[];
+      readonly containerStatuses?: readonly {
+        readonly name: string;
+        readonly ready: boolean;
+        readonly containerID?: string;
+      }[];
     };
   }[];
 }
@@ -27,12 +30,9 @@ export async function runningPods(
 ): Promise<RunningPod[]> {
   const args = ["get", "pods", "--namespace", namespace, "--selector", selector, "-o", "json"];
   const { items } = JSON.parse((await kubectl(args)).stdout) as PodList;
-  return items
-    .filter(({ metadata, status }) => {
-      const ready = status?.containerStatuses?.some(
-        (each) => each.name === container && each.ready,
-      );
-      return metadata.deletionTimestamp === undefined && ready === true;
-    })
-    .map(({ metadata: { name, uid } }) => ({ name, uid }));
+  return items.flatMap(({ metadata: { name, deletionTimestamp }, status }) => {
+    const found = status?.containerStatuses?.find((each) => each.name === container);
+    const runs = deletionTimestamp === undefined && found?.ready === true;
+    return runs ? [{ name, containerId: found.containerID ?? "" }] : [];
+  });
 }

@@ -34,32 +34,35 @@ async function read(...resources: readonly object[]) {
 }
 
 const pods =
-  (...uids: readonly string[]): Kubectl =>
+  (...ids: readonly string[]): Kubectl =>
   () => {
-    const items = uids.map((uid) => ({
-      metadata: { name: uid, uid },
-      status: { containerStatuses: [{ name: "a", ready: true }] },
+    const items = ids.map((id) => ({
+      metadata: { name: "a-1" },
+      status: { containerStatuses: [{ name: "a", ready: true, containerID: id }] },
     }));
     return Promise.resolve({ stdout: JSON.stringify({ items }), stderr: "" });
   };
 
-const done = { pods: [{ name: "a-1", uid: "1" }] };
+const done = { pods: [{ name: "a-1", containerId: "1" }] };
 
 describe("an action in pods", () => {
   it.each<[string, string[], string[], boolean]>([
     ["the same pods run", ["1"], ["1"], false],
-    ["a pod was made again", ["1"], ["2"], true],
+    ["a container was made again", ["1"], ["2"], true],
     ["there is one more", ["1"], ["1", "2"], true],
     ["there is one fewer", ["1", "2"], ["1"], false],
     ["none runs", ["1"], [], false],
   ])("must be done again where %s", (_title, were, are, expected) => {
-    const named = (uids: readonly string[]) => uids.map((uid) => ({ name: "a", uid }));
+    const named = (ids: readonly string[]) =>
+      ids.map((containerId) => ({ name: "a", containerId }));
     expect(isStale(named(were), named(are))).toBe(expected);
   });
 
   it("is named by its URN, and those in the node never are", async () => {
     const actions = await read(resource("fault", done), resource("tools", {}));
-    expect(await staleAmong(actions, pods("2"))).toEqual([urn("fault")]);
+    expect((await staleAmong(actions, pods("2"))).map((action) => action.urn)).toEqual([
+      urn("fault"),
+    ]);
     expect(await staleAmong(actions, pods("1"))).toEqual([]);
   });
 });

@@ -25,8 +25,8 @@ const place = { where: "pods", namespace: "shop", selector: "app=a", container: 
 const pod = (name: string, more: { ready?: boolean; deletionTimestamp?: string } = {}) => {
   const { ready = true, ...metadata } = more;
   return {
-    metadata: { name, uid: `uid-${name}`, ...metadata },
-    status: { containerStatuses: [{ name: "a", ready }] },
+    metadata: { name, ...metadata },
+    status: { containerStatuses: [{ name: "a", ready, containerID: `id-${name}` }] },
   };
 };
 const list = (...items: readonly object[]): string => JSON.stringify({ items });
@@ -96,8 +96,8 @@ describe("an action in pods", () => {
     const { world, calls } = commandWorld({ [PODS]: list(pod("a-1"), pod("a-2")) });
     const result = await doAction(world, input({ place }));
     expect(result.pods).toEqual([
-      { name: "a-1", uid: "uid-a-1" },
-      { name: "a-2", uid: "uid-a-2" },
+      { name: "a-1", containerId: "id-a-1" },
+      { name: "a-2", containerId: "id-a-2" },
     ]);
     expect(calls.slice(1)).toEqual([
       `${EXEC} a-1 --container a -- sh -c echo 'a b'`,
@@ -111,7 +111,7 @@ describe("an action in pods", () => {
       [PODS]: list(going, pod("a-2", { ready: false }), pod("a-3")),
     });
     expect((await doAction(world, input({ place }))).pods).toEqual([
-      { name: "a-3", uid: "uid-a-3" },
+      { name: "a-3", containerId: "id-a-3" },
     ]);
   });
 

@@ -1,0 +1,36 @@
+import { urlsOf } from "../../labs/urls.js";
+import { stateAt } from "../../labs/week.js";
+import { renderState } from "../../render/render.js";
+import { openLab, prepareTools, requireUp } from "../lab.js";
+import { printJson, printTable, type Output } from "../output.js";
+import { weekMeant } from "../stack/session.js";
+
+interface Flags {
+  readonly json?: boolean;
+}
+
+/** `lab urls`: the pages that the lab's step publishes. */
+export async function urls(
+  weekId: string | undefined,
+  flags: Flags,
+  output: Output,
+): Promise<void> {
+  const lab = await openLab(await weekMeant(weekId));
+  requireUp(lab);
+  const { week, config } = lab;
+  await prepareTools(config.target);
+  const state = stateAt(week, config.step);
+  const objects = await renderState(state, config, { note: output.say });
+  const found = state.cluster === undefined ? [] : urlsOf(objects, state.cluster);
+  const answers = config.target === "kind";
+  if (flags.json === true) {
+    printJson(output, { answers, urls: found });
+    return;
+  }
+  printTable(
+    output,
+    found.map(({ url, purpose, service }) => [url, purpose, service]),
+  );
+  if (!answers)
+    output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
+}
