@@ -36,3 +36,22 @@ export function nodePortsOf(object: KubeObject): number[] {
   const spec = object["spec"] as { readonly ports?: readonly { readonly nodePort?: number }[] };
   return (spec.ports ?? []).flatMap(({ nodePort }) => (nodePort === undefined ? [] : [nodePort]));
 }
+
+/** Addresses that 127.0.0.1 reaches. */
+const AT_HOME = new Set(["127.0.0.1", "0.0.0.0"]);
+
+/**
+ * A URL of the study as this lab answers it: on the host address that its ports listen on. URLs of other ports,
+ * such as a port-forward's, stay as they are.
+ */
+export function reachedAt(
+  url: string,
+  listenAddress: string,
+  cluster: Pick<ClusterSpec, "ports"> | undefined,
+): string {
+  const there = new URL(url);
+  const isOurs = cluster?.ports.some(({ hostPort }) => String(hostPort) === there.port) === true;
+  if (!isOurs || AT_HOME.has(listenAddress)) return url;
+  there.hostname = listenAddress;
+  return there.href;
+}

@@ -25,7 +25,7 @@ import type { PartArgs, PartComponent } from "../components/part.js";
 import type { LabObject } from "../labs/objects.js";
 import { PARTS, type Part } from "../labs/parts.js";
 import type { LabState } from "../labs/state.js";
-import { urlsOf } from "../labs/urls.js";
+import { reachedAt, urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
 import { nodeName } from "../provider/kind-node.js";
 import { renderState } from "../render/render.js";
@@ -107,7 +107,12 @@ export function declare(
     ...(images && { loaded: images.loaded }),
   });
   if (images) makeActions(config.stack, state, { objects, cluster, nodes, afterwards: images.all });
-  const urls = target === "kwok" ? [] : urlsOf(objects, state.cluster).map(({ url }) => url);
+  const urls =
+    target === "kwok"
+      ? []
+      : urlsOf(objects, state.cluster).map(({ url }) =>
+          reachedAt(url, config.listenAddress, state.cluster),
+        );
   return { step, target, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
 }
 

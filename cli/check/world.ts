@@ -1,5 +1,6 @@
 import { hostClient } from "../../checks/http-client.js";
 import type { World } from "../../checks/seen.js";
+import { reachedAt } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../lib/kubectl.js";
@@ -14,12 +15,15 @@ import { forwardBy } from "./forward.js";
 /** What the checks of a lab run with: its own kubeconfig, its tools first on PATH, its node. */
 export function worldOf(config: LabConfig): World {
   const env = { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) };
+  const client = hostClient();
+  const { cluster } = stateAt(config.week, config.week.base);
+  const address = config.listenAddress;
   const cwd = config.book === undefined ? {} : { cwd: config.book };
   return {
     kubectl: kubectl(config.stack),
     host: ([program = "", ...args]) => exec(program, args, { env, ...cwd }),
     node: (command) => exec("docker", ["exec", nodeOf(config), ...command]),
-    http: hostClient(),
+    http: (request) => client({ ...request, url: reachedAt(request.url, address, cluster) }),
     forward: forwardBy((args, options) =>
       exec(locate("kubectl"), ["--kubeconfig", kubeconfigFile(config.stack), ...args], options),
     ),

@@ -1,4 +1,4 @@
-import { urlsOf } from "../../labs/urls.js";
+import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../render/render.js";
 import { openLab, prepareTools, requireUp } from "../lab.js";
@@ -21,7 +21,11 @@ export async function urls(
   await prepareTools(config.target);
   const state = stateAt(week, config.step);
   const objects = await renderState(state, config, { note: output.say });
-  const found = state.cluster === undefined ? [] : urlsOf(objects, state.cluster);
+  const { cluster } = state;
+  const found = (cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({
+    ...page,
+    url: reachedAt(page.url, config.listenAddress, cluster),
+  }));
   const answers = config.target === "kind";
   if (flags.json === true) {
     printJson(output, { answers, urls: found });

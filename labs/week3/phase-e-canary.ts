@@ -117,6 +117,18 @@ export const phaseECanary: readonly Step[] = [
     patch: apply("catalog", targetV2),
     checks: [
       {
+        says: "The Deployment catalog has the new version, under the label of the old one",
+        needs: "objects",
+        probe: has(`Deployment/${NAMESPACE}/catalog`, {
+          "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
+            equals: "true",
+          },
+          "spec.template.metadata.labels.version": { equals: "v1" },
+        }),
+        until: "3.21",
+        hint: `kubectl get deploy -n ${NAMESPACE} catalog -o yaml`,
+      },
+      {
         says: "Flagger takes the release to its end while requests come in",
         needs: "metrics",
         probe: canaryUnderLoad("Succeeded"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
-import { nodePortsOf, urlsOf } from "../../labs/urls.js";
+import { nodePortsOf, reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { week1 } from "../../labs/week1/index.js";
 
@@ -42,5 +42,25 @@ describe("the pages of a lab", () => {
   it("come from Services only", () => {
     expect(nodePortsOf({ ...service("a", "b", 30000), kind: "ConfigMap" })).toEqual([]);
     expect(nodePortsOf(service("a", "b"))).toEqual([]);
+  });
+});
+
+describe("a URL of the study", () => {
+  const cluster = {
+    ports: [{ hostPort: 30000, containerPort: 30000, purpose: "" }],
+  };
+
+  it.each([
+    ["stays where the lab listens on 127.0.0.1", "127.0.0.1", "http://127.0.0.1:30000/api"],
+    ["stays where it listens everywhere", "0.0.0.0", "http://127.0.0.1:30000/api"],
+    ["leads to the address that the lab listens on", "127.0.0.7", "http://127.0.0.7:30000/api"],
+  ])("%s", (_title, address, expected) => {
+    expect(reachedAt("http://127.0.0.1:30000/api", address, cluster)).toBe(expected);
+  });
+
+  it("stays where it is no port of the lab's", () => {
+    const forwarded = "http://127.0.0.1:8080/api";
+    expect(reachedAt(forwarded, "127.0.0.7", cluster)).toBe(forwarded);
+    expect(reachedAt(forwarded, "127.0.0.7", undefined)).toBe(forwarded);
   });
 });
