@@ -30,8 +30,7 @@ export interface LabObject {
 export interface Manifests {
   readonly istio: (spec: IstioOperatorSpec) => readonly KubeObject[];
   readonly addon: (name: AddonName) => readonly KubeObject[];
-  /** Undefined where none can be had: then no state may name any. */
-  readonly definitions?: (name: DefinitionsName) => readonly KubeObject[];
+  readonly definitions: (name: DefinitionsName) => readonly KubeObject[];
 }
 
 /**
@@ -58,20 +57,13 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
       if (spec === undefined) return [];
       return place(name, publish(manifests.addon(name), spec).map(withoutRepeatedPulls));
     }),
-    ...state.definitions.flatMap((name) => place(name, definitionsOf(manifests, name))),
+    ...state.definitions.flatMap((name) => place(name, manifests.definitions(name))),
     ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
   ].filter(({ object }) => where.target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
   const isStandIn = where.target === "kind" && where.images === "stand-ins";
   const objects = isStandIn ? withStandIns(found) : found;
   refuseDuplicates(objects);
   return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
-}
-
-/** @throws Error when the manifests have no definitions at all. */
-function definitionsOf({ definitions }: Manifests, name: DefinitionsName): readonly KubeObject[] {
-  if (definitions === undefined)
-    throw new Error(`there is no source for the definitions of ${name}`);
-  return definitions(name);
 }
 
 const rank = ({ part }: LabObject): number => PARTS.indexOf(part);

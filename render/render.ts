@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ADDONS, type AddonName } from "../labs/addons.js";
+import { DEFINITIONS, type DefinitionsName } from "../labs/definitions.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { KubeObject } from "../labs/kube.js";
 import { objectsOf, type LabObject, type Manifests, type Where } from "../labs/objects.js";
@@ -9,6 +10,7 @@ import { exec as runProcess, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { locate as locateTool } from "../tools/locate.js";
 import { cached, cacheKey } from "./cache.js";
+import { readDefinitions } from "./definitions.js";
 import { renderIstio } from "./istio.js";
 import { parseManifest } from "./normalise.js";
 import { originOf, type RenderTool } from "./tool-origin.js";
@@ -68,10 +70,14 @@ async function manifestsFor(
     cacheKey(RENDERER, "istio", spec, origin("istioctl"));
   const istio = new Map<string, readonly KubeObject[]>();
   const addon = new Map<AddonName, readonly KubeObject[]>();
+  const definitions = new Map<DefinitionsName, readonly KubeObject[]>();
   const specs = new Map(
     states.flatMap(({ mesh }) => (mesh === undefined ? [] : [[specKey(mesh), mesh] as const])),
   );
   const names = ADDONS.filter((name) => states.some(({ addons }) => addons[name] !== undefined));
+  const defined = DEFINITIONS.filter((name) =>
+    states.some((state) => state.definitions.includes(name)),
+  );
   await Promise.all([
     ...[...specs].map(async ([key, spec]) => {
       const render = () => renderIstio(spec, locate("istioctl"), exec);
@@ -82,10 +88,17 @@ async function manifestsFor(
       const render = () => readAddon(locate("istio-addons"), name);
       addon.set(name, await cached(folder, key, render, note));
     }),
+    ...defined.map(async (name) => {
+      const tool = `${name}-definitions` as const;
+      const key = cacheKey(RENDERER, "definitions", name, origin(tool));
+      const render = () => readDefinitions(locate(tool));
+      definitions.set(name, await cached(folder, key, render, note));
+    }),
   ]);
   return {
     istio: (spec) => istio.get(specKey(spec)) ?? [],
     addon: (name) => addon.get(name) ?? [],
+    definitions: (name) => definitions.get(name) ?? [],
   };
 }
 

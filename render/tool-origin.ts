@@ -2,7 +2,7 @@ import { toolContext } from "../tools/context.js";
 import { find } from "../tools/find.js";
 
 /** The tools that manifests come from. */
-export type RenderTool = "istioctl" | "istio-addons";
+export type RenderTool = "istioctl" | "istio-addons" | "flagger-definitions";
 
 /**
  * What a tool is and where it came from: another one of the same pinned version may render otherwise.

@@ -15,6 +15,8 @@ export const pins = {
   etcd: "3.5.6",
   /** The newest kind with an official node image of Kubernetes 1.23.17; it is released and in the module proxy. */
   kind: "0.22.0",
+  /** The release of the notes' month (labs/flagger/install.ts). */
+  flagger: "1.41.0",
   /** The Istio of the study. */
   istio: "1.17.8",
   /** What `kind load` asks the bed's node with. */

@@ -11,7 +11,7 @@ const kwokTools = [
   "kube-scheduler",
 ] as const;
 
-/** What every target needs. `istio-addons` is the folder of the sample addons of Istio's release. */
+/** What every target needs: `istio-addons` is the folder of the samples of Istio's release, `flagger-definitions` a file. */
 const commonTools = [
   "pulumi",
   "pulumi-language-nodejs",
@@ -19,6 +19,7 @@ const commonTools = [
   "kubectl",
   "istioctl",
   "istio-addons",
+  "flagger-definitions",
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
@@ -42,7 +43,8 @@ type BedTool =
   | "prometheus"
   | "jaeger-all-in-one"
   | "metrics-server"
-  | "registry";
+  | "registry"
+  | "flagger";
 
 /** A tool that the lab can ask for. */
 export type ToolName =

@@ -11,13 +11,13 @@ const canaries: KubeObject = {
   metadata: { name: "canaries.flagger.app" },
 };
 
-const none: Manifests = { istio: () => [], addon: () => [] };
+const manifests: Manifests = { istio: () => [], addon: () => [], definitions: () => [canaries] };
 const where = { target: "kwok", images: "official" } as const;
 const installed = define("flagger")(nothing);
 
 describe("the definitions of others", () => {
   it("are objects of the part of that name", () => {
-    const objects = objectsOf(installed, { ...none, definitions: () => [canaries] }, where);
+    const objects = objectsOf(installed, manifests, where);
     expect(objects).toEqual([
       { key: "CustomResourceDefinition/canaries.flagger.app", part: "flagger", object: canaries },
     ]);
@@ -25,12 +25,6 @@ describe("the definitions of others", () => {
 
   it("are installed once, however often they are asked for", () => {
     expect(all(define("flagger"), define("flagger"))(nothing)).toEqual(installed);
-  });
-
-  it("can't be left out where a state names them", () => {
-    expect(() => objectsOf(installed, none, where)).toThrow(
-      "there is no source for the definitions of flagger",
-    );
   });
 
   it("show in the difference of two steps", () => {

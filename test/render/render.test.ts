@@ -11,7 +11,7 @@ import { week1 } from "../../labs/week1/index.js";
 import { addonsInside, addonsPublished, installed, published } from "../../labs/week1/mesh.js";
 import type { Exec } from "../../lib/exec.js";
 import { renderState, renderStates, type RenderOptions } from "../../render/render.js";
-import { fakeAddon, fakeIstio, kubeObject } from "../support/fake-manifests.js";
+import { fakeAddon, fakeDefinitions, fakeIstio, kubeObject } from "../support/fake-manifests.js";
 import { tempDir } from "../support/temp-dir.js";
 
 const kwok = { target: "kwok", images: "official" } as const;
@@ -26,6 +26,7 @@ async function fakeTools(dir: string) {
   for (const name of ADDONS) {
     await writeFile(join(addons, `${name}.yaml`), documents(fakeAddon(name)));
   }
+  await writeFile(join(dir, "flagger.yaml"), documents(fakeDefinitions("flagger")));
   const manifest = fakeIstio(published).filter(
     ({ kind }) => !/^(Namespace|IstioOperator)$/.test(kind),
   );
@@ -41,7 +42,11 @@ async function fakeTools(dir: string) {
   };
   return { exec, options };
 }
-const tools = { istioctl: "istioctl", "istio-addons": "addons" } as const;
+const tools = {
+  istioctl: "istioctl",
+  "istio-addons": "addons",
+  "flagger-definitions": "flagger.yaml",
+} as const;
 
 const withMesh: LabState = { ...nothing, mesh: published };
 const keysOf = (objects: readonly LabObject[]): string[] => objects.map(({ key }) => key);
@@ -55,6 +60,19 @@ async function serviceOf(name: string, addons: LabState["addons"]): Promise<unkn
 }
 
 describe("the objects of a state", () => {
+  it("are those of the definitions that it names", async () => {
+    await using dir = await tempDir();
+    const { options } = await fakeTools(dir.path);
+    const objects = await renderState({ ...nothing, definitions: ["flagger"] }, kwok, options);
+    expect(objects).toEqual([
+      expect.objectContaining({
+        key: "CustomResourceDefinition/kinds.flagger.app",
+        part: "flagger",
+      }),
+    ]);
+    expect(await renderState(nothing, kwok, options)).toEqual([]);
+  });
+
   it("are those of Istio, of the addons and of the lab itself, by part", async () => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);

@@ -7,6 +7,7 @@ import { crictl } from "./crictl.js";
 import { dockerProvider } from "./docker-provider.js";
 import { envoy } from "./envoy.js";
 import { etcd } from "./etcd.js";
+import { flagger } from "./flagger.js";
 import { go } from "./go.js";
 import { istioImages } from "./istio-images.js";
 import { istio } from "./istio.js";
@@ -30,6 +31,7 @@ export const units: readonly Unit[] = [
   etcd,
   kwok,
   istio,
+  flagger,
   kind,
   crictl,
   coredns,
