@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 
 /** One field that differs. A side that has no such field is undefined. */
@@ -51,7 +52,27 @@ export function diffValues(before: unknown, after: unknown, path = ""): FieldCha
       diffValues(own(before, key), own(after, key), path + field(key, path)),
     );
   }
-  return Object.is(before, after) ? [] : [{ path, before, after }];
+  if (Object.is(before, after)) return [];
+  const inside = diffDocuments(before, after, path);
+  return inside.length > 0 ? inside : [{ path, before, after }];
+}
+
+/**
+ * The fields that differ inside of two texts that are YAML or JSON, such as the mesh config in its ConfigMap. None
+ * where a text is no such document, or where only its form differs.
+ */
+function diffDocuments(before: unknown, after: unknown, path: string): FieldChange[] {
+  const [older, newer] = [documentIn(before), documentIn(after)];
+  if (older === undefined || newer === undefined) return [];
+  return diffValues(older, newer).map((change) => ({ ...change, path: `${path}: ${change.path}` }));
+}
+
+/** The map that a text of several lines holds, or one in braces. */
+function documentIn(value: unknown): Tree | undefined {
+  if (typeof value !== "string" || !/\n|^\{/.test(value)) return undefined;
+  const document = parseDocument(value);
+  const content: unknown = document.errors.length > 0 ? undefined : document.toJS();
+  return isMap(content) ? content : undefined;
 }
 
 type Tree = Readonly<Record<string, unknown>>;

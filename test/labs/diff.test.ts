@@ -101,6 +101,30 @@ describe("a difference of two values", () => {
     ],
     ["a list that became a map", { a: [1] }, { a: { b: 1 } }, ['a: [1] → {"b":1}']],
     ["an empty list that was filled", { a: [] }, { a: ["x"] }, ["a[0]: (none) → x"]],
+    [
+      "the fields of a text that is YAML",
+      { data: { mesh: "a: 1\nb:\n  c: x\n" } },
+      { data: { mesh: "a: 1\nb:\n  c: y\n  d: true\n" } },
+      ["data.mesh: b.c: x → y", "data.mesh: b.d: (none) → true"],
+    ],
+    [
+      "the fields of a text that is JSON",
+      { values: '{"a":{"b":1}}' },
+      { values: '{"a":{"b":2}}' },
+      ["values: a.b: 1 → 2"],
+    ],
+    [
+      "the whole of a text whose form alone differs",
+      { mesh: "a: 1\nb: 2\n" },
+      { mesh: "b: 2\na: 1\n" },
+      ['mesh: "a: 1\\nb: 2\\n" → "b: 2\\na: 1\\n"'],
+    ],
+    [
+      "the whole of a text that is no document",
+      { t: "a:\n- b: [" },
+      { t: "c" },
+      ['t: "a:\\n- b: [" → c'],
+    ],
     ["a label called constructor", {}, { constructor: "x" }, ["constructor: (none) → x"]],
   ])("shows %s", (_title, before, after, expected) => {
     expect(lines(before, after)).toEqual(expected);
