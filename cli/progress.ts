@@ -30,6 +30,7 @@ export class Progress {
   readonly #now: () => number;
   readonly #open = new Map<string, Open>();
   readonly #counts = new Map<string, number>();
+  readonly #told = new Set<string>();
   #lastLine: number;
 
   constructor(say: (line: string) => void, now: () => number = Date.now) {
@@ -82,11 +83,16 @@ export class Progress {
     const open = this.#open.get(event.urn ?? "");
     if (open !== undefined && message !== "") open.reason = message.split("\n")[0] ?? "";
     const fromPlugin = event.severity === "info#err" || event.severity === "info";
-    if (fromPlugin && event.ephemeral !== true && message !== "") this.#line(`  ${message}`);
+    if (fromPlugin && event.ephemeral !== true) this.#once(message);
     // a workload says that it isn't ready yet as a warning: the heartbeat tells it where it matters
-    if (event.severity === "warning" && open === undefined && message !== "") {
-      this.#line(`  warning: ${message}`);
-    }
+    if (event.severity === "warning" && open === undefined) this.#once(message, "warning: ");
+  }
+
+  /** Says what was found, but not again for each of a hundred objects of a cluster that is gone. */
+  #once(message: string, prefix = ""): void {
+    if (message === "" || this.#told.has(message)) return;
+    this.#told.add(message);
+    this.#line(`  ${prefix}${message}`);
   }
 
   /** Says what is waited for when nothing was said for a while; to be called now and then. */

@@ -74,7 +74,8 @@ export interface LabOutputs {
   readonly step: string;
   readonly target: string;
   readonly urls: readonly string[];
-  readonly kubeconfig: pulumi.Output<string> | undefined;
+  /** A secret; there is none where the step has no cluster. */
+  readonly kubeconfig?: pulumi.Output<string>;
 }
 
 /**
@@ -96,7 +97,7 @@ export function declare(
   objects: readonly LabObject[],
 ): LabOutputs {
   const { step, target } = config;
-  if (state.cluster === undefined) return { step, target, urls: [], kubeconfig: undefined };
+  if (state.cluster === undefined) return { step, target, urls: [] };
   const cluster = makeCluster(config, state.cluster);
   const isReal = target === "kind";
   const node = nodeName(state.cluster.name);

@@ -60,7 +60,7 @@ export async function status(
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
-    if (entry.images === "stand-ins") {
+    if (entry.target === "kind" && entry.images === "stand-ins") {
       output.print("  images: stand-ins; ./lab bed status says what each really is");
     }
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);

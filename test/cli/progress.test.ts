@@ -191,6 +191,13 @@ describe("messages of the engine", () => {
     expect(lines).toEqual(["  warning: a plugin is old"]);
   });
 
+  it("are shown once, however many objects they come for", () => {
+    const { say, lines } = bench();
+    for (let i = 0; i < 3; i += 1) say("the cluster does not answer", "warning");
+    say("a plugin is old", "warning");
+    expect(lines).toEqual(["  warning: the cluster does not answer", "  warning: a plugin is old"]);
+  });
+
   it.each<[string, string, string, boolean]>([
     ["empty ones", "<{%reset%}>\n", "info", false],
     ["passing ones", "Retry #0", "info", true],
