@@ -36,8 +36,9 @@ export async function up(
     await removeLeftovers(context.cache);
     await ensureEngine(context);
     await ensurePackages(context, ["zstd", "bash"]);
-    const toMake: Group[] = [];
-    for (const group of groups) if (!(await restored(context, group))) toMake.push(group);
+    // one unpacks while the other is written to disk
+    const there = await Promise.all(groups.map((group) => restored(context, group)));
+    const toMake = groups.filter((_, index) => there[index] === false);
     if (toMake.length > 0) await make(context, toMake);
     for (const group of groups)
       if ((await findArchive(context, group)) === undefined) await save(context, group);
