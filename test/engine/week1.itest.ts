@@ -19,6 +19,13 @@ describe("week 1 on the embedded cluster", () => {
     await lab[Symbol.asyncDispose]();
   });
 
+  it("lets two shells ask for its environment at once, the first time too", async () => {
+    const shells = await Promise.all([lab.lab("env", "week1"), lab.lab("env", "week1")]);
+    const [one, other] = shells.map((ran) => succeed(ran).stdout);
+    expect(one).toContain("export KUBECONFIG=");
+    expect(other).toBe(one);
+  });
+
   it("previews completely before the cluster exists", async () => {
     const { exitCode, stdout } = await lab.shell("pulumi", "preview", "-s", "week1");
     expect(exitCode).toBe(0);

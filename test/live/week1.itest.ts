@@ -142,14 +142,18 @@ interface WalkResult {
   readonly why?: string;
 }
 
-const subset = (name: string, version: string): object => ({ name, labels: { version } });
+function subset(name: string, version: string): object {
+  return { name, labels: { version } };
+}
 
-const weights = (v1: number, v2: number): object => ({
-  route: [
-    { destination: { host: "catalog", subset: "version-v1" }, weight: v1 },
-    { destination: { host: "catalog", subset: "version-v2" }, weight: v2 },
-  ],
-});
+function weights(v1: number, v2: number): object {
+  return {
+    route: [
+      { destination: { host: "catalog", subset: "version-v1" }, weight: v1 },
+      { destination: { host: "catalog", subset: "version-v2" }, weight: v2 },
+    ],
+  };
+}
 
 /** The first status of a page that is 200, or the last one seen. */
 async function statusOf(url: string, tries = 20): Promise<number> {

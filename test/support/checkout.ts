@@ -72,7 +72,7 @@ export async function checkout(docker: "docker" | "no docker" = "no docker"): Pr
   delete env["NODE_OPTIONS"];
   if (docker === "no docker") env["DOCKER_HOST"] = `unix://${join(folder, "no-docker.sock")}`;
   const lab = (...args: readonly string[]): Promise<Ran> => run(join(root, "lab"), args, root, env);
-  let shellEnv: Record<string, string> | undefined;
+  let shellEnv: Promise<Record<string, string>> | undefined;
   return {
     root,
     home,
@@ -83,8 +83,8 @@ export async function checkout(docker: "docker" | "no docker" = "no docker"): Pr
     }),
     start: (...args) => startProcess(join(root, "lab"), args, root, env),
     shell: async (program, ...args) => {
-      shellEnv ??= exportsIn((await lab("env", "week1")).stdout);
-      return run(program, args, root, { ...env, ...shellEnv });
+      shellEnv ??= lab("env", "week1").then((ran) => exportsIn(succeed(ran).stdout));
+      return run(program, args, root, { ...env, ...(await shellEnv) });
     },
     killCluster: (...components) => killCluster(root, components),
     processes: () => processesOf(root),
