@@ -7,6 +7,9 @@ import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/c
 const NODE = "myk8s-control-plane";
 const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
 
+/** Every step with its requests: 6 to 8 minutes on 2 cores. In ms. */
+const WALK_TIMEOUT_MS = 25 * 60_000;
+
 /** One lab through its life on a real cluster with real sidecars, in order: each test stands on the one before. */
 describe("week 1 on kind", () => {
   let lab: Checkout;
@@ -61,7 +64,7 @@ describe("week 1 on kind", () => {
     const unexplained = results.filter(({ outcome, why }) => outcome === "not run" && !why);
     expect(unexplained).toEqual([]);
     expect(await readFile(report, "utf8")).toContain("<testsuite");
-  });
+  }, WALK_TIMEOUT_MS);
 
   describe("broken by hand", () => {
     beforeAll(async () => {
