@@ -4,6 +4,7 @@ import { kubectl } from "../lib/kubectl.js";
 import { duration } from "../lib/progress.js";
 import { runEngine, type Operation, type RunOptions } from "./stack/engine.js";
 import { removeLeftovers } from "./cluster.js";
+import { mendDrift } from "./drift.js";
 import { isGone, keep, prepareTools, type Lab } from "./lab.js";
 import { Phases } from "./phases.js";
 import { PodWatch, unreadyPods, withPods } from "./pod-watch.js";
@@ -92,6 +93,7 @@ export async function bring(
   }
   const pulls = await watchPulls(lab);
   const { counts, took, phases } = await withProgress("up", lab, output, options);
+  if (options.refresh === true) await mendDrift(lab, output);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   if (phases !== "") output.print(`Time: ${phases}`);
   if (pulls !== undefined && lab.standing === nothing) output.print(`Images: ${await pulls()}`);

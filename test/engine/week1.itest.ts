@@ -122,6 +122,11 @@ describe("week 1 on the embedded cluster", () => {
     const args = ["patch", "dr", "catalog", "-n", "istioinaction", "--type=merge", "-p", patch];
     succeed(await lab.shell("kubectl", ...args));
     await lab.shell("kubectl", "delete", "gw", "outfitters-gateway", "-n", "istioinaction");
+    // one more item of a list is nothing to the engine's provider
+    const route =
+      '[{"op":"add","path":"/spec/http/1/route/-","value":{"destination":{"host":"catalog"}}}]';
+    const added = ["patch", "vs", "catalog", "-n", "istioinaction", "--type=json", "-p", route];
+    succeed(await lab.shell("kubectl", ...added));
 
     const status = await lab.lab("status");
     expect(status.stdout).toContain(
