@@ -25,4 +25,5 @@ export const REGISTRIES: readonly Registry[] = [
   registry("docker.io", "https://registry-1.docker.io"),
   registry("registry.k8s.io"),
   registry("quay.io"),
+  registry("ghcr.io"),
 ];

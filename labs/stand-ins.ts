@@ -1,3 +1,4 @@
+import { knowUsersHost, usersFor } from "./stand-ins/jsonplaceholder.js";
 import { approximateMetrics } from "./stand-ins/metrics.js";
 import { relabel } from "./stand-ins/prometheus.js";
 import { keyOf } from "./kube.js";
@@ -8,6 +9,9 @@ import type { LabObject } from "./objects.js";
  * pulled. They have the official names, so the rest of the lab does not know about them.
  */
 
+const FAKE_SERVICE =
+  "a small program of the lab that behaves as fake-service does over HTTP, without its page";
+
 /** What is behind an image's official name, by that name. */
 export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
@@ -15,6 +19,11 @@ export const STAND_INS = {
     "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
   "istioinaction/webapp:latest": "a small program of the lab that behaves as the book's webapp",
+  "istioinaction/forum:latest":
+    "a small program of the lab that behaves as the book's forum, and one in place of jsonplaceholder.typicode.com",
+  "nicholasjackson/fake-service:v0.17.0": FAKE_SERVICE,
+  "nicholasjackson/fake-service:v0.14.1": FAKE_SERVICE,
+  "ghcr.io/fluxcd/flagger:1.41.0": "Flagger 1.41.0, built from its own module",
   "nicolaka/netshoot": "the network programs of netshoot that the study uses, from Debian",
   "registry.k8s.io/metrics-server/metrics-server:v0.7.2":
     "metrics-server 0.7.2, built from its own module",
@@ -38,13 +47,15 @@ export const STAND_IN_LIMITS = {
 } as const;
 
 /**
- * Gives the objects of a lab what stand-ins need: the proxies count requests in another way, and
- * Prometheus renames what they count. Nothing else is changed. The result is not sorted.
+ * Gives the objects of a lab what stand-ins need: the proxies count requests in another way, Prometheus
+ * renames what they count, and the one host outside that an application calls is a Service of the cluster.
+ * Nothing else is changed. The result is not sorted.
  */
 export function withStandIns(objects: readonly LabObject[]): LabObject[] {
   const key = keyOf(approximateMetrics);
   const added: readonly LabObject[] = objects.some(({ part }) => part === "istio")
     ? [{ key, part: "istio", object: approximateMetrics }]
     : [];
-  return [...objects.map(relabel), ...added];
+  const changed = objects.map(relabel).map(knowUsersHost);
+  return [...changed, ...added, ...usersFor(objects)];
 }

@@ -17,6 +17,8 @@ export const pins = {
   kind: "0.22.0",
   /** The release of the notes' month (labs/flagger/install.ts). */
   flagger: "1.41.0",
+  /** What the notes measured with in chapter 6 (weeks/week3.md 1.1). */
+  fortio: "1.69.4",
   /** The Istio of the study. */
   istio: "1.17.8",
   /** What `kind load` asks the bed's node with. */
@@ -26,7 +28,7 @@ export const pins = {
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in bed/apps. */
-  bedApps: "1",
+  bedApps: "2",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
   envoy: "1.40.0",
   /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */

@@ -23,7 +23,7 @@ const commonTools = [
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
-const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
+const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker", "fortio"] as const;
 
 /** What only the bed needs: programs that go into its images, kind's files for its node, the runtime's wrapper. */
 type BedTool =

@@ -63,7 +63,7 @@ export const phaseGForum: readonly Step[] = [
       },
       {
         says: "forum's proxy logs the 502 that it answered itself, on the route block_all",
-        needs: "internet",
+        needs: "traffic",
         probe: {
           kind: "log",
           in: sidecarOf("forum"),
@@ -121,7 +121,7 @@ export const phaseGForum: readonly Step[] = [
       },
       {
         says: "webapp answers with ten users",
-        needs: "internet",
+        needs: "traffic",
         probe: get(USERS_URL, { ...STORE, body: '(?:"id"[\\s\\S]*?){10}' }),
         until: "3.31",
         hint: SHOW_LOG,

@@ -80,6 +80,12 @@ describe("the released addresses", () => {
       "https://github.com/etcd-io/etcd/releases/download/v3.5.6/etcd-v3.5.6-darwin-arm64.zip",
     ],
     [
+      "fortio",
+      "linux",
+      "arm64",
+      "https://github.com/fortio/fortio/releases/download/v1.69.4/fortio-linux_arm64-1.69.4.tgz",
+    ],
+    [
       "kind",
       "linux",
       "amd64",
@@ -107,6 +113,8 @@ describe("the pins", () => {
     ["etcd", `go.etcd.io/etcd/server/v3 v${pins.etcd}`],
     ["kwok", `sigs.k8s.io/kwok v${pins.kwok}`],
     ["kind", `sigs.k8s.io/kind v${pins.kind}`],
+    ["flagger", `github.com/fluxcd/flagger v${pins.flagger}`],
+    ["fortio", `fortio.org/fortio v${pins.fortio}`],
     ["istio", builtFrom.istio.module.replace("@", " ")],
     ["prometheus", builtFrom.prometheus.module.replace("@", " ")],
     ["jaeger", `github.com/jaegertracing/jaeger v${pins.jaeger}`],

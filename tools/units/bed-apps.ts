@@ -9,7 +9,15 @@ const version = pins.bedApps;
 const name = "bed-apps";
 
 /** Programs of the folder; what each stands in for is in its main.go. */
-const programs = ["catalog", "webapp", "page", "configmap-reload"];
+const programs = [
+  "catalog",
+  "webapp",
+  "forum",
+  "jsonplaceholder",
+  "fake-service",
+  "page",
+  "configmap-reload",
+];
 
 /** Our own stand-ins for images that cannot be had: `bed/apps`. A folder with one program each. */
 export const bedApps: Unit = {

@@ -26,7 +26,7 @@ export const flagger: Unit = {
   build: {
     doing: "building from Go modules",
     done: "built",
-    seconds: 60,
+    seconds: 120,
     run: async (job) => {
       const dir = await moduleDir(job, "flagger");
       if (job.tools.includes(definitions)) await copyDefinitions(job, dir);

@@ -8,6 +8,7 @@ import { dockerProvider } from "./docker-provider.js";
 import { envoy } from "./envoy.js";
 import { etcd } from "./etcd.js";
 import { flagger } from "./flagger.js";
+import { fortio } from "./fortio.js";
 import { go } from "./go.js";
 import { istioImages } from "./istio-images.js";
 import { istio } from "./istio.js";
@@ -32,6 +33,7 @@ export const units: readonly Unit[] = [
   kwok,
   istio,
   flagger,
+  fortio,
   kind,
   crictl,
   coredns,

@@ -1,6 +1,7 @@
 import type { BedImage } from "../image.js";
-import { catalog, netshoot, webapp } from "./apps.js";
+import { catalog, fakeServices, forum, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
+import { flagger } from "./flagger.js";
 import { pilot, proxyv2 } from "./istio.js";
 import { configmapReload, jaeger, metricsServer, prometheus } from "./observability.js";
 import { grafana, kiali, kubeOpsView } from "./pages.js";
@@ -13,7 +14,10 @@ export const labImages: readonly BedImage[] = [
   proxyv2,
   catalog,
   webapp,
+  forum,
+  ...fakeServices,
   netshoot,
+  flagger,
   metricsServer,
   prometheus,
   configmapReload,

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { BedImage, ImageJob } from "../../../bed/images/image.js";
 import { labImages } from "../../../bed/images/lab/index.js";
-import { STAND_INS } from "../../../labs/stand-ins.js";
+import { forum } from "../../../labs/apps/forum.js";
+import { podImages } from "../../../labs/images.js";
+import { STAND_INS, withStandIns } from "../../../labs/stand-ins.js";
+import { bedApps } from "../../../tools/units/bed-apps.js";
+import { placed } from "../../support/fake-manifests.js";
+import { valueAt } from "../../../labs/fields.js";
 import { tempDir } from "../../support/temp-dir.js";
 
 const named = (name: string): BedImage => {
@@ -28,7 +33,7 @@ async function fill(image: BedImage, dir: string): Promise<{ root: string; progr
     await writeFile(join(folder, file), "");
   for (const name of image.tools.filter((tool) => tool !== "bed-apps"))
     await writeFile(join(tools, name), name);
-  for (const name of ["catalog", "webapp", "page", "configmap-reload"])
+  for (const name of bedApps.tools[0]?.files ?? [])
     await writeFile(join(tools, "bed-apps", name), name);
   const programs: string[] = [];
   const job: ImageJob = {
@@ -107,6 +112,33 @@ describe("other images", () => {
     expect(named("istioinaction/catalog:latest").base).toBe(labImages[0]?.name);
     const { programs } = await fill(named(labImages[0]?.name ?? ""), dir.path);
     expect(programs).toEqual(expect.arrayContaining(["/usr/bin/curl", "/usr/bin/bash"]));
+  });
+
+  it("bring the commands that Deployments start besides an image's own program", async () => {
+    await using dir = await tempDir();
+    for (const { object } of withStandIns(placed("forum", ...forum)))
+      for (const image of podImages(object)) {
+        const { root } = await fill(named(image), dir.path);
+        const command = valueAt(object, "spec.template.spec.containers[0].command[0]");
+        if (typeof command !== "string") continue;
+        expect((await stat(join(root, command))).mode & 0o777).toBe(0o755);
+      }
+    expect.assertions(1);
+  });
+
+  it("start Flagger from where its Deployment looks for it, as a user without rights", async () => {
+    await using dir = await tempDir();
+    const image = named("ghcr.io/fluxcd/flagger:1.41.0");
+    const { root } = await fill(image, dir.path);
+    expect(image.config).toEqual(expect.arrayContaining(["WORKDIR /", "USER 10001:10001"]));
+    expect((await stat(join(root, "flagger"))).mode & 0o777).toBe(0o755);
+  });
+
+  it("run the same fake-service under both of its versions", () => {
+    const [newer, older] = ["v0.17.0", "v0.14.1"].map((tag) =>
+      named(`nicholasjackson/fake-service:${tag}`),
+    );
+    expect(newer?.config).toEqual(older?.config);
   });
 
   it("put Kiali's page where its Deployment starts it", async () => {
