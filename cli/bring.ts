@@ -91,12 +91,13 @@ export async function bring(
     await removeLeftovers(lab.week, config);
     await withProgress("refresh", lab, output);
   }
-  const pulls = await watchPulls(lab);
+  // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
+  const pulls = lab.standing === nothing ? await watchPulls(lab) : undefined;
   const { counts, took, phases } = await withProgress("up", lab, output, options);
   if (options.refresh === true) await mendDrift(lab, output);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   if (phases !== "") output.print(`Time: ${phases}`);
-  if (pulls !== undefined && lab.standing === nothing) output.print(`Images: ${await pulls()}`);
+  if (pulls !== undefined) output.print(`Images: ${await pulls()}`);
   const gone = stateAt(lab.week, config.step).cluster === undefined;
   output.print(gone ? "There is no cluster at this step." : `Next: ./lab show ${config.step}`);
 }

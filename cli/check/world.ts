@@ -7,6 +7,7 @@ import { kubectl } from "../../lib/kubectl.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { holderOf } from "../../lib/port-holder.js";
 import { isFree } from "../../lib/ports.js";
+import { nodeName } from "../../provider/kind-node.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
 import { labEnvironment } from "../stack/environment.js";
@@ -22,7 +23,9 @@ export function worldOf(config: LabConfig): World {
   return {
     kubectl: kubectl(config.stack),
     host: ([program = "", ...args]) => exec(program, args, { env, ...cwd }),
-    node: (command) => exec("docker", ["exec", nodeOf(config), ...command]),
+    // before and after the cluster's life there is no node, and no check in it
+    node: (command) =>
+      exec("docker", ["exec", nodeName(cluster?.name ?? config.stack), ...command]),
     http: (request) => client({ ...request, url: reachedAt(request.url, address, cluster) }),
     forward: forwardBy((args, options) =>
       exec(locate("kubectl"), ["--kubeconfig", kubeconfigFile(config.stack), ...args], options),
@@ -33,7 +36,3 @@ export function worldOf(config: LabConfig): World {
     },
   };
 }
-
-/** The container of the week's node; steps before and after the cluster's life have none, and no check in it. */
-const nodeOf = ({ week }: LabConfig): string =>
-  `${stateAt(week, week.base).cluster?.name ?? week.id}-control-plane`;
