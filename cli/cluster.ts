@@ -83,7 +83,7 @@ export async function removeLeftovers(week: Week, config: LabConfig): Promise<vo
 }
 
 /** A week has one cluster spec, whatever the step. */
-function specOf(week: Week): ClusterSpec {
+export function specOf(week: Week): ClusterSpec {
   const spec = stateAt(week, week.base).cluster;
   if (spec === undefined) throw new Error(`the base lab of ${week.id} has no cluster`);
   return spec;

@@ -8,7 +8,7 @@ interface ContainerStatus {
   readonly restartCount?: number;
   readonly state?: {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
-    readonly running?: object;
+    readonly running?: { readonly startedAt?: string };
     readonly terminated?: Ended;
   };
   readonly lastState?: { readonly terminated?: Ended };
@@ -70,10 +70,13 @@ export function podReasons(items: readonly (Pod | KubeEvent)[]): string[] {
     .sort();
 }
 
-function isWaitedFor({ metadata, status }: Pod): boolean {
-  if (metadata.deletionTimestamp !== undefined || status?.phase === "Succeeded") return false;
-  return condition(status, "Ready")?.status !== "True";
+function isWaitedFor(pod: Pod): boolean {
+  return isMeantToRun(pod) && condition(pod.status, "Ready")?.status !== "True";
 }
+
+/** Whether a pod is to be there for good: neither on its way out nor done with its work. */
+export const isMeantToRun = ({ metadata, status }: Pod): boolean =>
+  metadata.deletionTimestamp === undefined && status?.phase !== "Succeeded";
 
 const condition = (status: Pod["status"], type: string) =>
   status?.conditions?.find((each) => each.type === type);

@@ -1,10 +1,13 @@
 import { nothing } from "../labs/state.js";
 import { exec, type Exec } from "../lib/exec.js";
+import { kubectl } from "../lib/kubectl.js";
 import { requireDocker } from "../provider/docker.js";
-import { startCluster } from "./cluster.js";
+import { inspectNode } from "../provider/kind-node.js";
+import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
 import { replacementOf } from "./replacement.js";
+import { settle } from "./settle.js";
 
 /** A lab that can be changed: its engine answers, its tools are there, its cluster runs or is to be replaced. */
 export interface ReadyLab {
@@ -44,6 +47,13 @@ async function awake(lab: Lab, output: Output): Promise<Lab> {
   const isStopped = cluster?.alive === false && cluster.restart === true;
   if (!isStopped || deployed === undefined) return lab;
   await startCluster(week, config, deployed, output.say);
+  if (config.target === "kind") await podsAgain(lab, output);
   output.say(`The cluster of ${week.id} answers again; all in it was kept.`);
   return { ...lab, cluster: { alive: true } };
+}
+
+/** Waits for the pods of a node that was started: checks and patches are for what runs, not for what ran. */
+async function podsAgain({ week, config }: Lab, { say }: Output): Promise<void> {
+  const node = await inspectNode(exec, specOf(week).name);
+  if (node !== undefined) await settle(kubectl(config.stack), node.startedAt, { say });
 }

@@ -8,6 +8,8 @@ export interface KindNode {
   /** Docker's id of the container: made anew at each creation, so it is the cluster's identity. */
   readonly container: string;
   readonly status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
+  /** When it was last started; the year 1 for one that never was. */
+  readonly startedAt: Date;
   /** The cluster that kind made it for. Undefined: kind did not make it. */
   readonly cluster: string | undefined;
   /** The host port of its API server, as it was asked for. */
@@ -22,6 +24,7 @@ const START_TIMEOUT_MS = 60_000;
 const FORMAT = [
   '{"container":{{json .Id}}',
   '"status":{{json .State.Status}}',
+  '"startedAt":{{json .State.StartedAt}}',
   '"cluster":{{json (index .Config.Labels "io.x-k8s.kind.cluster")}}',
   '"ports":{{json .HostConfig.PortBindings}}}',
 ].join(",");
@@ -29,6 +32,7 @@ const FORMAT = [
 const schema = z.object({
   container: z.string(),
   status: z.enum(["created", "running", "paused", "restarting", "removing", "exited", "dead"]),
+  startedAt: z.coerce.date(),
   cluster: z.string().nullable(),
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
 });
@@ -51,6 +55,7 @@ export async function inspectNode(exec: Exec, cluster: string): Promise<KindNode
   return {
     container: node.container,
     status: node.status,
+    startedAt: node.startedAt,
     // Docker gives an empty text for a label that isn't there
     cluster: node.cluster === null || node.cluster === "" ? undefined : node.cluster,
     apiServerPort: bindings.find(({ port }) => port === "6443/tcp")?.hostPort,

@@ -175,7 +175,8 @@ const inspected = ({ id, status, cluster, apiServerPort, hostPorts }: Container)
   const bound = (port: number): object[] => [{ HostIp: "127.0.0.1", HostPort: String(port) }];
   const nodePorts = hostPorts.map((port, index) => [`${30_000 + index}/tcp`, bound(port)] as const);
   const ports = { "6443/tcp": bound(apiServerPort), ...Object.fromEntries(nodePorts) };
-  return JSON.stringify({ container: id, status, cluster, ports });
+  const startedAt = "2026-01-01T00:00:00Z";
+  return JSON.stringify({ container: id, status, startedAt, cluster, ports });
 };
 
 /** A cluster that asks for as little as one can. */
