@@ -1,12 +1,15 @@
 import type { CommandProbe } from "../labs/checks.js";
 import { messageOf } from "../lib/errors.js";
-import type { ExecResult } from "../lib/exec.js";
+import type { ExecOptions, ExecResult } from "../lib/exec.js";
 import { execArgs } from "./pod.js";
 import type { World } from "./seen.js";
 import { expression, quoted } from "./text.js";
 
-/** Runs a command where its probe says. @throws ToolError when it ends badly. */
-export type HostCommand = (command: readonly string[]) => Promise<ExecResult>;
+/** Runs a command where its probe says, a minute at most if nothing else is said. @throws ToolError when it ends badly. */
+export type HostCommand = (
+  command: readonly string[],
+  options?: Pick<ExecOptions, "timeoutMs">,
+) => Promise<ExecResult>;
 
 /** Runs a command in the place of its probe. */
 export function runnerOf(

@@ -2,11 +2,11 @@ import type { JaegerProbe } from "../labs/checks.js";
 import type { HttpClient } from "./http-client.js";
 import { showAnswer } from "./http-probe.js";
 import type { Look } from "./seen.js";
-import { sentOnce } from "./traffic.js";
+import { sentNowAndThen } from "./traffic.js";
 
 /** Asks Jaeger for the services that it has spans of, after the check's traffic was sent. */
 export function jaegerLook(probe: JaegerProbe, http: HttpClient): Look {
-  const sent = sentOnce(probe.after, http);
+  const sent = sentNowAndThen(probe.after, http);
   return async () => {
     await sent();
     const answer = await http({ url: `${probe.at}/api/services` });

@@ -4,7 +4,7 @@ import type { HttpClient } from "./http-client.js";
 import { placeArgs } from "./pod.js";
 import type { Look } from "./seen.js";
 import { expression, quoted } from "./text.js";
-import { sentOnce } from "./traffic.js";
+import { sentNowAndThen } from "./traffic.js";
 
 /** How old a line may be where the check doesn't say, in s. */
 const WITHIN_S = 60;
@@ -12,7 +12,7 @@ const WITHIN_S = 60;
 /** Counts the lines of a container's log that match, after its traffic was sent. */
 export function logLook(probe: LogProbe, kubectl: Kubectl, http: HttpClient): Look {
   const { in: place, matches, atLeast = 1, withinS = WITHIN_S } = probe;
-  const sent = sentOnce(probe.after, http);
+  const sent = sentNowAndThen(probe.after, http);
   return async () => {
     await sent();
     const { stdout } = await kubectl(["logs", ...placeArgs(place), `--since=${withinS}s`]);

@@ -4,6 +4,7 @@ import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
 import { judgeHttp } from "./http-probe.js";
 import { jaegerLook } from "./jaeger-probe.js";
+import { loadLook } from "./load-probe.js";
 import { logLook } from "./log-probe.js";
 import { judgeCount } from "./object-probe.js";
 import { forwardedClient, podClient } from "./pod.js";
@@ -13,9 +14,9 @@ import { seenWrong, type Look, type World } from "./seen.js";
 /** A probe that looks by itself; objects are read together (checks/run.ts). */
 export type SoloProbe = Exclude<Probe, ObjectProbe>;
 
-/** Whether a probe sends so many requests that others, which measure or count, would see them. */
+/** Whether a probe sends so many requests that others, which measure or count, would see them, or looks for such. */
 export const isTraffic = (probe: Probe): boolean =>
-  probe.kind === "distribution" || "after" in probe;
+  probe.kind === "distribution" || probe.kind === "load" || "after" in probe;
 
 function clientOf({ from, through }: HttpProbe, world: World): HttpClient {
   if (from !== undefined) return podClient(from, world.kubectl);
@@ -42,6 +43,8 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return async () => seenWrong(await judgePorts(probe, world));
     case "distribution":
       return () => judgeShare(probe, http);
+    case "load":
+      return loadLook(probe, world.host, probe.meanwhile && lookOf(probe.meanwhile, world));
     case "log":
       return logLook(probe, kubectl, http);
     case "prometheus":

@@ -2,12 +2,12 @@ import type { PromProbe } from "../labs/checks.js";
 import type { HttpClient } from "./http-client.js";
 import { showAnswer } from "./http-probe.js";
 import type { Look } from "./seen.js";
-import { sentOnce } from "./traffic.js";
+import { sentNowAndThen } from "./traffic.js";
 
 /** Asks Prometheus, after its traffic was sent. What a counter held before that is asked first. */
 export function promLook(probe: PromProbe, http: HttpClient): Look {
   const { query, wanted } = probe;
-  const sent = sentOnce(probe.after, http);
+  const sent = sentNowAndThen(probe.after, http);
   let before: number | undefined;
   return async () => {
     if ("growsBy" in wanted) before ??= (await ask(probe, http)) ?? 0;

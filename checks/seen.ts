@@ -10,7 +10,7 @@ export interface Seen {
   readonly text: string;
 }
 
-/** Looks once. What must be done a single time, such as to send requests, only the first call does. */
+/** Looks once. Requests that it needs are sent now and then, however often it looks. */
 export type Look = () => Promise<Seen>;
 
 /** @throws ToolError when the forward ends before the work. */

@@ -1,4 +1,4 @@
-import type { HttpRequest, Traffic } from "../labs/checks.js";
+import type { After, HttpRequest } from "../labs/checks.js";
 import { messageOf } from "../lib/errors.js";
 import type { Answer, HttpClient } from "./http-client.js";
 import { limited } from "./limited.js";
@@ -23,12 +23,20 @@ export function send(
   );
 }
 
-/** Sends the requests that a check wants to see something of. Once: a later call does nothing, unless it failed. */
-export function sentOnce(traffic: Traffic | undefined, http: HttpClient): () => Promise<void> {
-  let sent = traffic === undefined;
+/** How long the effect of some requests is waited for before they are sent again, in ms. */
+const AGAIN_MS = 5_000;
+
+/** Sends the requests that a check wants to see something of: with the first call, and every 5 s while it calls. */
+export function sentNowAndThen(
+  traffic: After | undefined,
+  http: HttpClient,
+  now: () => number = () => performance.now(),
+): () => Promise<void> {
+  if (traffic === undefined || traffic === "load") return () => Promise.resolve();
+  let next = -Infinity;
   return async () => {
-    if (sent || traffic === undefined) return;
+    if (now() < next) return;
     await send(traffic.requests, traffic, http);
-    sent = true;
+    next = now() + AGAIN_MS;
   };
 }

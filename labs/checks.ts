@@ -1,4 +1,5 @@
 import type { Json, ObjectKey } from "./kube.js";
+import type { LoadProbe } from "./load-runs.js";
 import type { StepId } from "./week.js";
 
 /**
@@ -114,6 +115,8 @@ export interface CommandProbe {
   readonly matches?: string;
   /** Regular expression that it must not match. */
   readonly lacks?: string;
+  /** Asked in its turn, when the checks before it have made their load. Default: with all that only look. */
+  readonly after?: "load";
   /** A time in the output, group 1 of this expression, must lie ahead, but no more than so many hours. */
   readonly ends?: { readonly at: string; readonly withinHours: number };
 }
@@ -124,10 +127,16 @@ export interface PortsProbe {
   readonly free: readonly number[];
 }
 
-/** Requests that are sent once before a check looks, so that there is something to see. */
+/**
+ * Requests that are sent before a check looks, so that there is something to see: at once, and again every 5 s
+ * while it does not hold, since a proxy may get its configuration after the first of them.
+ */
 export interface Traffic extends HttpRequest {
   readonly requests: number;
 }
+
+/** What a check looks after: requests of its own, or the load of the check before it in its step. */
+export type After = Traffic | "load";
 
 /** Lines in the log of a container. */
 export interface LogProbe {
@@ -139,7 +148,7 @@ export interface LogProbe {
   readonly atLeast?: number;
   /** How old a line may be, in s. Default 60. */
   readonly withinS?: number;
-  readonly after?: Traffic;
+  readonly after?: After;
 }
 
 /** A PromQL query whose result is one number. */
@@ -150,7 +159,7 @@ export interface PromProbe {
   readonly query: string;
   /** What the number must be, or by how much it must have grown since the check began. */
   readonly wanted: { readonly atLeast: number } | { readonly growsBy: number };
-  readonly after?: Traffic;
+  readonly after?: After;
 }
 
 /** Service names that Jaeger must know. */
@@ -160,7 +169,7 @@ export interface JaegerProbe {
   readonly at: string;
   /** Each must be the start of a service name. */
   readonly services: readonly string[];
-  readonly after?: Traffic;
+  readonly after?: After;
 }
 
 export type Probe =
@@ -170,6 +179,7 @@ export type Probe =
   | DistributionProbe
   | CommandProbe
   | PortsProbe
+  | LoadProbe
   | LogProbe
   | PromProbe
   | JaegerProbe;

@@ -22,7 +22,7 @@ export function worldOf(config: LabConfig): World {
   const cwd = config.book === undefined ? {} : { cwd: config.book };
   return {
     kubectl: kubectl(config.stack),
-    host: ([program = "", ...args]) => exec(program, args, { env, ...cwd }),
+    host: ([program = "", ...args], options) => exec(program, args, { env, ...cwd, ...options }),
     // before and after the cluster's life there is no node, and no check in it
     node: (command) =>
       exec("docker", ["exec", nodeName(cluster?.name ?? config.stack), ...command]),

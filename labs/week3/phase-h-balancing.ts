@@ -4,8 +4,9 @@ import { onHost } from "../probes.js";
 import { apply } from "../state.js";
 import type { Step } from "../week.js";
 import { balancing } from "./backend-policies.js";
-import { ALL_OK, F1, fortio, fortioCommand, LOAD_MS } from "./fortio.js";
-import { allOf, cluster, SHOW_CLUSTER } from "./proxies.js";
+import { fortioCommand, type LoadProbe, type LoadRun } from "../load-runs.js";
+import { ALL_OK, LEAST_CONN, load, LOAD_MS, RANDOM, ROUND_ROBIN } from "./fortio.js";
+import { cluster, SHOW_CLUSTER } from "./proxies.js";
 import { CURL, linesLike, NOT_OK, timedCalls } from "./simple-calls.js";
 import { balancingIs, SHOW_BALANCING } from "./simple-routing.js";
 
@@ -16,14 +17,12 @@ const BACKEND_DELAYS =
 /** A call that took nearly a second or more. */
 const SLOW_CALL = "200 (?:0\\.9|[1-9])";
 
-/** How a run of fortio says that a quarter of the users waits a second, or that it does not. */
-const SLOW_QUARTER = "^# target 75% (?:0\\.9|[1-9])";
-const PROMPT_QUARTER = "^# target 75% 0\\.[0-4]";
-/** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */
-const QUICKER = "^All done .* (?:2[6-9]|[3-9]\\d|\\d{3,})\\.\\d qps$";
+/** Every call succeeds, and a quarter of the users waits for the slow one. */
+const slowQuarter = (run: LoadRun): LoadProbe =>
+  load(run, { codes: ALL_OK, percentiles: { 75: { min: 0.9 } } });
 
-/** The checks ask for half as long as the notes: what they compare does not depend on it. */
-const F1_CHECKED = { ...F1, seconds: F1.seconds / 2 };
+/** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */
+const QUICKER = { min: 26 } as const;
 
 /** Phase H, second half: three ways to choose, with one endpoint that is slow (weeks/week3.md 5). */
 export const phaseHBalancing: readonly Step[] = [
@@ -75,15 +74,12 @@ export const phaseHBalancing: readonly Step[] = [
     type: "L",
     title: "Load on round robin",
     lesson: "Whoever takes turns does not see that one is slow: a quarter of the users waits.",
-    commands: [fortioCommand({ ...F1, label: "roundrobin" })],
+    commands: [fortioCommand(ROUND_ROBIN)],
     checks: [
       {
         says: "All calls succeed, and a quarter of them takes a second",
         needs: "traffic",
-        probe: fortio(
-          { ...F1_CHECKED, label: "roundrobin" },
-          { matches: allOf(ALL_OK, SLOW_QUARTER) },
-        ),
+        probe: slowQuarter(ROUND_ROBIN),
         timeoutMs: LOAD_MS,
         until: "3.37",
         hint: SHOW_BALANCING,
@@ -97,11 +93,7 @@ export const phaseHBalancing: readonly Step[] = [
     type: "M",
     title: "Random",
     lesson: "Chance does not look either: the picture is that of round robin.",
-    commands: [
-      SHOW_BALANCING,
-      `${SHOW_CLUSTER} | grep lbPolicy`,
-      fortioCommand({ ...F1, label: "random" }),
-    ],
+    commands: [SHOW_BALANCING, `${SHOW_CLUSTER} | grep lbPolicy`, fortioCommand(RANDOM)],
     patch: apply("routing", balancing("RANDOM")),
     checks: [
       {
@@ -121,7 +113,7 @@ export const phaseHBalancing: readonly Step[] = [
       {
         says: "All calls succeed, and a quarter of them takes a second",
         needs: "traffic",
-        probe: fortio({ ...F1_CHECKED, label: "random" }, { matches: allOf(ALL_OK, SLOW_QUARTER) }),
+        probe: slowQuarter(RANDOM),
         timeoutMs: LOAD_MS,
         until: "3.38",
         hint: SHOW_BALANCING,
@@ -134,11 +126,7 @@ export const phaseHBalancing: readonly Step[] = [
     title: "Least connections",
     lesson:
       "The proxy counts what is under way, so the slow one gets less: three quarters are quick.",
-    commands: [
-      SHOW_BALANCING,
-      `${SHOW_CLUSTER} | grep lbPolicy`,
-      fortioCommand({ ...F1, label: "leastconn" }),
-    ],
+    commands: [SHOW_BALANCING, `${SHOW_CLUSTER} | grep lbPolicy`, fortioCommand(LEAST_CONN)],
     patch: apply("routing", balancing("LEAST_CONN")),
     checks: [
       {
@@ -158,10 +146,11 @@ export const phaseHBalancing: readonly Step[] = [
       {
         says: "All calls succeed, three quarters within half a second, and there are a fifth more",
         needs: "traffic",
-        probe: fortio(
-          { ...F1_CHECKED, label: "leastconn" },
-          { matches: allOf(ALL_OK, PROMPT_QUARTER, QUICKER) },
-        ),
+        probe: load(LEAST_CONN, {
+          codes: ALL_OK,
+          percentiles: { 75: { max: 0.5 } },
+          qps: QUICKER,
+        }),
         timeoutMs: LOAD_MS,
         until: "3.39",
         hint: SHOW_CLUSTER,

@@ -1,10 +1,11 @@
 import { NAMESPACE } from "../apps/app.js";
 import { simpleBackend1, simpleBackend2, slow } from "../apps/simple-backend.js";
 import { available, count, has } from "../probes.js";
+import { fortioCommand } from "../load-runs.js";
 import { PROXY_CONFIG } from "../restart.js";
 import { apply, mesh } from "../state.js";
 import type { Step } from "../week.js";
-import { ALL_OK, F2, fortio, fortioCommand, LOAD_MS } from "./fortio.js";
+import { ALL_OK, load, LOAD_MS, ONE_CALLER } from "./fortio.js";
 import { M3 } from "./mesh.js";
 import { allOf, inboundListener } from "./proxies.js";
 import { CURL, linesLike, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, timedCalls } from "./simple-calls.js";
@@ -129,12 +130,12 @@ export const phaseKBaseline: readonly Step[] = [
     type: "L",
     title: "Load without limits",
     lesson: "One caller, one request a second, one second for each: just what the backend can do.",
-    commands: [fortioCommand(F2)],
+    commands: [fortioCommand(ONE_CALLER)],
     checks: [
       {
         says: "All calls succeed, half of them within 1.0 to 1.1 s",
         needs: "traffic",
-        probe: fortio(F2, { matches: allOf(ALL_OK, "^# target 50% 1(?:\\.0\\d*)?$") }),
+        probe: load(ONE_CALLER, { codes: ALL_OK, percentiles: { 50: { min: 1, max: 1.1 } } }),
         timeoutMs: LOAD_MS,
         until: "3.57",
         hint: `kubectl get pod -n ${NAMESPACE}`,

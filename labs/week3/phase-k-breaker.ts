@@ -1,11 +1,12 @@
 import { NAMESPACE } from "../apps/app.js";
 import { simpleWeb } from "../apps/simple-web.js";
 import type { Check, ObjectProbe } from "../checks.js";
+import { fortioCommand } from "../load-runs.js";
 import { available, has } from "../probes.js";
 import { all, apply } from "../state.js";
 import type { Step, StepId } from "../week.js";
 import { breaker } from "./backend-policies.js";
-import { ALL_OK, codeShare, F3, F4, fortio, fortioCommand, LOAD_MS } from "./fortio.js";
+import { ALL_OK, load, LOAD_MS, ONE_PATIENT_CALLER, TWO_CALLERS } from "./fortio.js";
 import { allOf, cluster, countFrom, counters, SHOW_CLUSTER, showCounters } from "./proxies.js";
 import { answers, CURL } from "./simple-calls.js";
 import { BACKEND_HOST, RULE_KEY, SHOW_RULE } from "./simple-routing.js";
@@ -76,14 +77,14 @@ export const phaseKBreaker: readonly Step[] = [
     type: "M",
     title: "Allow one connection and one request",
     lesson: "The limits hold in the caller's proxy: what is too much never reaches the backend.",
-    commands: [SHOW_RULE, SHOW_CLUSTER, fortioCommand(F3)],
+    commands: [SHOW_RULE, SHOW_CLUSTER, fortioCommand(ONE_PATIENT_CALLER)],
     patch: apply("routing", breaker({ requests: 1, pending: 1 })),
     checks: [
       ...limits(1, 1, "3.60"),
       {
         says: "A caller that waits for its answers keeps within them: 70 % or more succeed",
         needs: "traffic",
-        probe: fortio(F3, { matches: codeShare(200, "[7-9]\\d\\.\\d|100\\.0") }),
+        probe: load(ONE_PATIENT_CALLER, { codes: { 200: { min: 0.7 } } }),
         timeoutMs: LOAD_MS,
         until: "3.58",
         hint: "A call that takes longer than a second meets the next one: a few overlap.",
@@ -131,7 +132,7 @@ export const phaseKBreaker: readonly Step[] = [
     title: "Trip the breaker",
     lesson: "Two callers for one place: every other request is turned away at once, with UO.",
     commands: [
-      fortioCommand(F4),
+      fortioCommand(TWO_CALLERS),
       webLog,
       SHOW_OVERFLOW,
       'echo "search Jaeger for the tag error=true"',
@@ -140,9 +141,7 @@ export const phaseKBreaker: readonly Step[] = [
       {
         says: "Between a quarter and three quarters of the requests fail",
         needs: "traffic",
-        probe: fortio(F4, {
-          matches: codeShare(500, "2[5-9]\\.\\d|[3-6]\\d\\.\\d|7[0-4]\\.\\d|75\\.0"),
-        }),
+        probe: load(TWO_CALLERS, { codes: { 500: { min: 0.25, max: 0.75 } } }),
         timeoutMs: LOAD_MS,
         until: "3.60",
         hint: SHOW_CLUSTER,
@@ -152,16 +151,15 @@ export const phaseKBreaker: readonly Step[] = [
         needs: "traffic",
         probe: counters("overflow", {
           matches: "\\.upstream_rq_pending_overflow: (?:[6-9]|\\d{2,})$",
+          after: "load",
         }),
-        timeoutMs: LOAD_MS,
         until: "3.60",
         hint: `The counters start at 0 when the pod does: ${SHOW_OVERFLOW}`,
       },
       {
         says: "simple-web's proxy logs them as 503 UO: upstream overflow",
         needs: "traffic",
-        probe: { kind: "log", in: inWebProxy, matches: '" 503 UO ', withinS: 120 },
-        timeoutMs: LOAD_MS,
+        probe: { kind: "log", in: inWebProxy, matches: '" 503 UO ', withinS: 120, after: "load" },
         until: "3.60",
         hint: webLog,
       },
@@ -173,6 +171,7 @@ export const phaseKBreaker: readonly Step[] = [
           at: "http://127.0.0.1:30001",
           query: "sum(envoy_cluster_upstream_rq_pending_overflow)",
           wanted: { atLeast: 1 },
+          after: "load",
         },
         timeoutMs: LOAD_MS,
         until: "3.60",
@@ -185,15 +184,30 @@ export const phaseKBreaker: readonly Step[] = [
     type: "M",
     title: "Allow two requests at a time",
     lesson: "A second place under way, and nearly all succeed: the backend could do it all along.",
-    commands: [`${SHOW_CLUSTER} | grep maxRequests`, fortioCommand(F4), webLog, SHOW_OVERFLOW],
+    commands: [
+      `${SHOW_CLUSTER} | grep maxRequests`,
+      fortioCommand(TWO_CALLERS),
+      webLog,
+      SHOW_OVERFLOW,
+    ],
     patch: all(apply("routing", breaker({ requests: 2, pending: 1 })), countFrom("3.60")),
     checks: [
       ...limits(2, 1, "3.61"),
       {
         says: "At least 85 % of the requests succeed",
         needs: "traffic",
-        probe: fortio(F4, { matches: codeShare(200, "8[5-9]\\.\\d|9\\d\\.\\d|100\\.0") }),
+        probe: load(TWO_CALLERS, { codes: { 200: { min: 0.85 } } }),
         timeoutMs: LOAD_MS,
+        until: "3.61",
+        hint: SHOW_OVERFLOW,
+      },
+      {
+        says: "Five requests at most overflowed the queue, fewer than in 3.59",
+        needs: "traffic",
+        probe: counters("overflow", {
+          matches: "\\.upstream_rq_pending_overflow: [0-5]$",
+          after: "load",
+        }),
         until: "3.61",
         hint: SHOW_OVERFLOW,
       },
@@ -206,14 +220,18 @@ export const phaseKBreaker: readonly Step[] = [
     type: "M",
     title: "Let two requests wait",
     lesson: "A longer queue turns nobody away, and everybody waits longer.",
-    commands: [`${SHOW_CLUSTER} | grep maxPendingRequests`, fortioCommand(F4), SHOW_OVERFLOW],
+    commands: [
+      `${SHOW_CLUSTER} | grep maxPendingRequests`,
+      fortioCommand(TWO_CALLERS),
+      SHOW_OVERFLOW,
+    ],
     patch: all(apply("routing", breaker({ requests: 2, pending: 2 })), countFrom("3.61")),
     checks: [
       ...limits(2, 2, "3.62"),
       {
         says: "All requests succeed",
         needs: "traffic",
-        probe: fortio(F4, { matches: ALL_OK }),
+        probe: load(TWO_CALLERS, { codes: ALL_OK }),
         timeoutMs: LOAD_MS,
         until: "3.62",
         hint: SHOW_OVERFLOW,
@@ -226,8 +244,8 @@ export const phaseKBreaker: readonly Step[] = [
             "\\.upstream_cx_overflow: [1-9]\\d*$",
             "\\.upstream_rq_pending_overflow: 0$",
           ),
+          after: "load",
         }),
-        timeoutMs: LOAD_MS,
         until: "3.62",
         hint: SHOW_OVERFLOW,
       },
@@ -238,7 +256,7 @@ export const phaseKBreaker: readonly Step[] = [
     type: "M",
     title: "How the caller knows",
     lesson: "The header x-envoy-overloaded tells an application that it may fall back at once.",
-    commands: [fortioCommand(F4), `${CURL} | jq ".upstream_calls[0].headers"`],
+    commands: [fortioCommand(TWO_CALLERS), `${CURL} | jq ".upstream_calls[0].headers"`],
     patch: all(apply("routing", breaker({ requests: 1, pending: 1 })), countFrom("3.62")),
     checks: [
       ...limits(1, 1, "3.63"),

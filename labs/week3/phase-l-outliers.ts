@@ -1,11 +1,12 @@
 import { NAMESPACE } from "../apps/app.js";
 import { failing, simpleBackend1, simpleBackend2 } from "../apps/simple-backend.js";
 import type { Check } from "../checks.js";
+import { fortioCommand } from "../load-runs.js";
 import { available, has, lacks } from "../probes.js";
 import { all, apply, mesh, remove } from "../state.js";
 import type { Step } from "../week.js";
 import { ejection, retry5xx } from "./backend-policies.js";
-import { ALL_OK, codeShare, F4, fortio, fortioCommand, LOAD_MS } from "./fortio.js";
+import { ALL_OK, load, LOAD_MS, TWO_CALLERS } from "./fortio.js";
 import { M4 } from "./mesh.js";
 import { simpleWebCounted } from "./phase-k-breaker.js";
 import {
@@ -30,7 +31,7 @@ const SHOW_RETRIES = showCounters("upstream_rq_retry");
 const allSucceed: Omit<Check, "until"> = {
   says: "All requests succeed",
   needs: "traffic",
-  probe: fortio(F4, { matches: ALL_OK }),
+  probe: load(TWO_CALLERS, { codes: ALL_OK }),
   timeoutMs: LOAD_MS,
   hint: SHOW_ENDPOINTS,
 };
@@ -42,7 +43,7 @@ export const phaseL: readonly Step[] = [
     type: "M",
     title: "Take the limits and the retries away",
     lesson: "A clean start: three backends, no rule, and whatever fails is seen.",
-    commands: [`kubectl get dr,vs,envoyfilter -n ${NAMESPACE}`, fortioCommand(F4)],
+    commands: [`kubectl get dr,vs,envoyfilter -n ${NAMESPACE}`, fortioCommand(TWO_CALLERS)],
     patch: all(
       remove(RULE_KEY, ROUTE_KEY, FILTER_KEY),
       mesh(M4),
@@ -87,7 +88,7 @@ export const phaseL: readonly Step[] = [
     type: "M",
     title: "One endpoint of three fails",
     lesson: "A Service goes on sending requests to a pod that answers nothing but errors.",
-    commands: [describeErrors, fortioCommand(F4)],
+    commands: [describeErrors, fortioCommand(TWO_CALLERS)],
     patch: apply("simple-web", simpleBackend1({ behaviour: failing(500) })),
     checks: [
       {
@@ -102,9 +103,7 @@ export const phaseL: readonly Step[] = [
       {
         says: "About a third of the requests fail",
         needs: "traffic",
-        probe: fortio(F4, {
-          matches: codeShare(500, "1[5-9]\\.\\d|[2-4]\\d\\.\\d|5[0-4]\\.\\d|55\\.0"),
-        }),
+        probe: load(TWO_CALLERS, { codes: { 500: { min: 0.15, max: 0.55 } } }),
         timeoutMs: LOAD_MS,
         until: "3.65",
         hint: SHOW_ENDPOINTS,
@@ -118,7 +117,7 @@ export const phaseL: readonly Step[] = [
     type: "M",
     title: "Eject it",
     lesson: "One error, and the endpoint is out for 5 s; then it gets a chance, and is out for 10.",
-    commands: [SHOW_RULE, pollEndpoints, fortioCommand(F4), SHOW_CLUSTER, SHOW_EJECTIONS],
+    commands: [SHOW_RULE, pollEndpoints, fortioCommand(TWO_CALLERS), SHOW_CLUSTER, SHOW_EJECTIONS],
     patch: all(apply("routing", ejection("5s")), countFrom("3.65")),
     checks: [
       {
@@ -147,9 +146,12 @@ export const phaseL: readonly Step[] = [
         hint: SHOW_CLUSTER,
       },
       {
-        says: "At least 90 % of the requests succeed",
+        says: "At least 90 % of the requests succeed, and meanwhile an endpoint is left out",
         needs: "traffic",
-        probe: fortio(F4, { matches: codeShare(200, "9\\d\\.\\d|100\\.0") }),
+        probe: load(TWO_CALLERS, {
+          codes: { 200: { min: 0.9 } },
+          meanwhile: endpoints({ matches: "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s" }),
+        }),
         timeoutMs: LOAD_MS,
         until: "3.66",
         hint: SHOW_ENDPOINTS,
@@ -159,16 +161,16 @@ export const phaseL: readonly Step[] = [
         needs: "traffic",
         probe: counters("outlier_detection", {
           matches: "\\.outlier_detection\\.ejections_enforced_total: [1-9]\\d*$",
+          after: "load",
         }),
-        timeoutMs: LOAD_MS,
         until: "3.66",
         hint: SHOW_EJECTIONS,
       },
       {
         says: "Once the load has ended all three endpoints get requests again",
         needs: "mesh",
-        probe: endpoints({ matches: endpointsInUse(3) }),
-        timeoutMs: LOAD_MS,
+        probe: endpoints({ matches: endpointsInUse(3), after: "load" }),
+        timeoutMs: 60_000,
         until: "3.66",
         hint: "The n-th ejection of an endpoint lasts n times 5 s.",
       },
@@ -182,7 +184,7 @@ export const phaseL: readonly Step[] = [
     commands: [
       SHOW_ROUTE,
       pollEndpoints,
-      fortioCommand(F4),
+      fortioCommand(TWO_CALLERS),
       SHOW_RETRIES,
       'echo "open http://127.0.0.1:30004/jaeger: a trace with one failed span, and a good end"',
     ],
@@ -202,8 +204,8 @@ export const phaseL: readonly Step[] = [
         needs: "traffic",
         probe: counters("upstream_rq_retry", {
           matches: "\\.upstream_rq_retry: ([1-9]\\d*)$[\\s\\S]*\\.upstream_rq_retry_success: \\1$",
+          after: "load",
         }),
-        timeoutMs: LOAD_MS,
         hint: SHOW_RETRIES,
       },
     ],

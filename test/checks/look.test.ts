@@ -3,6 +3,7 @@ import type { Answer } from "../../checks/http-client.js";
 import { isTraffic, lookOf } from "../../checks/look.js";
 import type { World } from "../../checks/seen.js";
 import type { JaegerProbe, LogProbe, PromProbe } from "../../labs/checks.js";
+import type { LoadProbe } from "../../labs/load-runs.js";
 import { get, has, inNode, inPod, onHost, share } from "../../labs/probes.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { answering, ok } from "../support/http-server.js";
@@ -21,6 +22,10 @@ function world(more: Partial<World> = {}): World {
   };
 }
 
+const url = "http://127.0.0.1:30000/";
+const load: LoadProbe = {
+  ...{ kind: "load", run: { name: "one", url, qps: 1, seconds: 30, connections: 1 } },
+};
 const after = { url: "http://127.0.0.1:30000/items", requests: 3 };
 
 describe("a command's look", () => {
@@ -123,7 +128,7 @@ describe("a look at Prometheus", () => {
     expect(url.searchParams.get("query")).toBe(probe.query);
   });
 
-  it("measures growth from before its requests, which it sends once", async () => {
+  it("measures growth from before its requests, which it sends with the first look", async () => {
     const { http, asked } = answering(value(100), ok(), ok(), ok(), value(102), value(105));
     const look = lookOf({ ...probe, wanted: { growsBy: 5 }, after }, world({ http }));
     expect(await look()).toEqual({
@@ -187,6 +192,9 @@ describe("a probe that sends requests for others to count", () => {
     [share(10, "http://127.0.0.1", { status: 200 }, 1, 1), true],
     [{ kind: "jaeger", at: "http://127.0.0.1", services: [], after } as const, true],
     [{ kind: "jaeger", at: "http://127.0.0.1", services: [] } as const, false],
+    [load, true],
+    [onHost(["date"], { after: "load" }), true],
+    [onHost(["date"]), false],
     [get("http://127.0.0.1"), false],
     [has("Namespace/default"), false],
   ])("is told from one that only looks: $kind", (probe, expected) => {

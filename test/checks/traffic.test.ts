@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
-import { send, sentOnce } from "../../checks/traffic.js";
+import { send, sentNowAndThen } from "../../checks/traffic.js";
 import { answering, ok } from "../support/http-server.js";
 
 const request = { url: "http://127.0.0.1:30000/items" };
@@ -20,25 +20,30 @@ describe("requests that a check sends", () => {
     expect(most).toBe(4);
   });
 
-  it("that it wants to see something of are sent once, however often it looks", async () => {
+  it("that it wants to see something of are sent with its first look, and again after 5 s", async () => {
     const { http, asked } = answering(ok());
-    const sent = sentOnce({ ...request, requests: 7 }, http);
+    let ms = 0;
+    const sent = sentNowAndThen({ ...request, requests: 7 }, http, () => ms);
     await sent();
+    ms = 4_999;
     await sent();
     expect(asked).toHaveLength(7);
+    ms = 5_000;
+    await sent();
+    expect(asked).toHaveLength(14);
   });
 
   it("are sent again when the first time was in vain", async () => {
     const { http, asked } = answering(new Error("ECONNREFUSED"), ok());
-    const sent = sentOnce({ ...request, requests: 1 }, http);
+    const sent = sentNowAndThen({ ...request, requests: 1 }, http);
     await expect(sent()).rejects.toThrow("request 1 of 1 got no answer: ECONNREFUSED");
     await sent();
     expect(asked).toHaveLength(2);
   });
 
-  it("are none where it wants none", async () => {
+  it.each([undefined, "load"] as const)("are none where it looks after %s", async (after) => {
     const { http, asked } = answering(ok());
-    await sentOnce(undefined, http)();
+    await sentNowAndThen(after, http)();
     expect(asked).toEqual([]);
   });
 });

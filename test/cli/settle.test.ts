@@ -24,7 +24,10 @@ const pod = (name: string, { ready = true, startedAt, phase, deletionTimestamp }
     phase: phase ?? "Running",
     conditions: [{ type: "Ready", status: ready ? "True" : "False" }],
     containerStatuses: [
-      { name: "web", state: startedAt === undefined ? { waiting: {} } : { running: { startedAt } } },
+      {
+        name: "web",
+        state: startedAt === undefined ? { waiting: {} } : { running: { startedAt } },
+      },
     ],
   },
 });

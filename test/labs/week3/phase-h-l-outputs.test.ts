@@ -96,18 +96,6 @@ const badly = (upstream: number, headers: object = {}): string =>
     error: `Error processing upstream request: http://simple-backend:80//, expected code 200, got ${upstream}`,
   });
 
-/** The end of what fortio prints. */
-const fortio = (codes: Readonly<Record<number, string>>, more: readonly string[] = []): string =>
-  [
-    ...more,
-    "Sockets used: 5 (for perfect keepalive, would be 2)",
-    ...Object.entries(codes).map(([code, share]) => `Code ${code} : 27 (${share} %)`),
-    "All done 55 calls (plus 2 warmup) 711.293 ms avg, 1.7 qps",
-  ].join("\n");
-const allWell = { 200: "100.0" };
-const f1 = (p75: string, qps: string): string =>
-  fortio(allWell, ["# target 50% 0.191", `# target 75% ${p75}`]).replace("1.7 qps", `${qps} qps`);
-
 const counters = (values: Readonly<Record<string, number>>): string =>
   Object.entries(values)
     .map(([name, value]) => `cluster.${CLUSTER}.${name}: ${value}`)
@@ -146,18 +134,13 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ["3.35", "between 3 and 11", calls(...quick(17), ...slow(3)), calls(...quick(18), ...slow(2))],
   ["3.35", "between 3 and 11", calls(...slow(11), ...quick(9)), calls(...slow(12), ...quick(8))],
   ["3.35", "between 3 and 11", calls(...slow(4)), calls(...slow(4), "503 0.002")],
-  ["3.36", "a quarter", f1("1.013", "21.1"), f1("0.196", "21.1")],
-  ["3.36", "a quarter", f1("1.013", "21.1"), f1("1.013", "21.1").replace("100.0", "99.9")],
   ["3.37", "at random", cluster({ lbPolicy: "RANDOM" }), cluster({})],
-  ["3.37", "a quarter", f1("1.008", "23.1"), f1("0.21", "23.1")],
   [
     "3.38",
     "LEAST_REQUEST",
     cluster({ lbPolicy: "LEAST_REQUEST" }),
     cluster({ lbPolicy: "RANDOM" }),
   ],
-  ["3.38", "three quarters", f1("0.196", "34.1"), f1("1.008", "34.1")],
-  ["3.38", "three quarters", f1("0.196", "26.0"), f1("0.196", "23.1")],
   ["3.40", "has these values", outlier("30s"), outlier("5s")],
   ["3.40", "zone a comes first", zones(["a", 0], ["b", 1], ["b", 1]), zones(["a", 0], ["b", 0])],
   ["3.40", "zone a comes first", zones(["b", 1], ["a", 0]), zones(["a", 1], ["b", 1])],
@@ -190,23 +173,13 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ],
   ["3.54", "traces every", sampling(100), sampling(1)],
   ["3.55", "Three of three", calls(...slow(3)), calls(...slow(2), ...quick(1))],
-  [
-    "3.56",
-    "half of them",
-    fortio(allWell, ["# target 50% 1.01282"]),
-    fortio(allWell, ["# target 50% 1.11"]),
-  ],
   ["3.57", "keeps to these", thresholds(1, 1), cluster({})],
-  ["3.57", "70 %", fortio({ 200: "85.7", 500: "14.3" }), fortio({ 200: "69.9", 500: "30.1" })],
   ["3.58", "four counters", overflows(0, 0), overflows(3, 0)],
   ["3.58", "four counters", overflows(0, 0), counters({ upstream_cx_overflow: 0 })],
-  ["3.59", "three quarters", fortio({ 200: "49.1", 500: "50.9" }), fortio(allWell)],
-  ["3.59", "three quarters", fortio({ 500: "25.0" }), fortio({ 200: "24.9", 500: "75.1" })],
   ["3.59", "five requests", overflows(56, 18), overflows(56, 5)],
   ["3.60", "keeps to these", thresholds(2, 1), thresholds(1, 1)],
-  ["3.60", "85 %", fortio({ 200: "97.1", 500: "2.9" }), fortio({ 200: "84.9", 500: "15.1" })],
+  ["3.60", "Five requests", overflows(40, 5), overflows(40, 6)],
   ["3.61", "keeps to these", thresholds(2, 2), thresholds(2, 1)],
-  ["3.61", "All requests", fortio(allWell), fortio({ 200: "97.1", 500: "2.9" })],
   ["3.61", "the queue did not", overflows(45, 0), overflows(45, 1)],
   ["3.62", "keeps to these", thresholds(1, 1), thresholds(2, 2)],
   [
@@ -215,11 +188,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     [well(1), badly(503, { "X-Envoy-Overloaded": "true" })].join(""),
     [well(1), badly(503)].join(""),
   ],
-  ["3.63", "All requests", fortio(allWell), fortio({ 200: "66.7", 500: "33.3" })],
-  ["3.64", "a third", fortio({ 200: "66.7", 500: "33.3" }), fortio(allWell)],
-  ["3.64", "a third", fortio({ 500: "15.0" }), fortio({ 500: "14.9" })],
   ["3.65", "has these values", outlier("5s"), outlier("30s")],
-  ["3.65", "90 %", fortio({ 200: "96.7", 500: "3.3" }), fortio({ 200: "66.7", 500: "33.3" })],
   [
     "3.65",
     "at least once",
@@ -227,7 +196,6 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     counters({ "outlier_detection.ejections_enforced_total": 0 }),
   ],
   ["3.65", "all three", endpoints("OK", "OK", "OK"), endpoints("FAILED", "OK", "OK")],
-  ["3.66", "All requests", fortio(allWell), fortio({ 200: "96.7", 500: "3.3" })],
   ["3.66", "every one", retried(4, 4), retried(4, 3)],
   ["3.66", "every one", retried(12, 12), retried(0, 0)],
 ];

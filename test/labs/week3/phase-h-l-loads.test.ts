@@ -1,0 +1,87 @@
+import { describe, expect, it } from "@jest/globals";
+import { loadLook } from "../../../checks/load-probe.js";
+import type { LoadProbe } from "../../../labs/load-runs.js";
+import { fortioJson } from "../../support/fortio.js";
+import { steps } from "./chapter6.js";
+
+/** The load check of a step whose sentence has this in it. */
+function loadOf(id: string, says: string): LoadProbe {
+  const checks = steps.find((step) => step.id === id)?.checks ?? [];
+  const found = checks.find((check) => check.says.includes(says))?.probe;
+  if (found?.kind !== "load") throw new Error(`${id} has no load check "${says}"`);
+  return found;
+}
+
+interface Counted {
+  /** How many calls of a thousand were answered well; the others failed. */
+  readonly well: number;
+  readonly p50?: number;
+  readonly p75?: number;
+  readonly qps?: number;
+}
+
+/** Whether what fortio counted passes the check of a step. */
+async function passes(probe: LoadProbe, counted: Counted): Promise<boolean> {
+  const { well, p50 = 0.19, p75 = 0.2, qps = 2 } = counted;
+  const stdout = fortioJson({
+    ActualQPS: qps,
+    RetCodes: { 200: well, 500: 1000 - well },
+    DurationHistogram: {
+      ...{ Count: 1000, Avg: 0.4, Data: [] },
+      Percentiles: [
+        { Percentile: 50, Value: p50 },
+        { Percentile: 75, Value: p75 },
+      ],
+    },
+  });
+  const host = () => Promise.resolve({ stdout, stderr: "" });
+  return (await loadLook(probe, host, undefined)()).holds;
+}
+
+const allWell = { well: 1000 };
+
+describe("what fortio counts", () => {
+  // the figures are those of weeks/week3.md 5 and 10, and next to its limits
+  it.each<[string, string, Counted, Counted]>([
+    ["3.36", "a quarter", { well: 1000, p75: 1.013 }, { well: 1000, p75: 0.196 }],
+    ["3.36", "a quarter", { well: 1000, p75: 0.9 }, { well: 999, p75: 1.013 }],
+    ["3.37", "a quarter", { well: 1000, p75: 1.008 }, { well: 1000, p75: 0.21 }],
+    ["3.38", "three quarters", { well: 1000, qps: 34.1 }, { well: 1000, p75: 1, qps: 34.1 }],
+    ["3.38", "three quarters", { well: 1000, qps: 26 }, { well: 1000, qps: 23.1 }],
+    ["3.56", "half of them", { well: 1000, p50: 1.01282 }, { well: 1000, p50: 1.11 }],
+    ["3.56", "half of them", { well: 1000, p50: 1 }, { well: 1000, p50: 0.99 }],
+    ["3.57", "70 %", { well: 857 }, { well: 699 }],
+    ["3.59", "three quarters", { well: 491 }, allWell],
+    ["3.59", "three quarters", { well: 750 }, { well: 249 }],
+    ["3.60", "85 %", { well: 971 }, { well: 849 }],
+    ["3.61", "All requests", allWell, { well: 971 }],
+    ["3.63", "All requests", allWell, { well: 667 }],
+    ["3.64", "a third", { well: 667 }, allWell],
+    ["3.64", "a third", { well: 850 }, { well: 851 }],
+    ["3.65", "90 %", { well: 967 }, { well: 667 }],
+    ["3.66", "All requests", allWell, { well: 967 }],
+  ])("at step %s, %s: passes and fails as it should", async (id, says, good, bad) => {
+    expect(await passes(loadOf(id, says), good)).toBe(true);
+    expect(await passes(loadOf(id, says), bad)).toBe(false);
+  });
+
+  it("is not enough at 3.65: an endpoint must be seen left out", () => {
+    const { meanwhile } = loadOf("3.65", "90 %");
+    const row = (check: string): string =>
+      `10.10.0.7:8080     HEALTHY     ${check}     outbound|80||simple-backend.istioinaction.svc.cluster.local`;
+    const like = new RegExp(meanwhile?.matches ?? "^never$", "m");
+    expect([row("OK"), row("FAILED")].map((text) => like.test(text))).toEqual([false, true]);
+  });
+});
+
+describe("what is read after a load", () => {
+  it("comes behind the load in the list of its step's checks", () => {
+    for (const { id, checks } of steps) {
+      const load = checks.findIndex(({ probe }) => probe.kind === "load");
+      checks.forEach(({ probe }, place) => {
+        const isAfter = "after" in probe && probe.after === "load";
+        if (isAfter) expect([id, load >= 0 && place > load]).toEqual([id, true]);
+      });
+    }
+  });
+});
