@@ -1,4 +1,5 @@
 import type { HttpProbe, ObjectProbe, PortsProbe, Probe } from "../labs/checks.js";
+import { canaryLook } from "./canary-probe.js";
 import { judgeCommand, runnerOf } from "./command-probe.js";
 import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
@@ -14,9 +15,10 @@ import { seenWrong, type Look, type World } from "./seen.js";
 /** A probe that looks by itself; objects are read together (checks/run.ts). */
 export type SoloProbe = Exclude<Probe, ObjectProbe>;
 
-/** Whether a probe sends so many requests that others, which measure or count, would see them, or looks for such. */
-export const isTraffic = (probe: Probe): boolean =>
-  probe.kind === "distribution" || probe.kind === "load" || "after" in probe;
+const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary"]);
+
+/** Whether a probe sends so many requests that others, which measure or count, would see them. */
+export const isTraffic = (probe: Probe): boolean => TRAFFIC.has(probe.kind) || "after" in probe;
 
 function clientOf({ from, through }: HttpProbe, world: World): HttpClient {
   if (from !== undefined) return podClient(from, world.kubectl);
@@ -43,6 +45,8 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return async () => seenWrong(await judgePorts(probe, world));
     case "distribution":
       return () => judgeShare(probe, http);
+    case "canary":
+      return canaryLook(probe, kubectl, http);
     case "load":
       return loadLook(probe, world.host, probe.meanwhile && lookOf(probe.meanwhile, world));
     case "log":

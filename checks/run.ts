@@ -35,7 +35,8 @@ export interface CheckOptions extends Offer, World {
 
 /**
  * Runs checks, each until it holds or its time is up. Those that only look are asked together; those that send
- * requests come after them, one by one, since one would count what another sent.
+ * requests come after them, one by one, since one would count what another sent; and in their turn those that look
+ * for what is left of it.
  */
 export async function runChecks(
   checks: readonly StepCheck[],
@@ -51,8 +52,9 @@ export async function runChecks(
     if (why !== undefined) done(item, { ...item, outcome: "not run", why });
     return why === undefined;
   });
-  const quiet = able.filter(({ check }) => !isTraffic(check.probe));
-  const loud = able.filter(({ check }) => isTraffic(check.probe));
+  const hasTurn = ({ check }: StepCheck): boolean => check.inTurn ?? isTraffic(check.probe);
+  const quiet = able.filter((item) => !hasTurn(item));
+  const loud = able.filter(hasTurn);
   for (const group of [quiet, ...loud.map((item) => [item])]) await settle(group, options, done);
   return checks.flatMap((item) => results.get(item) ?? []);
 }
@@ -82,7 +84,8 @@ async function settle(
       const { item } = entry;
       const waitedMs = now() - started;
       const isLate = waitedMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-      if (seen.holds || isLate) done(item, resultOf(item, seen, waitedMs, options));
+      if (seen.holds || isLate || seen.final === true)
+        done(item, resultOf(item, seen, waitedMs, options));
       else waiting.push({ ...entry, ...item, waitedMs, seen: seen.text });
     });
     open = waiting;

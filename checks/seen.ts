@@ -8,6 +8,8 @@ export interface Seen {
   readonly holds: boolean;
   /** What was asked and what was seen; empty where it holds and there is nothing to measure. */
   readonly text: string;
+  /** Waiting longer is of no use. */
+  readonly final?: true;
 }
 
 /** Looks once. Requests that it needs are sent now and then, however often it looks. */

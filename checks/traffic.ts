@@ -1,4 +1,4 @@
-import type { After, HttpRequest } from "../labs/checks.js";
+import type { HttpRequest, Traffic } from "../labs/checks.js";
 import { messageOf } from "../lib/errors.js";
 import type { Answer, HttpClient } from "./http-client.js";
 import { limited } from "./limited.js";
@@ -28,11 +28,11 @@ const AGAIN_MS = 5_000;
 
 /** Sends the requests that a check wants to see something of: with the first call, and every 5 s while it calls. */
 export function sentNowAndThen(
-  traffic: After | undefined,
+  traffic: Traffic | undefined,
   http: HttpClient,
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
-  if (traffic === undefined || traffic === "load") return () => Promise.resolve();
+  if (traffic === undefined) return () => Promise.resolve();
   let next = -Infinity;
   return async () => {
     if (now() < next) return;

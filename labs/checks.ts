@@ -115,8 +115,6 @@ export interface CommandProbe {
   readonly matches?: string;
   /** Regular expression that it must not match. */
   readonly lacks?: string;
-  /** Asked in its turn, when the checks before it have made their load. Default: with all that only look. */
-  readonly after?: "load";
   /** A time in the output, group 1 of this expression, must lie ahead, but no more than so many hours. */
   readonly ends?: { readonly at: string; readonly withinHours: number };
 }
@@ -135,9 +133,6 @@ export interface Traffic extends HttpRequest {
   readonly requests: number;
 }
 
-/** What a check looks after: requests of its own, or the load of the check before it in its step. */
-export type After = Traffic | "load";
-
 /** Lines in the log of a container. */
 export interface LogProbe {
   readonly kind: "log";
@@ -148,7 +143,7 @@ export interface LogProbe {
   readonly atLeast?: number;
   /** How old a line may be, in s. Default 60. */
   readonly withinS?: number;
-  readonly after?: After;
+  readonly after?: Traffic;
 }
 
 /** A PromQL query whose result is one number. */
@@ -159,7 +154,20 @@ export interface PromProbe {
   readonly query: string;
   /** What the number must be, or by how much it must have grown since the check began. */
   readonly wanted: { readonly atLeast: number } | { readonly growsBy: number };
-  readonly after?: After;
+  readonly after?: Traffic;
+}
+
+/** A Canary that Flagger takes to its end, fed with requests: without them it has nothing to judge by. */
+export interface CanaryProbe {
+  readonly kind: "canary";
+  readonly namespace: string;
+  readonly name: string;
+  /** The phases at the end of which there is nothing more to wait for. A release that `Failed` is never awaited. */
+  readonly ends: readonly ("Initialized" | "Succeeded")[];
+  /** Sent before each look. */
+  readonly under: Traffic;
+  /** All of them must be answered with 200. Default: what they are answered with is not asked. */
+  readonly lossless?: true;
 }
 
 /** Service names that Jaeger must know. */
@@ -169,7 +177,7 @@ export interface JaegerProbe {
   readonly at: string;
   /** Each must be the start of a service name. */
   readonly services: readonly string[];
-  readonly after?: After;
+  readonly after?: Traffic;
 }
 
 export type Probe =
@@ -182,6 +190,7 @@ export type Probe =
   | LoadProbe
   | LogProbe
   | PromProbe
+  | CanaryProbe
   | JaegerProbe;
 
 /** Something that must be true at a step. */
@@ -190,6 +199,11 @@ export interface Check {
   readonly says: string;
   readonly needs: Need;
   readonly probe: Probe;
+  /**
+   * Asked in its turn, when the checks above it in its step are done: it looks for what they leave behind.
+   * Default: checks that only look are asked together, before those that send requests.
+   */
+  readonly inTurn?: true;
   /** How long it may take until it is true, in ms. Default 30 000: pods start, proxies get their config. */
   readonly timeoutMs?: number;
   /** The step from which on it is no longer true; undefined: it stays true until the teardown. */

@@ -12,7 +12,7 @@ import type { ObjectKey } from "./kube.js";
 import { falseAlarm, sampleSize, type Bounds } from "./sample.js";
 
 /** What a command's output must hold and must not. */
-type Output = Pick<CommandProbe, "matches" | "lacks" | "ends" | "after">;
+type Output = Pick<CommandProbe, "matches" | "lacks" | "ends">;
 
 /** The object exists and its fields are as expected. */
 export const has = (

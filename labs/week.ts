@@ -1,4 +1,5 @@
 import type { Check } from "./checks.js";
+import type { LoadRun } from "./load-runs.js";
 import type { Loop } from "./loops.js";
 import { withRestarts } from "./restart.js";
 import { nothing, type LabState, type Patch } from "./state.js";
@@ -18,6 +19,8 @@ export interface Step {
   readonly lesson: string;
   /** Commands for the learner to try, as typed in a shell after `eval "$(./lab env week1)"`. */
   readonly commands: readonly string[];
+  /** The run of fortio that the step is about, for `lab load run`. Default: none. */
+  readonly load?: LoadRun;
   /** Undefined where the step only looks. */
   readonly patch?: Patch;
   readonly checks: readonly Check[];

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { checksAt, checksOf, type Result } from "../../checks/result.js";
 import { runChecks, type CheckOptions } from "../../checks/run.js";
+import { findWeek } from "../../labs/index.js";
 import { indexOf, type StepId, type Week } from "../../labs/week.js";
 import { ToolError, UsageError } from "../../lib/errors.js";
 import { stepNamed } from "../../stacks/config.js";
@@ -29,14 +30,18 @@ export interface CheckFlags {
 /**
  * `lab check`: all that must hold where the lab stands; `lab check 1.48`: one step's own checks;
  * `lab check --through 1.59`: goes to each step of the week and checks it.
+ * @param named a step, or a week, which is the same as `--week`.
  * @throws ToolError `check-failed` when one of them failed, `interrupted`, or what kept the lab from a step.
  * @throws UsageError `bad-check-flags`, `unknown-step`, `not-up`
  */
 export async function check(
-  stepId: string | undefined,
-  flags: CheckFlags,
+  named: string | undefined,
+  given: CheckFlags,
   output: Output,
 ): Promise<void> {
+  const isWeek = named !== undefined && findWeek(named) !== undefined;
+  const stepId = isWeek ? undefined : named;
+  const flags = isWeek ? { ...given, week: named } : given;
   refuseMixed(stepId, flags);
   const { week, step, runs, error, interrupted } = await interruptible(async (signal) => {
     const told = {

@@ -17,7 +17,8 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     const lab = await openLab(week, { say: output.say });
     await prepareTools(lab.config.target);
     await ensureStack(week.id);
-    await keep(lab);
+    // what stands is recorded; a command that moves it on must not find its step put back
+    if (lab.deployed === undefined) await keep(lab);
   }
   const variables = {
     ...labEnvironment(),

@@ -9,13 +9,14 @@ type CheckFlags = Flags & {
 };
 
 type LoadFlags = Flags & { readonly for: number };
+type LoadRunFlags = Flags & { readonly out?: string };
 
 /** What looks at a lab that stands, and what feeds it. */
 export function addLooking(program: Command, output: Output): void {
   program
     .command("check")
     .description("check that a step really works")
-    .argument("[step]", "default: all that must hold at the step the lab stands at")
+    .argument("[step]", "or a week; default: all that must hold at the step the lab stands at")
     .option("--through <step>", "walk the week: go to each step up to this one and check it")
     .addOption(new Option("--from <step>", "where the walk starts; default: the first step"))
     .option("--junit <file>", "write the results of the walk as JUnit XML")
@@ -26,7 +27,10 @@ export function addLooking(program: Command, output: Output): void {
       const { check } = await import("../commands/check.js");
       await check(step, { ...flags, ...yes(flags) }, output);
     });
-  addLoad(program.command("load").description("the week's loops of requests"), output);
+  addLoad(
+    program.command("load").description("the week's loops of requests, and its runs of fortio"),
+    output,
+  );
   program
     .command("status")
     .description("show which labs stand, where, and how their workloads are")
@@ -51,6 +55,7 @@ export function addLooking(program: Command, output: Output): void {
 const LOAD_MINUTES = 30;
 
 function addLoad(load: Command, output: Output): void {
+  addLoadRun(load, output);
   load
     .command("start")
     .description("start a loop in the background")
@@ -82,6 +87,20 @@ function addLoad(load: Command, output: Output): void {
     .action(async (name: string | undefined, flags: Flags) => {
       const { loadStop } = await import("../commands/load.js");
       await loadStop(name, flags, output);
+    });
+}
+
+function addLoadRun(load: Command, output: Output): void {
+  load
+    .command("run")
+    .description("make a step's run of fortio: a table, and a histogram as a picture")
+    .argument("[step]", "default: the step the lab stands at")
+    .option("--out <file>", "the picture; default: load-<step>-<run>.svg in this folder")
+    .addOption(week())
+    .addOption(json())
+    .action(async (step: string | undefined, flags: LoadRunFlags) => {
+      const { loadRun } = await import("../commands/load-run.js");
+      await loadRun(step, flags, output);
     });
 }
 

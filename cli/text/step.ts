@@ -23,7 +23,8 @@ export function printStep(output: Output, week: Week, id: string): void {
   printCommands(output, step);
 }
 
-function printCommands(output: Output, { commands }: Step): void {
+function printCommands(output: Output, { commands: typed, load }: Step): void {
+  const commands = load === undefined ? typed : [...typed, "./lab load run"];
   if (commands.length === 0) return;
   output.print("");
   output.print(output.paint("dim", "Try:"));

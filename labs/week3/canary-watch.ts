@@ -1,30 +1,14 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { CommandProbe } from "../checks.js";
-import { onHost } from "../probes.js";
-import { CURL_STORE } from "./store-calls.js";
+import type { CanaryProbe } from "../checks.js";
+import { storeTraffic } from "./store-calls.js";
 
 const CANARY = `kubectl get canary -n ${NAMESPACE} catalog-release`;
 
-/** How far the release is: its phase and the share of the new version, `Progressing 20`. */
-const HOW_FAR = `${CANARY} -o jsonpath='{.status.phase} {.status.canaryWeight}{"\\n"}'`;
-
-/** Requests before each look: without traffic Flagger has nothing to judge by, and gives the release up. */
-const REQUESTS = 5;
-
-/**
- * How far the release is, with some requests to webapp before each look. Asked again and again it is both the load
- * that Flagger needs and the report of what it makes of it.
- * @param phases the phases at the end of which there is nothing more to wait for: `Initialized|Succeeded`
- */
-export const canaryUnderLoad = (phases: string): CommandProbe =>
-  onHost(
-    [
-      "sh",
-      "-c",
-      `for i in $(seq ${REQUESTS}); do ${CURL_STORE} -o /dev/null --max-time 5; done; ${HOW_FAR}`,
-    ],
-    { matches: `^(?:${phases}) 0$` },
-  );
+/** How far the release is, with some requests to webapp before each look: both Flagger's load and the report of it. */
+export const canary = (...ends: CanaryProbe["ends"]): CanaryProbe => ({
+  ...{ kind: "canary", namespace: NAMESPACE, name: "catalog-release", ends },
+  under: storeTraffic(5),
+});
 
 /** The two looks of the notes, for a shell. */
 export const WATCH_CANARY = `${CANARY} -w`;

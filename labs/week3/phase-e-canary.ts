@@ -4,7 +4,7 @@ import { all, apply } from "../state.js";
 import { FROM_V2, OK } from "../week1/load.js";
 import type { Check } from "../checks.js";
 import type { Step, StepId } from "../week.js";
-import { canaryUnderLoad, RELEASE_LOG, WATCH_CANARY, WATCH_FLAGGER } from "./canary-watch.js";
+import { canary, RELEASE_LOG, WATCH_CANARY, WATCH_FLAGGER } from "./canary-watch.js";
 import { catalogRelease, catalogReleaseSpec, targetV1, targetV2 } from "./catalog-release.js";
 import { ROUTE_KEY } from "./catalog-routing.js";
 import { countV2, POLL_STORE, STORE, STORE_URL } from "./store-calls.js";
@@ -20,6 +20,7 @@ const describe = `kubectl describe canary -n ${NAMESPACE} catalog-release`;
 const routeAtRest = (until: StepId): Check => ({
   says: "Flagger's VirtualService gives all of webapp's requests to catalog-primary",
   needs: "metrics",
+  inTurn: true,
   probe: has(ROUTE_KEY, {
     "spec.http[0].match[0].sourceLabels": { equals: { app: "webapp" } },
     "spec.http[0].route[0].destination.host": { equals: "catalog-primary" },
@@ -61,7 +62,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "Flagger has nothing more to do with it",
         needs: "metrics",
-        probe: canaryUnderLoad("Initialized|Succeeded"),
+        probe: canary("Initialized", "Succeeded"),
         timeoutMs: FLAGGER_MS,
         until: "3.20",
         hint: describe,
@@ -69,6 +70,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "catalog-primary is available, and catalog has no pod",
         needs: "metrics",
+        inTurn: true,
         probe: available(NAMESPACE, "catalog-primary", {
           "status.readyReplicas": { equals: 1 },
         }),
@@ -79,6 +81,7 @@ export const phaseECanary: readonly Step[] = [
       ...["catalog", "catalog-primary", "catalog-canary"].map((name) => ({
         says: `Flagger has made the Service ${name}`,
         needs: "metrics" as const,
+        inTurn: true as const,
         probe: has(`Service/${NAMESPACE}/${name}`, {
           "spec.ports[port=80].targetPort": { equals: 3000 },
         }),
@@ -129,16 +132,17 @@ export const phaseECanary: readonly Step[] = [
         hint: `kubectl get deploy -n ${NAMESPACE} catalog -o yaml`,
       },
       {
-        says: "Flagger takes the release to its end while requests come in",
+        says: "Flagger takes the release to its end while requests come in, and none of them fails",
         needs: "metrics",
-        probe: canaryUnderLoad("Succeeded"),
+        probe: { ...canary("Succeeded"), lossless: true },
         timeoutMs: FLAGGER_MS,
         until: "3.21",
-        hint: "Without requests there is nothing to judge by: after five such looks Flagger gives up.",
+        hint: "Without requests there is nothing to judge by: after five such looks Flagger gives up. ./lab prev and ./lab next begin again.",
       },
       {
         says: "It went up by 10 % to 50 %, then promoted v2 and switched back to catalog-primary",
         needs: "metrics",
+        inTurn: true,
         probe: onHost(["kubectl", "logs", "-n", "istio-system", "deploy/flagger"], {
           matches: inOrder(...RELEASE_LOG),
         }),
@@ -149,6 +153,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "catalog-primary shows images now",
         needs: "metrics",
+        inTurn: true,
         probe: has(`Deployment/${NAMESPACE}/catalog-primary`, {
           "spec.template.spec.containers[name=catalog].env": {
             contains: { name: "SHOW_IMAGE", value: "true" },
@@ -162,6 +167,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "webapp's proxy follows Flagger's VirtualService",
         needs: "metrics",
+        inTurn: true,
         probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
           matches: "outbound\\|80\\|\\|catalog-primary\\.istioinaction",
         }),
@@ -185,6 +191,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "Prometheus has the weights that Flagger set",
         needs: "metrics",
+        inTurn: true,
         probe: {
           kind: "prometheus",
           at: "http://127.0.0.1:30001",

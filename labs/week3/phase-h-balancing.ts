@@ -75,6 +75,7 @@ export const phaseHBalancing: readonly Step[] = [
     title: "Load on round robin",
     lesson: "Whoever takes turns does not see that one is slow: a quarter of the users waits.",
     commands: [fortioCommand(ROUND_ROBIN)],
+    load: ROUND_ROBIN,
     checks: [
       {
         says: "All calls succeed, and a quarter of them takes a second",
@@ -94,6 +95,7 @@ export const phaseHBalancing: readonly Step[] = [
     title: "Random",
     lesson: "Chance does not look either: the picture is that of round robin.",
     commands: [SHOW_BALANCING, `${SHOW_CLUSTER} | grep lbPolicy`, fortioCommand(RANDOM)],
+    load: RANDOM,
     patch: apply("routing", balancing("RANDOM")),
     checks: [
       {
@@ -127,6 +129,7 @@ export const phaseHBalancing: readonly Step[] = [
     lesson:
       "The proxy counts what is under way, so the slow one gets less: three quarters are quick.",
     commands: [SHOW_BALANCING, `${SHOW_CLUSTER} | grep lbPolicy`, fortioCommand(LEAST_CONN)],
+    load: LEAST_CONN,
     patch: apply("routing", balancing("LEAST_CONN")),
     checks: [
       {

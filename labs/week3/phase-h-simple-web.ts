@@ -171,7 +171,7 @@ export const phaseHSimpleWeb: readonly Step[] = [
     title: "Measure once, before there is load",
     lesson: "A call takes what its slowest part takes: 150 ms in a backend, little in the mesh.",
     commands: [
-      `kubectl exec -n ${NAMESPACE} netshoot -c netshoot -- sh -c 'time curl -s -o /dev/null http://simple-web.${NAMESPACE}'`,
+      `kubectl exec -n ${NAMESPACE} netshoot -c netshoot -- bash -c 'time curl -s -o /dev/null http://simple-web.${NAMESPACE}'`,
       "fortio version",
       `fortio curl -H "Host: ${SIMPLE_WEB_HEADERS.Host}" ${SIMPLE_WEB_URL}`,
     ],

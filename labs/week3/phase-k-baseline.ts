@@ -131,6 +131,7 @@ export const phaseKBaseline: readonly Step[] = [
     title: "Load without limits",
     lesson: "One caller, one request a second, one second for each: just what the backend can do.",
     commands: [fortioCommand(ONE_CALLER)],
+    load: ONE_CALLER,
     checks: [
       {
         says: "All calls succeed, half of them within 1.0 to 1.1 s",

@@ -78,6 +78,7 @@ export const phaseKBreaker: readonly Step[] = [
     title: "Allow one connection and one request",
     lesson: "The limits hold in the caller's proxy: what is too much never reaches the backend.",
     commands: [SHOW_RULE, SHOW_CLUSTER, fortioCommand(ONE_PATIENT_CALLER)],
+    load: ONE_PATIENT_CALLER,
     patch: apply("routing", breaker({ requests: 1, pending: 1 })),
     checks: [
       ...limits(1, 1, "3.60"),
@@ -137,6 +138,7 @@ export const phaseKBreaker: readonly Step[] = [
       SHOW_OVERFLOW,
       'echo "search Jaeger for the tag error=true"',
     ],
+    load: TWO_CALLERS,
     checks: [
       {
         says: "Between a quarter and three quarters of the requests fail",
@@ -149,9 +151,9 @@ export const phaseKBreaker: readonly Step[] = [
       {
         says: "More than five requests overflowed the queue",
         needs: "traffic",
+        inTurn: true,
         probe: counters("overflow", {
           matches: "\\.upstream_rq_pending_overflow: (?:[6-9]|\\d{2,})$",
-          after: "load",
         }),
         until: "3.60",
         hint: `The counters start at 0 when the pod does: ${SHOW_OVERFLOW}`,
@@ -159,19 +161,20 @@ export const phaseKBreaker: readonly Step[] = [
       {
         says: "simple-web's proxy logs them as 503 UO: upstream overflow",
         needs: "traffic",
-        probe: { kind: "log", in: inWebProxy, matches: '" 503 UO ', withinS: 120, after: "load" },
+        inTurn: true,
+        probe: { kind: "log", in: inWebProxy, matches: '" 503 UO ', withinS: 120 },
         until: "3.60",
         hint: webLog,
       },
       {
         says: "Prometheus has the overflows of the queue",
         needs: "metrics",
+        inTurn: true,
         probe: {
           kind: "prometheus",
           at: "http://127.0.0.1:30001",
           query: "sum(envoy_cluster_upstream_rq_pending_overflow)",
           wanted: { atLeast: 1 },
-          after: "load",
         },
         timeoutMs: LOAD_MS,
         until: "3.60",
@@ -190,6 +193,7 @@ export const phaseKBreaker: readonly Step[] = [
       webLog,
       SHOW_OVERFLOW,
     ],
+    load: TWO_CALLERS,
     patch: all(apply("routing", breaker({ requests: 2, pending: 1 })), countFrom("3.60")),
     checks: [
       ...limits(2, 1, "3.61"),
@@ -204,9 +208,9 @@ export const phaseKBreaker: readonly Step[] = [
       {
         says: "Five requests at most overflowed the queue, fewer than in 3.59",
         needs: "traffic",
+        inTurn: true,
         probe: counters("overflow", {
           matches: "\\.upstream_rq_pending_overflow: [0-5]$",
-          after: "load",
         }),
         until: "3.61",
         hint: SHOW_OVERFLOW,
@@ -225,6 +229,7 @@ export const phaseKBreaker: readonly Step[] = [
       fortioCommand(TWO_CALLERS),
       SHOW_OVERFLOW,
     ],
+    load: TWO_CALLERS,
     patch: all(apply("routing", breaker({ requests: 2, pending: 2 })), countFrom("3.61")),
     checks: [
       ...limits(2, 2, "3.62"),
@@ -239,12 +244,12 @@ export const phaseKBreaker: readonly Step[] = [
       {
         says: "Connections overflowed, the queue did not",
         needs: "traffic",
+        inTurn: true,
         probe: counters("overflow", {
           matches: allOf(
             "\\.upstream_cx_overflow: [1-9]\\d*$",
             "\\.upstream_rq_pending_overflow: 0$",
           ),
-          after: "load",
         }),
         until: "3.62",
         hint: SHOW_OVERFLOW,
@@ -257,6 +262,7 @@ export const phaseKBreaker: readonly Step[] = [
     title: "How the caller knows",
     lesson: "The header x-envoy-overloaded tells an application that it may fall back at once.",
     commands: [fortioCommand(TWO_CALLERS), `${CURL} | jq ".upstream_calls[0].headers"`],
+    load: TWO_CALLERS,
     patch: all(apply("routing", breaker({ requests: 1, pending: 1 })), countFrom("3.62")),
     checks: [
       ...limits(1, 1, "3.63"),

@@ -44,6 +44,7 @@ export const phaseL: readonly Step[] = [
     title: "Take the limits and the retries away",
     lesson: "A clean start: three backends, no rule, and whatever fails is seen.",
     commands: [`kubectl get dr,vs,envoyfilter -n ${NAMESPACE}`, fortioCommand(TWO_CALLERS)],
+    load: TWO_CALLERS,
     patch: all(
       remove(RULE_KEY, ROUTE_KEY, FILTER_KEY),
       mesh(M4),
@@ -89,6 +90,7 @@ export const phaseL: readonly Step[] = [
     title: "One endpoint of three fails",
     lesson: "A Service goes on sending requests to a pod that answers nothing but errors.",
     commands: [describeErrors, fortioCommand(TWO_CALLERS)],
+    load: TWO_CALLERS,
     patch: apply("simple-web", simpleBackend1({ behaviour: failing(500) })),
     checks: [
       {
@@ -118,6 +120,7 @@ export const phaseL: readonly Step[] = [
     title: "Eject it",
     lesson: "One error, and the endpoint is out for 5 s; then it gets a chance, and is out for 10.",
     commands: [SHOW_RULE, pollEndpoints, fortioCommand(TWO_CALLERS), SHOW_CLUSTER, SHOW_EJECTIONS],
+    load: TWO_CALLERS,
     patch: all(apply("routing", ejection("5s")), countFrom("3.65")),
     checks: [
       {
@@ -159,9 +162,9 @@ export const phaseL: readonly Step[] = [
       {
         says: "simple-web's proxy ejected an endpoint at least once",
         needs: "traffic",
+        inTurn: true,
         probe: counters("outlier_detection", {
           matches: "\\.outlier_detection\\.ejections_enforced_total: [1-9]\\d*$",
-          after: "load",
         }),
         until: "3.66",
         hint: SHOW_EJECTIONS,
@@ -169,7 +172,8 @@ export const phaseL: readonly Step[] = [
       {
         says: "Once the load has ended all three endpoints get requests again",
         needs: "mesh",
-        probe: endpoints({ matches: endpointsInUse(3), after: "load" }),
+        inTurn: true,
+        probe: endpoints({ matches: endpointsInUse(3) }),
         timeoutMs: 60_000,
         until: "3.66",
         hint: "The n-th ejection of an endpoint lasts n times 5 s.",
@@ -188,6 +192,7 @@ export const phaseL: readonly Step[] = [
       SHOW_RETRIES,
       'echo "open http://127.0.0.1:30004/jaeger: a trace with one failed span, and a good end"',
     ],
+    load: TWO_CALLERS,
     patch: all(apply("routing", retry5xx), countFrom("3.66")),
     checks: [
       {
@@ -202,9 +207,9 @@ export const phaseL: readonly Step[] = [
       {
         says: "There were retries, and every one of them succeeded",
         needs: "traffic",
+        inTurn: true,
         probe: counters("upstream_rq_retry", {
           matches: "\\.upstream_rq_retry: ([1-9]\\d*)$[\\s\\S]*\\.upstream_rq_retry_success: \\1$",
-          after: "load",
         }),
         hint: SHOW_RETRIES,
       },

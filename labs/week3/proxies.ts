@@ -9,7 +9,7 @@ import { BACKEND_HOST } from "./simple-routing.js";
 const SIMPLE_WEB = `deploy/simple-web.${NAMESPACE}`;
 const BACKEND_CLUSTER = `outbound|80||${BACKEND_HOST}`;
 
-type Output = Pick<CommandProbe, "matches" | "lacks" | "after">;
+type Output = Pick<CommandProbe, "matches" | "lacks">;
 
 /** What simple-web's proxy knows of the backends' cluster, as JSON. */
 export const cluster = (output: Output): CommandProbe =>

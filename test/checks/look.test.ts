@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from "@jest/globals";
 import type { Answer } from "../../checks/http-client.js";
 import { isTraffic, lookOf } from "../../checks/look.js";
 import type { World } from "../../checks/seen.js";
-import type { JaegerProbe, LogProbe, PromProbe } from "../../labs/checks.js";
+import type { CanaryProbe, JaegerProbe, LogProbe, PromProbe } from "../../labs/checks.js";
 import type { LoadProbe } from "../../labs/load-runs.js";
 import { get, has, inNode, inPod, onHost, share } from "../../labs/probes.js";
 import type { Kubectl } from "../../lib/kubectl.js";
@@ -25,6 +25,10 @@ function world(more: Partial<World> = {}): World {
 const url = "http://127.0.0.1:30000/";
 const load: LoadProbe = {
   ...{ kind: "load", run: { name: "one", url, qps: 1, seconds: 30, connections: 1 } },
+};
+const canary: CanaryProbe = {
+  ...{ kind: "canary", namespace: "shop", name: "catalog", ends: ["Succeeded"] },
+  under: { url, requests: 1 },
 };
 const after = { url: "http://127.0.0.1:30000/items", requests: 3 };
 
@@ -193,7 +197,7 @@ describe("a probe that sends requests for others to count", () => {
     [{ kind: "jaeger", at: "http://127.0.0.1", services: [], after } as const, true],
     [{ kind: "jaeger", at: "http://127.0.0.1", services: [] } as const, false],
     [load, true],
-    [onHost(["date"], { after: "load" }), true],
+    [canary, true],
     [onHost(["date"]), false],
     [get("http://127.0.0.1"), false],
     [has("Namespace/default"), false],

@@ -210,6 +210,36 @@ describe("checks that send requests", () => {
     expect(order.join(" ")).toMatch(/^\S+\/page( \S+\/one){6}( \S+\/two){6}$/);
   });
 
+  it("are followed by what looks for what they leave behind, in its turn", async () => {
+    const order: string[] = [];
+    const { http } = answering(ok());
+    const host: World["host"] = ([command = ""]) => {
+      order.push(command);
+      return ran([command]);
+    };
+    const counters = asked(onHost(["counters"]), { inTurn: true });
+    const first = asked(onHost(["first"]));
+    const counting: World["http"] = (request) => {
+      order.push("request");
+      return http(request);
+    };
+    const results = await runOnKind([all200(2), counters, first], { http: counting, host });
+    expect(order).toEqual(["first", "request", "request", "counters"]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "passed"]);
+  });
+
+  it("fail at once where waiting longer is of no use", async () => {
+    const status = JSON.stringify({ status: { phase: "Failed" } });
+    const kubectl: Kubectl = () => Promise.resolve({ stdout: status, stderr: "" });
+    const under = { url: URL, requests: 1 };
+    const canary = asked(
+      { kind: "canary", namespace: "shop", name: "catalog", ends: ["Succeeded"], under },
+      { needs: "metrics", timeoutMs: 60_000 },
+    );
+    const [result] = await runOnKind([canary], { kubectl });
+    expect(result).toMatchObject({ outcome: "failed", tookMs: 0 });
+  });
+
   it("take another sample while the last one was not right, as after a change", async () => {
     const { http } = answering(failed(), ok(), ok(), ok());
     const [result] = await runOnKind([all200(2)], { http });

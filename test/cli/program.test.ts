@@ -180,6 +180,40 @@ describe("a mistake in an argument", () => {
   });
 });
 
+describe("lab load run", () => {
+  it.each<[string, string[], string, string]>([
+    ["1.57", ["load", "run"], "no-run", "No step of week1 has a run of fortio."],
+    ["1.57", ["load", "run", "3.36"], "unknown-step", "Step 3.36 belongs to week3, not to week1."],
+    [
+      "1.57",
+      ["load", "run", "3.40", "--week", "week3"],
+      "no-run",
+      "Step 3.40 has no run of fortio. Steps with one: 3.36, 3.37, 3.38, 3.56, ",
+    ],
+    ["1.57", ["load", "run", "3.36", "--week", "week3"], "not-up", "week3 is not up."],
+  ])("refuses at %s: lab %j", async (at, args, code, message) => {
+    await bringUp(at);
+    const { error, printed } = await lab(...args);
+    expect(error).toMatchObject({
+      ...{ code, exitCode: 2, next: expect.any(String) as unknown },
+      message: expect.stringContaining(message) as unknown,
+    });
+    expect(printed).toEqual([]);
+  });
+});
+
+describe("lab check", () => {
+  it("takes a week's name for the week", async () => {
+    await bringUp("1.57");
+    expect((await lab("check", "week3")).error).toMatchObject({
+      ...{ code: "not-up", message: "week3 is not up." },
+    });
+    expect((await lab("check", "week3", "--through", "1.38", "--yes")).error).toMatchObject({
+      code: "unknown-step",
+    });
+  });
+});
+
 describe("lab weeks", () => {
   it("lists the weeks, and where they stand", async () => {
     expect((await lab("weeks")).printed).toEqual([

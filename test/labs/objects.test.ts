@@ -1,11 +1,21 @@
 import { describe, expect, it } from "@jest/globals";
+import { valueAt } from "../../labs/fields.js";
 import { objectsOf, type Where } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { week1 } from "../../labs/week1/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
+import { requestingIstio } from "../support/requesting-istio.js";
 
 const keysOn = (where: Where): string[] =>
   objectsOf(stateAt(week1, "1.54"), fakeManifests, where).map(({ key }) => key);
+
+/** What istiod requests, where Istio is rendered with requests. */
+function istiodsCpu(where: Where): unknown {
+  const manifests = { ...fakeManifests, istio: () => requestingIstio };
+  const objects = objectsOf(stateAt(week1, "1.54"), manifests, where);
+  const istiod = objects.find(({ key }) => key === "Deployment/istio-system/istiod");
+  return valueAt(istiod?.object, "spec.template.spec.containers[0].resources.requests.cpu");
+}
 
 const METRICS = "EnvoyFilter/istio-system/approximate-metrics";
 
@@ -23,5 +33,15 @@ describe("the objects of a lab", () => {
     const official = keysOn({ target: "kind", images: "official" });
     expect(keys.filter((key) => key !== METRICS)).toEqual(official);
     expect(keys[keys.indexOf(METRICS) + 1]).toBe("EnvoyFilter/istio-system/stats-filter-1.17");
+  });
+
+  it.each<[Where, string]>([
+    [{ target: "kind", images: "official" }, "500m"],
+    [{ target: "kind", images: "official", cpuRequests: "official" }, "500m"],
+    [{ target: "kind", images: "official", cpuRequests: "small" }, "10m"],
+    [{ target: "kind", images: "stand-ins", cpuRequests: "small" }, "10m"],
+    [{ target: "kwok", images: "official", cpuRequests: "small" }, "500m"],
+  ])("on %j reserve for istiod %s", (where, expected) => {
+    expect(istiodsCpu(where)).toBe(expected);
   });
 });

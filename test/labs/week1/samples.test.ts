@@ -43,7 +43,7 @@ describe("the samples of week 1", () => {
       .filter((probe): probe is JaegerProbe => probe.kind === "jaeger");
     expect(jaeger).toHaveLength(1);
     for (const { after } of jaeger) {
-      const requests = typeof after === "object" ? after.requests : 0;
+      const requests = after?.requests ?? 0;
       const one = { expected: 0.01, min: 1 / requests, max: 1 };
       expect(falseAlarm(requests, one)).toBeLessThan(0.001);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { fortioCommand } from "../../../labs/load-runs.js";
+import { week3 } from "../../../labs/week3/index.js";
 import * as runs from "../../../labs/week3/fortio.js";
 
 const TO_SIMPLE_WEB = '-H "Host: simple-web.istioinaction.io" http://127.0.0.1:30000/';
@@ -22,6 +23,13 @@ describe("the runs of fortio, with the parameters of weeks/week3.md 6.3", () => 
     ],
   ])("%s is typed as in the notes, with the name as a header", (_name, run, parameters) => {
     expect(fortioCommand(run)).toBe(`fortio load ${parameters} ${TO_SIMPLE_WEB}`);
+  });
+
+  it("are what `lab load run` makes at the steps whose commands name them", () => {
+    for (const { id, commands, load } of week3.steps) {
+      const typed = commands.filter((command) => command.startsWith("fortio load"));
+      expect([id, typed]).toEqual([id, load === undefined ? [] : [fortioCommand(load)]]);
+    }
   });
 
   it("take half a minute at most in a check", () => {

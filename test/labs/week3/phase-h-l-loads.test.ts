@@ -78,9 +78,8 @@ describe("what is read after a load", () => {
   it("comes behind the load in the list of its step's checks", () => {
     for (const { id, checks } of steps) {
       const load = checks.findIndex(({ probe }) => probe.kind === "load");
-      checks.forEach(({ probe }, place) => {
-        const isAfter = "after" in probe && probe.after === "load";
-        if (isAfter) expect([id, load >= 0 && place > load]).toEqual([id, true]);
+      checks.forEach(({ inTurn }, place) => {
+        if (inTurn === true) expect([id, load >= 0 && place > load]).toEqual([id, true]);
       });
     }
   });
