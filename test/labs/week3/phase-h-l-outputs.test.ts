@@ -100,8 +100,10 @@ const counters = (values: Readonly<Record<string, number>>): string =>
   Object.entries(values)
     .map(([name, value]) => `cluster.${CLUSTER}.${name}: ${value}`)
     .join("\n");
-const overflows = (cx: number, pending: number): string =>
+/** @param active counted apart by later Envoys only. */
+const overflows = (cx: number, pending: number, active?: number): string =>
   counters({
+    ...(active === undefined ? {} : { upstream_rq_active_overflow: active }),
     upstream_cx_overflow: cx,
     upstream_cx_pool_overflow: 0,
     upstream_rq_pending_overflow: pending,
@@ -177,10 +179,13 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ["3.58", "four counters", overflows(0, 0), overflows(3, 0)],
   ["3.58", "four counters", overflows(0, 0), counters({ upstream_cx_overflow: 0 })],
   ["3.59", "five requests", overflows(56, 18), overflows(56, 5)],
+  ["3.59", "five requests", overflows(69, 3, 22), overflows(69, 3, 5)],
   ["3.60", "keeps to these", thresholds(2, 1), thresholds(1, 1)],
   ["3.60", "Five requests", overflows(40, 5), overflows(40, 6)],
+  ["3.60", "Five requests", overflows(40, 1, 5), overflows(40, 1, 6)],
   ["3.61", "keeps to these", thresholds(2, 2), thresholds(2, 1)],
-  ["3.61", "the queue did not", overflows(45, 0), overflows(45, 1)],
+  ["3.61", "no request was", overflows(45, 0), overflows(45, 1)],
+  ["3.61", "no request was", overflows(45, 0, 0), overflows(45, 0, 1)],
   ["3.62", "keeps to these", thresholds(1, 1), thresholds(2, 2)],
   [
     "3.62",
