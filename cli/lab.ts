@@ -10,6 +10,7 @@ import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
+import { chooseCpuRequests } from "./stack/cpu-requests.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseImages, chooseTarget } from "./stack/target.js";
 
@@ -42,15 +43,20 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const found = await deployed(week.id);
   const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
-  const images = await chooseImages(target, settings["images"], meshOf(week));
+  const [images, cpu] = await Promise.all([
+    chooseImages(target, settings["images"], meshOf(week)),
+    chooseCpuRequests(target, settings["cpuRequests"], standsOn(found) !== undefined),
+  ]);
   if (settings["images"] !== images && images === "stand-ins")
     options.say?.(
       "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
     );
+  if (cpu.why !== undefined) options.say?.(`CPU requests small: ${cpu.why}.`);
   const config = parseConfig(week.id, {
     ...settings,
     target,
     ...(images === undefined ? {} : { images }),
+    ...(cpu.requests === undefined ? {} : { cpuRequests: cpu.requests }),
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -80,8 +86,14 @@ const standsOn = (found: Deployed | undefined): string | undefined =>
   found?.cluster === undefined ? undefined : found.target;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
-export async function keep({ config: { stack, target, step, images } }: Lab): Promise<void> {
-  await writeSettings(stack, { target, step, ...(images === "stand-ins" ? { images } : {}) });
+export async function keep({ config }: Lab): Promise<void> {
+  const { stack, target, step, images, cpuRequests } = config;
+  await writeSettings(stack, {
+    target,
+    step,
+    ...(images === "stand-ins" ? { images } : {}),
+    ...(cpuRequests === "small" ? { cpuRequests } : {}),
+  });
 }
 
 /** Gets the tools of a target, with progress; takes no time when they are there. */

@@ -4,6 +4,7 @@ import type { IstioOperatorSpec } from "./istio.js";
 import { withoutRepeatedPulls } from "./images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import { PARTS, type Part } from "./parts.js";
+import { withSmallRequests } from "./small-requests.js";
 import { withStandIns } from "./stand-ins.js";
 import type { LabState } from "./state.js";
 
@@ -13,10 +14,15 @@ export type Target = "kind" | "kwok";
 /** The images of a lab: those that its objects name, or the stand-ins that `lab bed up` makes under their names. */
 export type Images = "official" | "stand-ins";
 
+/** How much CPU Istio reserves: as much as in its default profile, or as little as in its demo profile. */
+export type CpuRequests = "official" | "small";
+
 /** What the objects of a lab depend on besides its state. */
 export interface Where {
   readonly target: Target;
   readonly images: Images;
+  /** kind only; pods that are simulated fit anyway. @default official */
+  readonly cpuRequests?: CpuRequests;
 }
 
 /** One object of a lab, with the component that it belongs to. */
@@ -60,10 +66,15 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
     ...state.definitions.flatMap((name) => place(name, manifests.definitions(name))),
     ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
   ].filter(({ object }) => where.target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
-  const isStandIn = where.target === "kind" && where.images === "stand-ins";
-  const objects = isStandIn ? withStandIns(found) : found;
+  const objects = where.target === "kind" ? fitted(found, where) : found;
   refuseDuplicates(objects);
   return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
+}
+
+/** What is other than in the study on this machine. */
+function fitted(found: LabObject[], { images, cpuRequests }: Where): LabObject[] {
+  const objects = cpuRequests === "small" ? withSmallRequests(found) : found;
+  return images === "stand-ins" ? withStandIns(objects) : objects;
 }
 
 const rank = ({ part }: LabObject): number => PARTS.indexOf(part);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findWeek, weeks } from "../labs/index.js";
-import type { Images, Target } from "../labs/objects.js";
+import type { CpuRequests, Images, Target } from "../labs/objects.js";
 import type { StepId, Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
 import { didYouMean } from "../lib/suggest.js";
@@ -31,6 +31,11 @@ const schema = z.strictObject({
    * (labs/stand-ins.ts). `lab up` records it when Docker holds them.
    */
   images: z.enum(["official", "stand-ins"], "must be official or stand-ins").default("official"),
+  /**
+   * kind only. Default `official`: Istio's pods reserve what its default profile says. `small`: 10m CPU each, as in
+   * its demo profile (labs/small-requests.ts). `lab` records it for a new lab where Docker has fewer than 4 CPUs.
+   */
+  cpuRequests: z.enum(["official", "small"], "must be official or small").default("official"),
 });
 
 /** The keys of the stack's config, without their namespace. */
@@ -43,6 +48,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   book: "/path/to/book-source-code-master",
   listenAddress: "127.0.0.1",
   images: "official",
+  cpuRequests: "official",
 };
 
 /** A stack's config, checked. */
@@ -55,6 +61,7 @@ export interface LabConfig {
   readonly book: string | undefined;
   readonly listenAddress: string;
   readonly images: Images;
+  readonly cpuRequests: CpuRequests;
 }
 
 /**

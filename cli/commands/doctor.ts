@@ -6,9 +6,11 @@ import { cacheDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
+import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
+import { dockerCpus } from "../stack/cpu-requests.js";
 import { dockerAnswers } from "../stack/target.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */
@@ -20,11 +22,12 @@ const DISK_WANTED = 12e9;
  */
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
   const docker = await dockerAnswers();
-  const inotify = docker ? await inotifyRow() : undefined;
-  const machine = [node(), dockerRow(docker), await disk()];
+  const forKind = docker ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
   const rows = [
-    ...machine,
-    ...(inotify === undefined ? [] : [inotify]),
+    node(),
+    dockerRow(docker),
+    await disk(),
+    ...forKind.filter((row) => row !== undefined),
     ...tools(docker ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);

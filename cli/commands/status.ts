@@ -1,5 +1,5 @@
 import { weeks } from "../../labs/index.js";
-import type { Images } from "../../labs/objects.js";
+import type { CpuRequests, Images, Target } from "../../labs/objects.js";
 import type { Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { existsSync } from "node:fs";
@@ -11,6 +11,7 @@ import { openLab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
+import { otherThanInStudy } from "../text/other.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -26,8 +27,9 @@ interface Workload {
 interface LabStatus {
   readonly week: string;
   readonly step: string;
-  readonly target: string;
+  readonly target: Target;
   readonly images: Images;
+  readonly cpuRequests: CpuRequests;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
@@ -60,9 +62,7 @@ export async function status(
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
-    if (entry.target === "kind" && entry.images === "stand-ins") {
-      output.print("  images: stand-ins; ./lab bed status says what each really is");
-    }
+    for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
@@ -103,6 +103,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     step: config.step,
     target: config.target,
     images: config.images,
+    cpuRequests: config.cpuRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
     drift: (await driftIn(lab, output)).map(({ key }) => key),

@@ -6,7 +6,7 @@ import type { IstioOperatorSpec } from "../../labs/istio.js";
 import type { Target } from "../../labs/objects.js";
 
 /** How long a Docker engine may take to answer, in ms: a stopped one may hang. */
-const DOCKER_TIMEOUT_MS = 5_000;
+export const DOCKER_TIMEOUT_MS = 5_000;
 
 /** Whether a Docker engine answers. */
 export function dockerAnswers(run: Exec = exec): Promise<boolean> {

@@ -28,6 +28,7 @@ describe("a stack's config", () => {
       book: undefined,
       listenAddress: "127.0.0.1",
       images: "official",
+      cpuRequests: "official",
     });
   });
 
@@ -39,12 +40,13 @@ describe("a stack's config", () => {
       book: "/home/me/book-source-code-master",
       listenAddress: "0.0.0.0",
       images: "stand-ins",
+      cpuRequests: "small",
     };
     expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
     expect(parseConfig("week1", values)).toMatchObject({ ...values, apiServerPort: 6443 });
   });
 
-  it.each(["step", "apiServerPort", "book", "listenAddress", "images"])(
+  it.each(["step", "apiServerPort", "book", "listenAddress", "images", "cpuRequests"])(
     "takes an empty %s, which is Pulumi.yaml's default, as none",
     (key) => {
       expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
@@ -86,7 +88,7 @@ describe("a mistake in the config", () => {
       "an unknown key",
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
-      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images.',
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests.',
       "pulumi config rm istio-lab:stepp -s week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
@@ -103,6 +105,7 @@ describe("a mistake in the config", () => {
     ["book", "istio/book", "must be an absolute path", "/path/to/book-source-code-master"],
     ["listenAddress", "localhost", "must be an IPv4 address", "127.0.0.1"],
     ["images", "mine", "must be official or stand-ins", "official"],
+    ["cpuRequests", "10m", "must be official or small", "official"],
   ])("names the key, the value seen and the rule: %s=%s", (key, value, rule, example) => {
     expect(errorOf(() => parseConfig("week1", { ...kwok, [key]: value }))).toEqual({
       code: "bad-config-value",

@@ -1,0 +1,14 @@
+import type { Where } from "../../labs/objects.js";
+
+/** What a lab has other than the study because of the machine that it runs on, a line each. */
+export function otherThanInStudy({ target, images, cpuRequests }: Where): string[] {
+  if (target !== "kind") return [];
+  return [
+    ...(images === "stand-ins"
+      ? ["images: stand-ins; ./lab bed status says what each really is"]
+      : []),
+    ...(cpuRequests === "small"
+      ? ["CPU requests: small, 10m for each pod of Istio and each sidecar, as in its demo profile"]
+      : []),
+  ];
+}
