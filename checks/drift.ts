@@ -31,11 +31,24 @@ export function driftOf(objects: readonly LabObject[], live: LiveObjects): Drift
     if (found === undefined) return [{ key, fields: [], by: undefined }];
     // an object is served in every version of its API: v1alpha3 is read back as v1beta1
     const { apiVersion: _apiVersion, ...declared } = object;
-    const fields = differences(declared, found, "").filter(
+    const fields = differences(declared, withoutInjected(object, found), "").filter(
       ({ path }) => !(isWebhookConfiguration(object) && isWrittenByIstiod(path)),
     );
     return fields.length === 0 ? [] : [{ key, fields, by: lastManager(found) }];
   });
+}
+
+interface PodSpec {
+  readonly containers?: readonly { readonly name: string }[];
+}
+
+/** A pod without the containers that the mesh put into it. A Deployment's pods are none of the lab's objects. */
+function withoutInjected(declared: KubeObject, found: KubeObject): KubeObject {
+  if (declared.kind !== "Pod") return found;
+  const own = (declared["spec"] as PodSpec).containers?.map(({ name }) => name) ?? [];
+  const spec = found["spec"] as PodSpec | undefined;
+  const containers = spec?.containers?.filter(({ name }) => own.includes(name));
+  return { ...found, spec: { ...spec, containers } };
 }
 
 type Tree = Readonly<Record<string, unknown>>;

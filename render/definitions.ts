@@ -15,10 +15,19 @@ export const unfolded = (manifest: string): string =>
     (_, key: string, text: string) => `${key}'${text.replace(/\s*\n\s*/g, " ")}'`,
   );
 
+/** Rules in CEL, which came with Kubernetes 1.25: the API server of 1.23 drops them, as if by somebody's hand. */
+const RULES = "x-kubernetes-validations";
+
+const withoutRules = (definitions: string): KubeObject =>
+  JSON.parse(definitions, (key, value: unknown) =>
+    key === RULES ? undefined : value,
+  ) as KubeObject;
+
 /**
  * The definitions in a file of another project.
  * @throws ToolError `bad-manifest` when it can't be read as YAML.
  */
 export async function readDefinitions(file: string): Promise<readonly KubeObject[]> {
-  return parseManifest(unfolded(await readFile(file, "utf8")), file);
+  const definitions = parseManifest(unfolded(await readFile(file, "utf8")), file);
+  return definitions.map((definition) => withoutRules(JSON.stringify(definition)));
 }

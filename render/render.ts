@@ -16,7 +16,7 @@ import { parseManifest } from "./normalise.js";
 import { originOf, type RenderTool } from "./tool-origin.js";
 
 /** Part of every cache key: raise it when the same input is to give other objects. */
-const RENDERER = 3;
+const RENDERER = 4;
 
 export interface RenderOptions {
   /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */

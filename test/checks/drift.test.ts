@@ -63,6 +63,22 @@ describe("a change by hand", () => {
     expect(drift?.fields.map(({ path }) => path)).toEqual(["webhooks[0].clientConfig.path"]);
   });
 
+  it("is not a sidecar that was injected, but any other field of a pod", () => {
+    const pod = (...containers: readonly object[]): KubeObject =>
+      kubeObject("v1", "Pod", { name: "netshoot", namespace: "shop" }, { containers });
+    const own = { name: "netshoot", image: "netshoot:1" };
+    const proxy = { name: "istio-proxy", image: "proxyv2:1" };
+    const fieldsOf = (...live: readonly object[]): unknown[] => {
+      const found = pod(...live);
+      const drift = driftOf(placed("netshoot", pod(own)), new Map([[keyOf(found), found]]));
+      return drift.flatMap(({ fields }) => fields.map(({ path }) => path));
+    };
+    expect(fieldsOf(own, proxy)).toEqual([]);
+    expect(fieldsOf(proxy, own)).toEqual([]);
+    expect(fieldsOf({ ...own, image: "netshoot:2" }, proxy)).toEqual(["spec.containers[0].image"]);
+    expect(fieldsOf(proxy)).toEqual(["spec.containers"]);
+  });
+
   it("is an object that is gone", () => {
     expect(driftOf(placed("catalog", declared({})), new Map())).toEqual([
       { key: KEY, fields: [], by: undefined },

@@ -27,6 +27,15 @@ describe("the definitions of another project", () => {
     });
   });
 
+  it("are read without rules in CEL, which the API server of 1.23 drops", async () => {
+    await using dir = await tempDir();
+    const file = join(dir.path, "crd.yaml");
+    const rules = '    x-kubernetes-validations: [{ rule: "has(self.port)" }]\n';
+    await writeFile(file, MANIFEST.replace("    type: string\n", `    type: string\n${rules}`));
+    const [definition] = await readDefinitions(file);
+    expect(Object.keys(definition?.["spec"] as object)).toEqual(["description", "type"]);
+  });
+
   it("stay as they are where every text is on one line", () => {
     const plain = "a: 'one'\nb: it's\nc: 'two'\n";
     expect(unfolded(plain)).toBe(plain);
