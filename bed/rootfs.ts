@@ -18,8 +18,9 @@ const nodePackages = [
   ...["containernetworking-plugins", "socat", "netbase"],
 ];
 
-/** What the lab's images take besides: netshoot's programs, which the study uses inside the node as well. */
+/** What the lab's images take besides: netshoot's programs, which the study uses inside the node as well, and wget. */
 const imagePackages = [
+  "wget",
   ...["bind9-dnsutils", "iputils-ping", "netcat-openbsd", "tcpdump", "traceroute"],
 ];
 

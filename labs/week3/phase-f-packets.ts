@@ -64,7 +64,7 @@ export const phaseFPackets: readonly Step[] = [
       },
       {
         says: "A mirrored request can be read on the node's network",
-        needs: "internet",
+        needs: "node",
         probe: inNode(["sh", "-c", CATCH_SHADOW], {
           matches: "GET /items[\\s\\S]*catalog\\.istioinaction-shadow",
         }),

@@ -14,6 +14,8 @@ const FILE =
 const inWebapp = { namespace: NAMESPACE, pod: "deploy/webapp", container: "webapp" };
 const DOWNLOAD = ["wget", "-q", "-T", "5", "-O", "/dev/null", FILE] as const;
 const TRY_DOWNLOAD = `kubectl exec -n ${NAMESPACE} deploy/webapp -c webapp -- ${DOWNLOAD.join(" ")}`;
+/** An address that is nobody's (RFC 5737): what the proxy does with it needs no Internet. */
+const UNKNOWN = "https://192.0.2.2/";
 const SHOW_LOG = `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`;
 const SHOW_ROUTES = showDump("routes", WEBAPP, "--name", "80", "-o", "json");
 
@@ -105,12 +107,21 @@ export const phaseGEgress: readonly Step[] = [
         hint: TRY_DOWNLOAD,
       },
       {
-        says: "Its proxy logs a connection that ended in BlackHoleCluster",
-        needs: "internet",
+        says: "Its connection to an address that nobody knows is cut",
+        needs: "traffic",
+        inTurn: true,
+        probe: inPod(inWebapp, ["sh", "-c", `! wget -q -T 5 -O /dev/null ${UNKNOWN}`]),
+        until: "3.31",
+        hint: TRY_DOWNLOAD,
+      },
+      {
+        says: "Its proxy logs that this connection ended in BlackHoleCluster",
+        needs: "traffic",
+        inTurn: true,
         probe: {
           kind: "log",
           in: sidecarOf("webapp"),
-          matches: "\\sUH\\s.*\\sBlackHoleCluster\\s",
+          matches: "\\sUH\\s.*\\sBlackHoleCluster\\s.*192\\.0\\.2\\.2:443\\s",
         },
         until: "3.31",
         hint: TRY_DOWNLOAD,
