@@ -16,9 +16,10 @@ export function addMachine(program: Command, output: Output): void {
     .command("test")
     .description("run the lab's own tests: unit, then engine")
     .option("--bed", "then those with real traffic as well, on kind; see ./lab bed")
-    .action(async (flags: { readonly bed?: boolean }) => {
+    .option("--quick", "without the walks through whole weeks, which take most of the time")
+    .action(async (flags: { readonly bed?: boolean; readonly quick?: boolean }) => {
       const { test } = await import("../commands/test.js");
-      await test({ bed: flags.bed === true }, output);
+      await test({ bed: flags.bed === true, quick: flags.quick === true }, output);
     });
   program
     .command("env")

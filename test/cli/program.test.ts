@@ -305,6 +305,11 @@ describe("lab show", () => {
     expect((await lab("show")).printed[1]).toMatch(/^1\.49 /);
   });
 
+  it("offers a step's run of fortio", async () => {
+    expect((await lab("show", "3.36")).printed).toContain("  ./lab load run");
+    expect((await lab("show", "3.35")).printed).not.toContain("  ./lab load run");
+  });
+
   it("gives a step to machines, with what it changes", async () => {
     const step = json((await lab("show", "1.57", "--json")).printed);
     expect(step).toMatchObject({
