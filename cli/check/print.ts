@@ -5,8 +5,10 @@ import type { Output } from "../output.js";
 
 /** Times below this are not worth a word, in ms. */
 const WORTH_A_WORD_MS = 100;
-/** How often it is told what is waited for, in ms. */
+/** How often it is told what is waited for, in ms: less often where it takes minutes. */
 const TELL_MS = 5_000;
+const TELL_LATER_MS = 15_000;
+const LATER_MS = 60_000;
 
 /** Prints what came of a check: what was measured, or what was seen instead and what helps. */
 export function printResult(output: Output, result: Result): void {
@@ -34,7 +36,9 @@ export function waitingTeller(
   let told = now();
   return (open) => {
     const [first] = open;
-    if (first === undefined || now() - told < TELL_MS) return;
+    if (first === undefined) return;
+    const every = first.waitedMs > LATER_MS ? TELL_LATER_MS : TELL_MS;
+    if (now() - told < every) return;
     told = now();
     const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
     const { step, check, waitedMs, seen } = first;

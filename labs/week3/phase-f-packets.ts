@@ -23,7 +23,7 @@ const CATALOG_V2 = "app=catalog,version=v2";
 
 /** Reads the first mirrored packet on any device of the node, while some requests come in at its own address. */
 const CATCH_SHADOW = [
-  `(for i in 1 2 3 4 5; do sleep 1; curl -s -o /dev/null -H "Host: ${STORE.headers.Host}" "http://$(hostname -i | cut -d ' ' -f 1):30000/api/catalog"; done) &`,
+  `(for i in 1 2 3 4 5; do sleep 1; curl -s -o /dev/null -H "Host: ${STORE.headers.Host}" "http://$(hostname -i | grep -o '[0-9.]*[.][0-9.]*'):30000/api/catalog"; done) &`,
   "timeout 20 ngrep -q -W byline -d any -n 1 shadow 'tcp port 3000'; wait",
 ].join(" ");
 

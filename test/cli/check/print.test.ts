@@ -71,6 +71,15 @@ describe("a check that is waited for", () => {
     ]);
   });
 
+  it("is told less often where it takes minutes", () => {
+    let ms = 0;
+    const { output, said } = memoryOutput();
+    const tell = waitingTeller(output.say, () => ms);
+    for (; ms <= 100_000; ms += 1_000) tell([{ ...item, seen: "s", waitedMs: ms }]);
+    const times = said.map((line) => /, (\d[^:]*): s$/.exec(line)?.[1]);
+    expect(times.slice(-4)).toEqual(["55 s", "60 s", "75 s", "90 s"]);
+  });
+
   it("is told with the number of the others", () => {
     let ms = 0;
     const { output, said } = memoryOutput();
