@@ -1,4 +1,6 @@
+import { titleOf } from "../labs/kube.js";
 import { nothing } from "../labs/state.js";
+import { stopoverTo } from "../labs/stopovers.js";
 import { stateAt } from "../labs/week.js";
 import { kubectl } from "../lib/kubectl.js";
 import { duration } from "../lib/progress.js";
@@ -11,6 +13,7 @@ import { PodWatch, unreadyPods, withPods } from "./pod-watch.js";
 import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
 import { watchPulls } from "./pulls.js";
+import { waitUntilGone } from "./stopover.js";
 import { setCurrentWeek } from "./stack/session.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
@@ -71,7 +74,8 @@ function podsOf({ config }: Lab, operation: Operation): () => Promise<string[]> 
 }
 
 /**
- * Brings a lab to the step of its config: what `lab up` and the steps end in.
+ * Brings a lab to the step of its config, by way of another one where objects of others stand in the way: what
+ * `lab up` and the steps end in.
  * @param options `refresh` when objects were changed by hand: the engine is to look at all of them first.
  * `replace` the URNs of actions that must be done again.
  */
@@ -79,6 +83,20 @@ export async function bring(
   lab: Lab,
   output: Output,
   options: Pick<RunOptions, "refresh" | "replace"> = {},
+): Promise<void> {
+  const stopover = stopoverTo(lab.week, lab.standing, lab.config.step);
+  if (stopover === undefined) return bringThere(lab, output, options);
+  const { owner, via } = stopover;
+  output.say(`By way of step ${via}: what belongs to ${titleOf(owner)} must be gone first.`);
+  await bringThere({ ...lab, config: { ...lab.config, step: via } }, output, options);
+  await waitUntilGone(stopover, kubectl(lab.config.stack));
+  await bringThere({ ...lab, standing: stateAt(lab.week, via) }, output, {});
+}
+
+async function bringThere(
+  lab: Lab,
+  output: Output,
+  options: Pick<RunOptions, "refresh" | "replace">,
 ): Promise<void> {
   const { config } = lab;
   await keep(lab);

@@ -2,6 +2,7 @@ import type { Check } from "./checks.js";
 import type { LoadRun } from "./load-runs.js";
 import type { Loop } from "./loops.js";
 import { withRestarts } from "./restart.js";
+import type { Stopover } from "./stopovers.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
 /** A step's number in the study notes: `1.57`. */
@@ -37,6 +38,8 @@ export interface Week {
   readonly steps: readonly Step[];
   /** Requests to keep running beside the steps. Default: none. */
   readonly loops?: readonly Loop[];
+  /** Steps that the lab must go by where objects of others stand in its way. Default: none. */
+  readonly stopovers?: readonly Stopover[];
 }
 
 /** @throws Error when an id occurs twice, is out of order, or the base is no step of the week. */

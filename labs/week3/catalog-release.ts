@@ -2,7 +2,7 @@ import { deployment, NAMESPACE, service } from "../apps/app.js";
 import { CATALOG_PORT } from "../apps/catalog.js";
 import { CATALOG_IMAGE } from "../apps/images.js";
 import { canary, type CanarySpec } from "../flagger/canary.js";
-import type { KubeObject } from "../kube.js";
+import { keyOf, type KubeObject } from "../kube.js";
 
 const app = "catalog";
 
@@ -67,3 +67,4 @@ export const catalogReleaseSpec: CanarySpec = {
 };
 
 export const catalogRelease = canary("catalog-release", NAMESPACE, catalogReleaseSpec);
+export const CANARY_KEY = keyOf(catalogRelease);

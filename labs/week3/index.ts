@@ -1,4 +1,7 @@
+import { NAMESPACE } from "../apps/app.js";
 import { defineWeek } from "../week.js";
+import { CANARY_KEY } from "./catalog-release.js";
+import { ROUTE_KEY } from "./catalog-routing.js";
 import { phaseA } from "./phase-a-base.js";
 import { phaseBEntry } from "./phase-b-entry.js";
 import { phaseBRelease } from "./phase-b-release.js";
@@ -51,4 +54,8 @@ export const week3 = defineWeek({
     ...phaseL,
   ],
   loops: [...storeLoops, ...simpleLoops],
+  // what Flagger makes for its Canary (weeks/week3.md 9.6)
+  stopovers: [
+    { owner: CANARY_KEY, owned: [`Service/${NAMESPACE}/catalog`, ROUTE_KEY], via: "3.21" },
+  ],
 });

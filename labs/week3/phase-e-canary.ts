@@ -5,7 +5,13 @@ import { FROM_V2, OK } from "../week1/load.js";
 import type { Check } from "../checks.js";
 import type { Step, StepId } from "../week.js";
 import { canary, RELEASE_LOG, WATCH_CANARY, WATCH_FLAGGER } from "./canary-watch.js";
-import { catalogRelease, catalogReleaseSpec, targetV1, targetV2 } from "./catalog-release.js";
+import {
+  CANARY_KEY,
+  catalogRelease,
+  catalogReleaseSpec,
+  targetV1,
+  targetV2,
+} from "./catalog-release.js";
 import { ROUTE_KEY } from "./catalog-routing.js";
 import { countV2, POLL_STORE, STORE, STORE_URL } from "./store-calls.js";
 import { dump, inOrder, showDump, WEBAPP } from "./store-proxies.js";
@@ -53,7 +59,7 @@ export const phaseECanary: readonly Step[] = [
       {
         says: "Canary catalog-release adds 10 % every 45 s, up to 50 %",
         needs: "objects",
-        probe: has(`Canary/${NAMESPACE}/catalog-release`, {
+        probe: has(CANARY_KEY, {
           spec: { equals: catalogReleaseSpec },
         }),
         until: "3.21",

@@ -4,6 +4,7 @@ import { available, count, has, lacks } from "../probes.js";
 import { all, apply, define, remove } from "../state.js";
 import type { Step } from "../week.js";
 import { WATCH_FLAGGER } from "./canary-watch.js";
+import { CANARY_KEY } from "./catalog-release.js";
 import { ROUTE_KEY, SUBSETS_KEY } from "./catalog-routing.js";
 import { CURL_STORE, STORE, STORE_URL } from "./store-calls.js";
 
@@ -107,7 +108,7 @@ export const phaseEFlagger: readonly Step[] = [
 /** What is gone with Flagger, and until when. */
 const GONE = [
   [`Deployment/${SYSTEM}/flagger`, "3.31"],
-  [`Canary/${NAMESPACE}/catalog-release`, "3.31"],
+  [CANARY_KEY, "3.31"],
   [`Deployment/${NAMESPACE}/catalog`, "3.22"],
   [`Deployment/${NAMESPACE}/catalog-primary`, "3.31"],
   [`Service/${NAMESPACE}/catalog`, "3.22"],
@@ -123,11 +124,7 @@ export const phaseERemoval: readonly Step[] = [
     title: "Remove Flagger",
     lesson: "What Flagger made belongs to the Canary, so Kubernetes deletes it together with that.",
     commands: [`kubectl get deploy,svc,vs,dr -n ${NAMESPACE}`, "kubectl get crd | grep flagger"],
-    patch: remove(
-      `Canary/${NAMESPACE}/catalog-release`,
-      `Deployment/${NAMESPACE}/catalog`,
-      ...flaggerKeys,
-    ),
+    patch: remove(CANARY_KEY, `Deployment/${NAMESPACE}/catalog`, ...flaggerKeys),
     checks: [
       ...GONE.map(([key, until]) => ({
         says: `There is no ${key.replace(/\/.*\//, " ")}`,
