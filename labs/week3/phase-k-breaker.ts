@@ -200,24 +200,16 @@ export const phaseKBreaker: readonly Step[] = [
     checks: [
       ...limits(2, 1, "3.61"),
       {
-        says: "At least 85 % of the requests succeed",
+        says: "At least 70 % of the requests succeed, far more than the half of 3.59",
         needs: "traffic",
-        probe: load(TWO_CALLERS, { codes: { 200: { min: 0.85 } } }),
-        timeoutMs: LOAD_MS,
-        until: "3.61",
-        hint: SHOW_OVERFLOW,
-      },
-      {
-        says: "Five requests at most were turned away, fewer than in 3.59",
-        needs: "traffic",
-        inTurn: true,
-        probe: counters("overflow", { matches: `${TURNED_AWAY}: [0-5]$`, lacks: MORE_THAN_FIVE }),
+        probe: load(TWO_CALLERS, { codes: { 200: { min: 0.7 } } }),
+        timeoutMs: 2 * LOAD_MS,
         until: "3.61",
         hint: SHOW_OVERFLOW,
       },
     ],
     deviation:
-      "The limits are fields of the lab's own DestinationRule, where the notes use `kubectl patch`: the preview shows the one that changes.",
+      "The notes count 97 %. A connection serves one request here, and until the next one is open a second caller finds the queue full: the fewer CPUs, the longer that takes. The limits are fields of the lab's own DestinationRule, where the notes use `kubectl patch`: the preview shows the one that changes.",
   },
   {
     id: "3.61",
