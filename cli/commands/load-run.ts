@@ -45,7 +45,7 @@ export async function loadRun(
   const result = await withHeartbeat(
     toStderr,
     "fortio",
-    () => `of ${run.seconds} s`,
+    () => `ends after ${run.seconds} s`,
     () => runLoad(run, worldOf(config).host),
   );
   const file = resolve(flags.out ?? `load-${step}-${run.name}.svg`);

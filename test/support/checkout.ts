@@ -7,8 +7,8 @@ import { cacheDir } from "../../lib/paths.js";
 const source = resolve(import.meta.dirname, "../..");
 /** What a checkout is without: the history, the packages (linked instead), the state of its owner. */
 const LEFT_OUT = new Set([".git", ".lab", "node_modules", "coverage"]);
-/** The longest command, in ms: a walk through a week with real traffic. */
-const TIMEOUT_MS = 25 * 60_000;
+/** The longest command, in ms: a walk through week 3 with real traffic. */
+const TIMEOUT_MS = 45 * 60_000;
 
 /** What a command came to. It never throws: a test asks for the exit code. */
 export interface Ran {
@@ -23,6 +23,8 @@ export interface Ran {
 export interface Checkout extends AsyncDisposable {
   readonly root: string;
   readonly home: string;
+  /** The week that its shells and its end are for. */
+  readonly week: string;
   readonly env: Readonly<Record<string, string>>;
   /** Runs `./lab`. */
   readonly lab: (...args: readonly string[]) => Promise<Ran>;
@@ -30,7 +32,7 @@ export interface Checkout extends AsyncDisposable {
   readonly with: (variables: Readonly<Record<string, string>>) => Pick<Checkout, "lab">;
   /** Starts `./lab` and leaves it running, as the leader of a process group of its own. */
   readonly start: (...args: readonly string[]) => ReturnType<typeof startProcess>;
-  /** Runs a program in a shell that has done `eval "$(./lab env week1)"`. */
+  /** Runs a program in a shell that has done `eval "$(./lab env <week>)"`. */
   readonly shell: (program: string, ...args: readonly string[]) => Promise<Ran>;
   /** Ends the cluster's processes behind the lab's back, as a reboot would. */
   readonly killCluster: (...components: readonly string[]) => Promise<void>;
@@ -50,8 +52,12 @@ users: [{ name: me, user: {} }]
 /**
  * Copies the sources into a new folder and gives it a home. Dispose of it: it takes its clusters down.
  * @param docker whether a Docker engine that runs here is seen. Without it every machine chooses kwok.
+ * @param week the one that is brought up in it.
  */
-export async function checkout(docker: "docker" | "no docker" = "no docker"): Promise<Checkout> {
+export async function checkout(
+  docker: "docker" | "no docker" = "no docker",
+  week = "week1",
+): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
   const [root, home] = [join(folder, "istio-lab"), join(folder, "home")];
   await mkdir(root);
@@ -77,6 +83,7 @@ export async function checkout(docker: "docker" | "no docker" = "no docker"): Pr
   return {
     root,
     home,
+    week,
     env,
     lab,
     with: (variables) => ({
@@ -84,14 +91,14 @@ export async function checkout(docker: "docker" | "no docker" = "no docker"): Pr
     }),
     start: (...args) => startProcess(join(root, "lab"), args, root, env),
     shell: async (program, ...args) => {
-      shellEnv ??= lab("env", "week1").then((ran) => exportsIn(succeed(ran).stdout));
+      shellEnv ??= lab("env", week).then((ran) => exportsIn(succeed(ran).stdout));
       return run(program, args, root, { ...env, ...(await shellEnv) });
     },
-    killCluster: (...components) => killCluster(root, components),
+    killCluster: (...components) => killCluster(join(root, ".lab/stacks", week), components),
     processes: () => processesOf(root),
     async [Symbol.asyncDispose]() {
-      await lab("down", "week1", "--yes");
-      await killCluster(root, []);
+      await lab("down", week, "--yes");
+      await killCluster(join(root, ".lab/stacks", week), []);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -125,9 +132,8 @@ function exportsIn(text: string): Record<string, string> {
   return Object.fromEntries([...matches].map(([, name = "", value = ""]) => [name, value]));
 }
 
-/** The pid files of the checkout's clusters. */
-async function pidFiles(root: string): Promise<string[]> {
-  const stack = join(root, ".lab/stacks/week1");
+/** The pid files of a stack's clusters. */
+async function pidFiles(stack: string): Promise<string[]> {
   const names = (await readdir(stack).catch(() => [])).filter((name) => name.startsWith("kwok-"));
   const folders = names.map((name) => join(stack, name, "clusters/myk8s/pids"));
   const files = await Promise.all(
@@ -139,8 +145,8 @@ async function pidFiles(root: string): Promise<string[]> {
   return files.flat();
 }
 
-async function killCluster(root: string, components: readonly string[]): Promise<void> {
-  for (const file of await pidFiles(root)) {
+async function killCluster(stack: string, components: readonly string[]): Promise<void> {
+  for (const file of await pidFiles(stack)) {
     if (components.length > 0 && !components.includes(basename(file, ".pid"))) continue;
     const pid = Number(await readFile(file, "utf8"));
     try {

@@ -1,0 +1,102 @@
+import { expect } from "@jest/globals";
+import { driftOf } from "../../checks/drift.js";
+import type { Result } from "../../checks/result.js";
+import { delta, isUnchanged } from "../../labs/delta.js";
+import type { LabObject } from "../../labs/objects.js";
+import { indexOf, stateAt, type Week } from "../../labs/week.js";
+import { renderStates } from "../../render/render.js";
+import { checkout, succeed, type Checkout } from "./checkout.js";
+import { liveObjects } from "./live.js";
+
+/** The processes of a cluster: etcd, API server, controller manager, scheduler and kwok. */
+const CLUSTER_PROCESSES = 5;
+
+/** A lab that goes through its week as a learner would, and is compared with what each step renders. */
+export interface Walk extends AsyncDisposable {
+  readonly lab: Checkout;
+  /** Goes one step, and compares what lives with what the step's state says. */
+  readonly go: (command: "next" | "prev", from: string, to: string) => Promise<void>;
+  /** Goes through some steps and runs the checks of each; those of objects must pass. Compares at the last one. */
+  readonly check: (from: string, through: string) => Promise<void>;
+}
+
+/** Brings a week up at its first step. */
+export async function startWalk(week: Week): Promise<Walk> {
+  const ids = idsOf(week);
+  const lab = await checkout("no docker", week.id);
+  succeed(await lab.lab("up", week.id, "--step", ids[0] ?? "", "--yes"));
+  const states = ids.map((id) => stateAt(week, id));
+  // in this process: a command for each step would take longer than all the comparing
+  const rendered = await renderStates(states, { target: "kwok", images: "official" });
+  const objectsAt = (id: string): readonly LabObject[] => rendered[indexOf(week, id)] ?? [];
+
+  /** All objects of a step are there as rendered, and no other one of the steps that the lab came by. */
+  async function expectLive(id: string, cameBy: readonly string[]): Promise<void> {
+    const objects = objectsAt(id);
+    if (objects.length === 0) {
+      const hasCluster = stateAt(week, id).cluster !== undefined;
+      expect(await lab.processes()).toHaveLength(hasCluster ? CLUSTER_PROCESSES : 0);
+      return;
+    }
+    const declared = new Set(objects.map(({ key }) => key));
+    const others = cameBy.flatMap(objectsAt).filter(({ key }) => !declared.has(key));
+    const live = await liveObjects(lab, [...objects, ...others]);
+    expect(driftOf(objects, live)).toEqual([]);
+    expect([...live.keys()].filter((key) => !declared.has(key))).toEqual([]);
+  }
+
+  return {
+    lab,
+    async go(command, from, to) {
+      const { stdout } = succeed(await lab.lab(command, "--yes"));
+      expect(stdout).toContain(`\n${to} `);
+      // a step that only looks starts no engine
+      if (changes(week, from, to)) await expectLive(to, [from]);
+      else expect(stdout).toContain("No changes.");
+    },
+    async check(from, through) {
+      const steps = ["--from", from, "--through", through];
+      const ran = await lab.lab("check", "--week", week.id, ...steps, "--yes", "--json");
+      const { results } = JSON.parse(ran.stdout) as { results: readonly Result[] };
+      expect(results.filter(isUnexpected).map(textOf)).toEqual([]);
+      succeed(ran);
+      await expectLive(through, ids.slice(0, indexOf(week, through)));
+    },
+    async [Symbol.asyncDispose]() {
+      await lab[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const idsOf = (week: Week): readonly string[] => week.steps.map(({ id }) => id);
+
+/** Whether going from one step to the next changes anything that Kubernetes sees. */
+function changes(week: Week, from: string, to: string): boolean {
+  const { actions: _actions, ...objects } = delta(week, from, to);
+  return !isUnchanged({ ...objects, actions: [] });
+}
+
+/** Pods are simulated: what asks more than the API server is not run, and what asks only that must hold. */
+const isUnexpected = ({ check, outcome }: Result): boolean =>
+  outcome !== (check.needs === "objects" ? "passed" : "not run");
+
+function textOf(result: Result): string {
+  const why = result.outcome === "not run" ? result.why : result.seen;
+  return `${result.step} ${result.check.says}: ${result.outcome}, ${why ?? ""}`;
+}
+
+/** Each step with the next one. */
+export const pairsOf = (week: Week): [string, string][] => {
+  const ids = idsOf(week);
+  return ids.slice(1).map((to, index) => [ids[index] ?? "", to]);
+};
+
+/** The steps in stretches of so many: the first and the last step of each. */
+export const stretchesOf = (week: Week, length: number): [string, string][] => {
+  const ids = idsOf(week);
+  const starts = ids.filter((_, index) => index % length === 0);
+  return starts.map((from) => {
+    const last = Math.min(ids.indexOf(from) + length, ids.length) - 1;
+    return [from, ids[last] ?? from];
+  });
+};
