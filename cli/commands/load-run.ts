@@ -1,15 +1,15 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { runLoad } from "../../checks/fortio.js";
 import type { LoadRun } from "../../labs/load-runs.js";
 import { indexOf, type StepId, type Week } from "../../labs/week.js";
-import { messageOf, ToolError, UsageError } from "../../lib/errors.js";
+import { UsageError } from "../../lib/errors.js";
 import { toStderr, withHeartbeat } from "../../lib/progress.js";
 import { stepNamed } from "../../stacks/config.js";
 import { worldOf } from "../check/world.js";
 import { openLab, prepareTools, requireUp } from "../lab.js";
 import { requireTraffic } from "../load/choose.js";
 import { histogram } from "../load/histogram.js";
+import { writePicture } from "../load/picture.js";
 import { printLoad } from "../load/report.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant } from "../stack/session.js";
@@ -74,17 +74,4 @@ function runAt(week: Week, id: StepId): LoadRun {
     `Step ${id} has no run of fortio. Steps with one: ${ids.join(", ")}.`,
     { next: `./lab goto ${first}, then ./lab load run` },
   );
-}
-
-/** @throws ToolError `picture-not-written` */
-async function writePicture(file: string, svg: string): Promise<void> {
-  try {
-    await writeFile(file, svg);
-  } catch (error) {
-    throw new ToolError(
-      "picture-not-written",
-      `The histogram could not be written: ${messageOf(error)}`,
-      { cause: error, next: "./lab load run --out <a file in a folder that you may write to>" },
-    );
-  }
 }
