@@ -1,4 +1,4 @@
-import type { CanaryProbe } from "../labs/checks.js";
+import type { CanaryProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HttpClient } from "./http-client.js";

@@ -1,4 +1,4 @@
-import type { CommandProbe } from "../labs/checks.js";
+import type { CommandProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { ExecOptions, ExecResult } from "../lib/exec.js";
 import { execArgs } from "./pod.js";

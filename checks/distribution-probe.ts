@@ -1,4 +1,4 @@
-import type { DistributionProbe } from "../labs/checks.js";
+import type { DistributionProbe } from "../labs/probe-kinds.js";
 import { interval } from "../labs/sample.js";
 import type { Answer, HttpClient } from "./http-client.js";
 import { showAnswer, titleOf } from "./http-probe.js";

@@ -1,6 +1,6 @@
 import * as plain from "node:http";
 import * as tls from "node:https";
-import type { HttpRequest } from "../labs/checks.js";
+import type { HttpRequest } from "../labs/http-requests.js";
 
 /** What came back. */
 export interface Answer {

@@ -1,5 +1,6 @@
-import type { HttpProbe, HttpRequest } from "../labs/checks.js";
 import { diffValues } from "../labs/diff.js";
+import type { HttpRequest } from "../labs/http-requests.js";
+import type { HttpProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { Answer, HttpClient } from "./http-client.js";
 import { cut, expression, quoted } from "./text.js";

@@ -1,4 +1,4 @@
-import type { JaegerProbe } from "../labs/checks.js";
+import type { JaegerProbe } from "../labs/probe-kinds.js";
 import type { HttpClient } from "./http-client.js";
 import { showAnswer } from "./http-probe.js";
 import type { Look } from "./seen.js";

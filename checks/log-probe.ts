@@ -1,4 +1,4 @@
-import type { LogProbe } from "../labs/checks.js";
+import type { LogProbe } from "../labs/probe-kinds.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HttpClient } from "./http-client.js";
 import { placeArgs } from "./pod.js";

@@ -1,4 +1,5 @@
-import type { HttpProbe, ObjectProbe, PortsProbe, Probe } from "../labs/checks.js";
+import type { Probe } from "../labs/checks.js";
+import type { HttpProbe, ObjectProbe, PortsProbe } from "../labs/probe-kinds.js";
 import { canaryLook } from "./canary-probe.js";
 import { judgeCommand, runnerOf } from "./command-probe.js";
 import { judgeShare } from "./distribution-probe.js";

@@ -1,6 +1,6 @@
-import type { CountProbe, ObjectProbe } from "../labs/checks.js";
 import { meets, valueAt } from "../labs/fields.js";
 import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
+import type { CountProbe, ObjectProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
 

@@ -1,4 +1,4 @@
-import type { PodPlace } from "../labs/checks.js";
+import type { PodPlace } from "../labs/probe-kinds.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
 import type { HttpClient } from "./http-client.js";

@@ -1,4 +1,4 @@
-import type { HttpRequest, Traffic } from "../labs/checks.js";
+import type { HttpRequest, Traffic } from "../labs/http-requests.js";
 import { messageOf } from "../lib/errors.js";
 import type { Answer, HttpClient } from "./http-client.js";
 import { limited } from "./limited.js";

@@ -1,5 +1,5 @@
-import type { Expected } from "./checks.js";
 import { diffValues } from "./diff.js";
+import type { Expected } from "./probe-kinds.js";
 import { inSubnet } from "./subnet.js";
 
 /** One step of a path: into a map, to a place in a list, or to the list's first item with that value. */

@@ -1,4 +1,5 @@
-import type { CommandProbe, HttpRequest } from "./checks.js";
+import type { HttpRequest } from "./http-requests.js";
+import type { CommandProbe } from "./probe-kinds.js";
 
 /** A run of fortio: so many connections that ask for so long, and what came of each call is counted. */
 export interface LoadRun extends HttpRequest {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "./checks.js";
+import type { HttpRequest } from "./http-requests.js";
 import type { StepId } from "./week.js";
 
 /** Requests that are sent again and again while the learner works (`lab load`). */

@@ -1,14 +1,14 @@
+import type { HttpRequest } from "./http-requests.js";
+import type { ObjectKey } from "./kube.js";
 import type {
   CommandProbe,
   CountProbe,
   DistributionProbe,
   Expected,
   HttpProbe,
-  HttpRequest,
   ObjectProbe,
   PodPlace,
-} from "./checks.js";
-import type { ObjectKey } from "./kube.js";
+} from "./probe-kinds.js";
 import { falseAlarm, sampleSize, type Bounds } from "./sample.js";
 
 /** What a command's output must hold and must not. */

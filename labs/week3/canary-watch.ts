@@ -1,5 +1,9 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { CanaryProbe } from "../checks.js";
+import type { Check } from "../checks.js";
+import type { CanaryProbe } from "../probe-kinds.js";
+import { has } from "../probes.js";
+import type { StepId } from "../week.js";
+import { ROUTE_KEY, SHOW_ROUTE } from "./catalog-routing.js";
 import { storeTraffic } from "./store-calls.js";
 
 const CANARY = `kubectl get canary -n ${NAMESPACE} catalog-release`;
@@ -13,6 +17,27 @@ export const canary = (...ends: CanaryProbe["ends"]): CanaryProbe => ({
 /** The two looks of the notes, for a shell. */
 export const WATCH_CANARY = `${CANARY} -w`;
 export const WATCH_FLAGGER = "kubectl logs -f -n istio-system deploy/flagger";
+
+export const DESCRIBE_CANARY = `kubectl describe canary -n ${NAMESPACE} catalog-release`;
+
+/** Flagger needs minutes for what it does: it looks every 45 s. The notes saw 6 for each of both steps. */
+export const FLAGGER_MS = 15 * 60_000;
+
+/** Flagger's VirtualService: webapp's requests can be shifted, all others stay with the old version. */
+export const routeAtRest = (until: StepId): Check => ({
+  says: "Flagger's VirtualService gives all of webapp's requests to catalog-primary",
+  needs: "metrics",
+  inTurn: true,
+  probe: has(ROUTE_KEY, {
+    "spec.http[0].match[0].sourceLabels": { equals: { app: "webapp" } },
+    "spec.http[0].route[0].destination.host": { equals: "catalog-primary" },
+    "spec.http[0].route[0].weight": { equals: 100 },
+    "spec.http[1].match": { absent: true },
+  }),
+  timeoutMs: FLAGGER_MS,
+  until,
+  hint: SHOW_ROUTE,
+});
 
 /** What Flagger writes while it releases a version, in its order (weeks/week3.md 3.20). */
 export const RELEASE_LOG = [

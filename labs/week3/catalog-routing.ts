@@ -16,6 +16,8 @@ export const ENTRY_KEY = `VirtualService/${NAMESPACE}/catalog-vs-from-gw`;
 export const ROUTE_KEY = `VirtualService/${NAMESPACE}/catalog`;
 export const SUBSETS_KEY = `DestinationRule/${NAMESPACE}/catalog`;
 
+export const SHOW_ROUTE = `kubectl get vs -n ${NAMESPACE} catalog -o yaml`;
+
 type HttpRoutes = NonNullable<VirtualServiceSpec["http"]>;
 type Destination = NonNullable<HttpRoutes[number]["route"]>[number];
 type Version = "v1" | "v2";

@@ -1,35 +1,25 @@
 import { NAMESPACE } from "../apps/app.js";
-import { catalog, catalogV2 } from "../apps/catalog.js";
-import { available, get, has, onHost, shareByChance } from "../probes.js";
+import { catalog } from "../apps/catalog.js";
+import { available, get, has, onHost } from "../probes.js";
 import { apply } from "../state.js";
-import { FROM_V2, items } from "../week1/load.js";
+import { items } from "../week1/load.js";
 import type { Step } from "../week.js";
 import {
   anyVersion,
-  CATALOG_HOST,
   catalogEntry,
   catalogEntrySpec,
   catalogGateway,
   catalogGatewaySpec,
   ENTRY_KEY,
 } from "./catalog-routing.js";
-import { allOf } from "./proxies.js";
-import { CATALOG, CATALOG_URL, CURL_CATALOG, POLL_CATALOG, TEN_TIMES } from "./store-calls.js";
-import {
-  CATALOG_PROXY,
-  dump,
-  endpointsOf,
-  healthyEndpoints,
-  INGRESS,
-  showDump,
-} from "./store-proxies.js";
+import { CATALOG, CATALOG_URL, CURL_CATALOG, POLL_CATALOG } from "./store-calls.js";
 
 const fromNetshoot = { namespace: NAMESPACE, pod: "netshoot", container: "netshoot" };
 
 /** One line per pod of catalog: the names of its containers. */
 const CONTAINERS = '{range .items[*]}{.spec.containers[*].name}{"\\n"}{end}';
 
-/** Phase B, first half: catalog behind the gateway, and what Envoy makes of it (weeks/week3.md 5). */
+/** Phase B, first part: catalog behind the gateway (weeks/week3.md 5). */
 export const phaseBEntry: readonly Step[] = [
   {
     id: "3.3",
@@ -128,133 +118,5 @@ export const phaseBEntry: readonly Step[] = [
     ],
     deviation:
       "The notes write the name into /etc/hosts; here every request carries it in the Host header, which needs no root and leaves nothing behind. Node port 15021 is fixed at the 31674 that the notes saw.",
-  },
-  {
-    id: "3.5",
-    type: "O",
-    title: "Read what Envoy was told",
-    lesson:
-      "Listener, route, cluster, endpoint: the chain to follow when a later rule does not work.",
-    commands: [
-      "istioctl proxy-status",
-      showDump("listener", INGRESS),
-      showDump("routes", INGRESS, "--name", "http.8080", "-o", "json"),
-      showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST, "-o", "json"),
-      showDump("endpoint", INGRESS, ...endpointsOf(CATALOG_HOST)),
-      showDump("routes", CATALOG_PROXY),
-      "kubectl port-forward -n istio-system deploy/istio-ingressgateway 15000:15000",
-    ],
-    checks: [
-      {
-        says: "catalog, netshoot and the gateway are in sync",
-        needs: "mesh",
-        probe: onHost(["istioctl", "proxy-status"], {
-          matches: allOf(
-            "^catalog-\\S+\\.istioinaction\\s",
-            "^netshoot\\.istioinaction\\s",
-            "^istio-ingressgateway-\\S+\\.istio-system\\s",
-          ),
-          lacks: "\\sSTALE\\s",
-        }),
-        until: "3.19",
-        hint: "A proxy that is missing has lost istiod: kubectl logs -n istio-system deploy/istiod",
-      },
-      {
-        says: "Route http.8080 of the gateway is for catalog.istioinaction.io",
-        needs: "mesh",
-        probe: dump("routes", INGRESS, [], {
-          matches:
-            "^http\\.8080\\s+catalog\\.istioinaction\\.io\\s+/\\*\\s+catalog-vs-from-gw\\.istioinaction",
-        }),
-        until: "3.10",
-        hint: `istioctl analyze -n ${NAMESPACE} names a VirtualService whose Gateway is missing.`,
-      },
-      {
-        says: "catalog's own proxy has no VirtualService for it: this one is for the gateway alone",
-        needs: "mesh",
-        probe: dump("routes", CATALOG_PROXY, ["--name", "80"], {
-          matches: "^80\\s+catalog,",
-          lacks: "catalog-vs-from-gw",
-        }),
-        until: "3.12",
-        hint: showDump("routes", CATALOG_PROXY, "--name", "80"),
-      },
-      {
-        says: "The gateway has one healthy endpoint of catalog, on port 3000",
-        needs: "mesh",
-        probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
-          matches: healthyEndpoints(1),
-        }),
-        until: "3.6",
-        hint: `kubectl get ep -n ${NAMESPACE} catalog`,
-      },
-      {
-        says: "The gateway's admin page answers by a port-forward",
-        needs: "traffic",
-        probe: get("http://127.0.0.1:15000/server_info", {
-          through: { namespace: "istio-system", pod: "deploy/istio-ingressgateway" },
-        }),
-        hint: "Envoy's admin port listens on the pod's loopback only.",
-      },
-    ],
-  },
-  {
-    id: "3.6",
-    type: "M",
-    title: "Deploy catalog v2 without any rule",
-    lesson: "Behind one Service a second version gets half of the users at once.",
-    commands: [
-      `kubectl get deploy -n ${NAMESPACE} --show-labels`,
-      TEN_TIMES,
-      showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST, "-o", "json"),
-      showDump("endpoint", INGRESS, ...endpointsOf(CATALOG_HOST)),
-    ],
-    patch: apply("catalog", catalogV2),
-    checks: [
-      {
-        says: "catalog-v2 is available with one pod, and shows images",
-        needs: "objects",
-        probe: available(NAMESPACE, "catalog-v2", {
-          "status.readyReplicas": { equals: 1 },
-          "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
-            equals: "true",
-          },
-        }),
-        timeoutMs: 120_000,
-        until: "3.17",
-        hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog,version=v2`,
-      },
-      {
-        says: "The gateway has two healthy endpoints of catalog",
-        needs: "mesh",
-        probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
-          matches: healthyEndpoints(2),
-        }),
-        until: "3.17",
-        hint: `kubectl get ep -n ${NAMESPACE} catalog`,
-      },
-      {
-        says: "It chooses the one with fewer requests under way",
-        needs: "mesh",
-        probe: dump("cluster", INGRESS, ["--fqdn", CATALOG_HOST, "-o", "json"], {
-          matches: '"lbPolicy": "LEAST_REQUEST"',
-        }),
-        until: "3.17",
-        hint: showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST, "-o", "json"),
-      },
-      {
-        says: "Both versions answer, each at least one request in eight",
-        needs: "traffic",
-        probe: shareByChance(
-          40,
-          CATALOG_URL,
-          FROM_V2,
-          { expected: 0.5, min: 0.125, max: 0.875, confidence: 0.9999 },
-          CATALOG,
-        ),
-        until: "3.8",
-        hint: TEN_TIMES,
-      },
-    ],
   },
 ];

@@ -10,9 +10,6 @@ import {
   darkLaunch,
   ENTRY_KEY,
   onlyV1,
-  subsets,
-  SUBSETS_KEY,
-  subsetsSpec,
 } from "./catalog-routing.js";
 import {
   CATALOG,
@@ -23,16 +20,7 @@ import {
   POLL_CATALOG_INTERNAL,
   TEN_TIMES,
 } from "./store-calls.js";
-import {
-  CATALOG_PROXY,
-  dump,
-  endpointsOf,
-  healthyEndpoints,
-  INGRESS,
-  inOrder,
-  literally,
-  showDump,
-} from "./store-proxies.js";
+import { CATALOG_PROXY, dump, INGRESS, inOrder, literally, showDump } from "./store-proxies.js";
 
 const SHOW_ROUTES = showDump("routes", INGRESS, "--name", "http.8080", "-o", "json");
 const showEntry = `kubectl get vs -n ${NAMESPACE} catalog-vs-from-gw -o yaml`;
@@ -44,39 +32,8 @@ const as = (cohort: Readonly<Record<string, string>>) => ({
   headers: { ...CATALOG.headers, ...cohort },
 });
 
-/** Phase B, second half: the gateway decides who gets which version (weeks/week3.md 5). */
+/** Phase B, last part: the gateway decides who gets which version (weeks/week3.md 5). */
 export const phaseBRelease: readonly Step[] = [
-  {
-    id: "3.7",
-    type: "M",
-    title: "Name the versions as subsets",
-    lesson: "A subset becomes a cluster of its own in Envoy; alone it steers nothing.",
-    commands: [
-      `kubectl get pod -n ${NAMESPACE} -l app=catalog --show-labels`,
-      `kubectl get dr -n ${NAMESPACE}`,
-      showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST),
-      showDump("endpoint", INGRESS, ...endpointsOf(CATALOG_HOST, "version-v1")),
-    ],
-    patch: apply("routing", subsets),
-    checks: [
-      {
-        says: "DestinationRule catalog has the subsets version-v1 and version-v2",
-        needs: "objects",
-        probe: has(SUBSETS_KEY, { spec: { equals: subsetsSpec } }),
-        until: "3.10",
-        hint: `kubectl get dr -n ${NAMESPACE} catalog -o yaml`,
-      },
-      ...["version-v1", "version-v2"].map((subset) => ({
-        says: `The gateway has one healthy endpoint of ${subset}`,
-        needs: "mesh" as const,
-        probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST, subset), {
-          matches: healthyEndpoints(1),
-        }),
-        until: "3.10" as const,
-        hint: showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST),
-      })),
-    ],
-  },
   {
     id: "3.8",
     type: "M",

@@ -9,6 +9,7 @@ import {
   darkLaunch,
   onlyV1,
   ROUTE_KEY,
+  SHOW_ROUTE,
   subsets,
   SUBSETS_KEY,
   subsetsSpec,
@@ -25,7 +26,6 @@ import {
 } from "./store-proxies.js";
 
 const SHOW_ROUTES = showDump("routes", WEBAPP, "--name", "80", "-o", "json");
-const showRoute = `kubectl get vs -n ${NAMESPACE} catalog -o yaml`;
 const asInternal = { headers: { ...STORE.headers, ...INTERNAL } };
 
 /** Phase C, second half: rules for the calls within the mesh (weeks/week3.md 5). */
@@ -57,7 +57,7 @@ export const phaseCRouting: readonly Step[] = [
         needs: "objects",
         probe: has(ROUTE_KEY, { spec: { equals: catalogRouteSpec(onlyV1) } }),
         until: "3.13",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       ...[
         { name: "webapp", proxy: WEBAPP },
@@ -84,14 +84,14 @@ export const phaseCRouting: readonly Step[] = [
         needs: "traffic",
         probe: share(30, STORE_URL, FROM_V2, 0, 0, STORE),
         until: "3.15",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       {
         says: "Nor has one of 30 to the staff: no route looks at the header yet",
         needs: "traffic",
         probe: share(30, STORE_URL, FROM_V2, 0, 0, asInternal),
         until: "3.13",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
     ],
   },
@@ -108,7 +108,7 @@ export const phaseCRouting: readonly Step[] = [
         needs: "objects",
         probe: has(ROUTE_KEY, { spec: { equals: catalogRouteSpec(darkLaunch) } }),
         until: "3.14",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       {
         says: "webapp's proxy has the header's route before the other",

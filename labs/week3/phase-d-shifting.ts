@@ -1,14 +1,12 @@
-import { NAMESPACE } from "../apps/app.js";
 import { has, share, shareByChance } from "../probes.js";
 import { apply } from "../state.js";
 import { FROM_V2 } from "../week1/load.js";
 import type { Step } from "../week.js";
-import { catalogRoute, catalogRouteSpec, ROUTE_KEY, split } from "./catalog-routing.js";
+import { catalogRoute, catalogRouteSpec, ROUTE_KEY, SHOW_ROUTE, split } from "./catalog-routing.js";
 import { countV2, CURL_STORE, INTERNAL, POLL_STORE_BODY, STORE, STORE_URL } from "./store-calls.js";
 import { dump, inOrder, showDump, WEBAPP } from "./store-proxies.js";
 
 const SHOW_ROUTES = showDump("routes", WEBAPP, "--name", "80", "-o", "json");
-const showRoute = `kubectl get vs -n ${NAMESPACE} catalog -o yaml`;
 
 /** Expression for the weights that webapp's proxy has. */
 const weightsAre = (v1: number, v2: number): string =>
@@ -35,14 +33,14 @@ export const phaseD: readonly Step[] = [
         needs: "objects",
         probe: has(ROUTE_KEY, { spec: { equals: catalogRouteSpec(split(100)) } }),
         until: "3.15",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       {
         says: "None of 30 answers to the staff has images",
         needs: "traffic",
         probe: share(30, STORE_URL, FROM_V2, 0, 0, { headers: { ...STORE.headers, ...INTERNAL } }),
         until: "3.15",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
     ],
     deviation:
@@ -53,7 +51,7 @@ export const phaseD: readonly Step[] = [
     type: "M",
     title: "Release v2 to one in ten",
     lesson: "A canary: few meet the new version first, and the weights are the way back.",
-    commands: [showRoute, countV2(10), countV2(100), SHOW_ROUTES],
+    commands: [SHOW_ROUTE, countV2(10), countV2(100), SHOW_ROUTES],
     patch: apply("routing", catalogRoute(split(90))),
     checks: [
       {
@@ -64,7 +62,7 @@ export const phaseD: readonly Step[] = [
           "spec.http[0].route[1].weight": { equals: 10 },
         }),
         until: "3.16",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       {
         says: "webapp's proxy has them too",
@@ -96,7 +94,7 @@ export const phaseD: readonly Step[] = [
     title: "Release v2 to half of them",
     lesson:
       "Both versions must be able to run at once, which is the harder the more state they keep.",
-    commands: [showRoute, countV2(100), SHOW_ROUTES],
+    commands: [SHOW_ROUTE, countV2(100), SHOW_ROUTES],
     patch: apply("routing", catalogRoute(split(50))),
     checks: [
       {
@@ -107,7 +105,7 @@ export const phaseD: readonly Step[] = [
           "spec.http[0].route[1].weight": { equals: 50 },
         }),
         until: "3.17",
-        hint: showRoute,
+        hint: SHOW_ROUTE,
       },
       {
         says: "webapp's proxy has them too",

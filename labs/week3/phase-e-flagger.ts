@@ -19,7 +19,7 @@ const HANDED_OVER = [
   [`Deployment/${NAMESPACE}/catalog-v2`, "3.22"],
 ] as const;
 
-/** Phase E, first half: Flagger gets what it needs (weeks/week3.md 5). */
+/** Phase E, first part: Flagger gets what it needs (weeks/week3.md 5). */
 export const phaseEFlagger: readonly Step[] = [
   {
     id: "3.17",

@@ -27,7 +27,7 @@ const CATCH_SHADOW = [
   "timeout 20 ngrep -q -W byline -d any -n 1 shadow 'tcp port 3000'; wait",
 ].join(" ");
 
-/** Phase F, second half: what really goes over the wire (weeks/week3.md 5). */
+/** Phase F, last part: what really goes over the wire (weeks/week3.md 5). */
 export const phaseFPackets: readonly Step[] = [
   {
     id: "3.25",

@@ -24,7 +24,7 @@ const slowQuarter = (run: LoadRun): LoadProbe =>
 /** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */
 const QUICKER = { min: 26 } as const;
 
-/** Phase H, second half: three ways to choose, with one endpoint that is slow (weeks/week3.md 5). */
+/** Phase H, last part: three ways to choose, with one endpoint that is slow (weeks/week3.md 5). */
 export const phaseHBalancing: readonly Step[] = [
   {
     id: "3.35",

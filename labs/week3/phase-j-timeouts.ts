@@ -15,7 +15,7 @@ const DELAY =
 const describeDelays = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep TIMING_50_PERCENTILE:`;
 const SHOW_INSTALLED = "kubectl get istiooperators -n istio-system -o yaml";
 
-/** Phase J, first half: a call that takes too long is given up (weeks/week3.md 5). */
+/** Phase J, first part: a call that takes too long is given up (weeks/week3.md 5). */
 export const phaseJTimeouts: readonly Step[] = [
   {
     id: "3.43",

@@ -12,7 +12,7 @@ import { CURL, linesLike, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, timedCalls } from 
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
 
-/** Phase K, first half: one slow backend, and every request seen (weeks/week3.md 5). */
+/** Phase K, first part: one slow backend, and every request seen (weeks/week3.md 5). */
 export const phaseKBaseline: readonly Step[] = [
   {
     id: "3.54",

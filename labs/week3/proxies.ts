@@ -1,6 +1,7 @@
 import type { Action } from "../action.js";
 import { NAMESPACE } from "../apps/app.js";
-import type { CommandProbe } from "../checks.js";
+import { simpleWeb } from "../apps/simple-web.js";
+import type { CommandProbe } from "../probe-kinds.js";
 import { inPod, onHost } from "../probes.js";
 import { act, all, undo, type Patch } from "../state.js";
 import type { StepId } from "../week.js";
@@ -67,6 +68,12 @@ export const counters = (named: string, output: Output): CommandProbe =>
 /** The same for a shell. */
 export const showCounters = (named: string): string =>
   `kubectl exec -n ${NAMESPACE} deploy/simple-web -c istio-proxy -- curl -s localhost:15000/stats | grep simple-backend | grep ${named}`;
+
+/** The proxy keeps only a few counters by default; this prefix adds all about the backends. */
+export const STATS_PREFIX = `cluster.${BACKEND_CLUSTER}`;
+export const STATS_ANNOTATION = "sidecar.istio.io/statsInclusionPrefixes";
+/** simple-web as it is from 3.58 on. */
+export const simpleWebCounted = simpleWeb({ annotations: { [STATS_ANNOTATION]: STATS_PREFIX } });
 
 const counterName = (step: StepId): string => `simple-web-counters-since-${step}`;
 

@@ -1,5 +1,5 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { CommandProbe } from "../checks.js";
+import type { CommandProbe } from "../probe-kinds.js";
 import { onHost } from "../probes.js";
 
 const HOST = "simple-web.istioinaction.io";

@@ -1,6 +1,6 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { ObjectProbe } from "../checks.js";
 import type { KubeObject } from "../kube.js";
+import type { ObjectProbe } from "../probe-kinds.js";
 import { has } from "../probes.js";
 import {
   destinationRule,

@@ -1,4 +1,4 @@
-import type { Traffic } from "../checks.js";
+import type { Traffic } from "../http-requests.js";
 
 /** The applications of chapter 5 through the gateway. Their names are sent as headers: no file of the host has them. */
 export const CATALOG_URL = "http://127.0.0.1:30000/items";

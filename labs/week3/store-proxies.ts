@@ -1,5 +1,5 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { CommandProbe, PodPlace } from "../checks.js";
+import type { CommandProbe, PodPlace } from "../probe-kinds.js";
 import { onHost } from "../probes.js";
 
 /** The proxies that chapter 5 looks into, as istioctl takes them. */

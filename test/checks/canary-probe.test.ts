@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { canaryLook } from "../../checks/canary-probe.js";
 import type { Answer } from "../../checks/http-client.js";
 import type { Seen } from "../../checks/seen.js";
-import type { CanaryProbe } from "../../labs/checks.js";
+import type { CanaryProbe } from "../../labs/probe-kinds.js";
 import { answering, failed, ok } from "../support/http-server.js";
 
 const probe: CanaryProbe = {

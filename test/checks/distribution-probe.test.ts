@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { judgeShare } from "../../checks/distribution-probe.js";
 import type { Answer, HttpClient } from "../../checks/http-client.js";
-import type { DistributionProbe } from "../../labs/checks.js";
+import type { DistributionProbe } from "../../labs/probe-kinds.js";
 import { share } from "../../labs/probes.js";
 import { answering, failed, ok } from "../support/http-server.js";
 

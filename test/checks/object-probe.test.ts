@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { judgeCount, judgeObject, readLive } from "../../checks/object-probe.js";
-import type { CountProbe, ObjectProbe } from "../../labs/checks.js";
+import type { CountProbe, ObjectProbe } from "../../labs/probe-kinds.js";
 import { available, count, has, lacks } from "../../labs/probes.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
 import { kubeObject } from "../support/fake-manifests.js";

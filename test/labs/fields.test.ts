@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Expected } from "../../labs/checks.js";
 import { meets, valueAt } from "../../labs/fields.js";
+import type { Expected } from "../../labs/probe-kinds.js";
 
 const live = {
   metadata: { labels: { "istio-injection": "enabled", "app.kubernetes.io/name": "catalog" } },

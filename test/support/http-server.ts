@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Answer, HttpClient } from "../../checks/http-client.js";
-import type { HttpRequest } from "../../labs/checks.js";
+import type { HttpRequest } from "../../labs/http-requests.js";
 
 /** A server on the loopback address; `await using` ends it with all its connections. */
 export async function httpServer(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Check, ObjectProbe } from "../../../labs/checks.js";
+import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
+import type { ObjectProbe } from "../../../labs/probe-kinds.js";
 import { indexOf, stateAt, type StepId } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CommandProbe } from "../../../labs/checks.js";
+import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import { week1 } from "../../../labs/week1/index.js";
 
 const timeIn = (output: string, at: string): string | undefined =>

@@ -1,18 +1,25 @@
 import { NAMESPACE } from "../../../labs/apps/app.js";
 import { netshoot } from "../../../labs/apps/netshoot.js";
-import type { Check, CommandProbe } from "../../../labs/checks.js";
+import type { Check } from "../../../labs/checks.js";
+import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import { all, apply, cluster, mesh, type LabState } from "../../../labs/state.js";
 import { indexOf, stateAt, type Step, type Week } from "../../../labs/week.js";
 import { cluster3 } from "../../../labs/week3/cluster.js";
 import { M0 } from "../../../labs/week3/mesh.js";
 import { phaseHBalancing } from "../../../labs/week3/phase-h-balancing.js";
+import { phaseHRoundRobin } from "../../../labs/week3/phase-h-round-robin.js";
 import { phaseHSimpleWeb } from "../../../labs/week3/phase-h-simple-web.js";
-import { phaseI } from "../../../labs/week3/phase-i-locality.js";
+import { phaseIFailover } from "../../../labs/week3/phase-i-failover.js";
+import { phaseILocality } from "../../../labs/week3/phase-i-locality.js";
+import { phaseIPriorities } from "../../../labs/week3/phase-i-priorities.js";
+import { phaseJRetriableCodes } from "../../../labs/week3/phase-j-retriable-codes.js";
 import { phaseJRetries } from "../../../labs/week3/phase-j-retries.js";
 import { phaseJTimeouts } from "../../../labs/week3/phase-j-timeouts.js";
 import { phaseKBaseline } from "../../../labs/week3/phase-k-baseline.js";
 import { phaseKBreaker } from "../../../labs/week3/phase-k-breaker.js";
-import { phaseL } from "../../../labs/week3/phase-l-outliers.js";
+import { phaseKLimits } from "../../../labs/week3/phase-k-limits.js";
+import { phaseLFailingEndpoint } from "../../../labs/week3/phase-l-failing-endpoint.js";
+import { phaseLOutliers } from "../../../labs/week3/phase-l-outliers.js";
 
 const namespace = {
   apiVersion: "v1",
@@ -44,13 +51,19 @@ export const chapter6: Week = {
   steps: [
     reset,
     ...phaseHSimpleWeb,
+    ...phaseHRoundRobin,
     ...phaseHBalancing,
-    ...phaseI,
+    ...phaseILocality,
+    ...phaseIPriorities,
+    ...phaseIFailover,
     ...phaseJTimeouts,
     ...phaseJRetries,
+    ...phaseJRetriableCodes,
     ...phaseKBaseline,
     ...phaseKBreaker,
-    ...phaseL,
+    ...phaseKLimits,
+    ...phaseLFailingEndpoint,
+    ...phaseLOutliers,
   ],
 };
 

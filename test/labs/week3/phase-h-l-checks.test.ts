@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
-import type { Check, ObjectProbe } from "../../../labs/checks.js";
+import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
 import { violations } from "../../../labs/policies.js";
+import type { ObjectProbe } from "../../../labs/probe-kinds.js";
 import { indexOf } from "../../../labs/week.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CommandProbe } from "../../../labs/checks.js";
+import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import { commandOf } from "./chapter6.js";
 
 /** Whether a command's output passes the probe, as the checks are run. */

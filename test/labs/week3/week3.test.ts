@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Check, ObjectProbe } from "../../../labs/checks.js";
+import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
+import type { ObjectProbe } from "../../../labs/probe-kinds.js";
 import { indexOf, stateAt } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";
 

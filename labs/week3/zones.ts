@@ -1,0 +1,3 @@
+/** simple-web and the first backend are in the same zone, the second backend in another of the same region. */
+export const inZoneA = "us-west1.us-west1-a";
+export const inZoneB = "us-west1.us-west1-b";
