@@ -47,7 +47,7 @@ async function benchWeek({ week, full, oneStep }: Benched): Promise<Budget[]> {
     seconds(`lab up ${week}, tools present`, 30, await timed(up)),
     seconds(`lab up ${week} that changes nothing`, 8, await repeated(up)),
     seconds(
-      `pulumi up of ${week} that changes nothing`,
+      `pulumi up ${week} that changes nothing`,
       8,
       await repeated(pulumi("up", "--yes", "--skip-preview")),
     ),
