@@ -5,7 +5,7 @@ import { stateAt, type StepId, type Week } from "./week.js";
 /**
  * Objects that a controller makes for one of the lab's, under names that the lab uses itself at other steps.
  * Kubernetes deletes them some time after their owner: whatever the lab had made under their names by then would go
- * with them.
+ * with them. `lab` stops over; plain `pulumi up` does not, and `lab up` then makes again what it finds missing.
  */
 export interface Stopover {
   /** The object that they belong to. */
