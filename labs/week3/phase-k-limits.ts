@@ -25,16 +25,16 @@ export const phaseKLimits: readonly Step[] = [
     checks: [
       ...limits(2, 1, "3.61"),
       {
-        says: "At least 70 % of the requests succeed, far more than the half of 3.59",
+        says: "At least 60 % of the requests succeed, more than the half of 3.59",
         needs: "traffic",
-        probe: load(TWO_CALLERS, { codes: { 200: { min: 0.7 } } }),
+        probe: load(TWO_CALLERS, { codes: { 200: { min: 0.6 } } }),
         timeoutMs: 2 * LOAD_MS,
         until: "3.61",
         hint: SHOW_OVERFLOW,
       },
     ],
     deviation:
-      "The notes count 97 %. A connection serves one request here, and until the next one is open a second caller finds the queue full: the fewer CPUs, the longer that takes. The limits are fields of the lab's own DestinationRule, where the notes use `kubectl patch`: the preview shows the one that changes.",
+      "The notes count 97 %, on the bed it is 67 to 84 %: a connection serves one request here, and until the next one is open a second caller finds the queue full. The limits are fields of the lab's own DestinationRule, where the notes use `kubectl patch`: the preview shows the one that changes.",
   },
   {
     id: "3.61",
