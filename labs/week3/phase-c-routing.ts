@@ -3,6 +3,7 @@ import { has, share } from "../probes.js";
 import { apply } from "../state.js";
 import { FROM_V2 } from "../week1/load.js";
 import type { Step } from "../week.js";
+import { meshGetsV1, subsetsStand } from "./catalog-route-checks.js";
 import {
   catalogRoute,
   catalogRouteSpec,
@@ -11,8 +12,6 @@ import {
   ROUTE_KEY,
   SHOW_ROUTE,
   subsets,
-  SUBSETS_KEY,
-  subsetsSpec,
 } from "./catalog-routing.js";
 import { INTERNAL, POLL_STORE, POLL_STORE_INTERNAL, STORE, STORE_URL } from "./store-calls.js";
 import {
@@ -45,20 +44,8 @@ export const phaseCRouting: readonly Step[] = [
     ],
     patch: apply("routing", subsets, catalogRoute(onlyV1)),
     checks: [
-      {
-        says: "DestinationRule catalog has the subsets again",
-        needs: "objects",
-        probe: has(SUBSETS_KEY, { spec: { equals: subsetsSpec } }),
-        until: "3.17",
-        hint: `kubectl get dr -n ${NAMESPACE} catalog -o yaml`,
-      },
-      {
-        says: "VirtualService catalog sends the mesh's calls to version-v1",
-        needs: "objects",
-        probe: has(ROUTE_KEY, { spec: { equals: catalogRouteSpec(onlyV1) } }),
-        until: "3.13",
-        hint: SHOW_ROUTE,
-      },
+      subsetsStand("the subsets again", "3.17"),
+      meshGetsV1("3.13"),
       ...[
         { name: "webapp", proxy: WEBAPP },
         { name: "catalog", proxy: CATALOG_PROXY },

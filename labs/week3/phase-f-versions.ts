@@ -5,16 +5,8 @@ import { all, apply } from "../state.js";
 import { FROM_V2, OK } from "../week1/load.js";
 import type { Step } from "../week.js";
 import { catalogService, catalogV1 } from "./catalog-release.js";
-import {
-  catalogRoute,
-  catalogRouteSpec,
-  onlyV1,
-  ROUTE_KEY,
-  SHOW_ROUTE,
-  subsets,
-  SUBSETS_KEY,
-  subsetsSpec,
-} from "./catalog-routing.js";
+import { meshGetsV1, subsetsStand } from "./catalog-route-checks.js";
+import { catalogRoute, onlyV1, SHOW_ROUTE, subsets } from "./catalog-routing.js";
 import { accessLog, accessLogSpec } from "./mesh-objects.js";
 import { countV2, POLL_STORE, STORE, STORE_URL, storeTraffic } from "./store-calls.js";
 import { sidecarOf } from "./store-proxies.js";
@@ -45,20 +37,8 @@ export const phaseFVersions: readonly Step[] = [
         until: "3.31" as const,
         hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
       })),
-      {
-        says: "DestinationRule catalog has both subsets",
-        needs: "objects",
-        probe: has(SUBSETS_KEY, { spec: { equals: subsetsSpec } }),
-        until: "3.31",
-        hint: `kubectl get dr -n ${NAMESPACE} catalog -o yaml`,
-      },
-      {
-        says: "VirtualService catalog sends the mesh's calls to version-v1",
-        needs: "objects",
-        probe: has(ROUTE_KEY, { spec: { equals: catalogRouteSpec(onlyV1) } }),
-        until: "3.24",
-        hint: SHOW_ROUTE,
-      },
+      subsetsStand("both subsets", "3.31"),
+      meshGetsV1("3.24"),
       {
         says: "20 of 20 requests are answered with 200",
         needs: "traffic",

@@ -3,7 +3,7 @@ import { all, apply } from "../state.js";
 import type { Step } from "../week.js";
 import { breaker } from "./backend-policies.js";
 import { limits, SHOW_OVERFLOW, SHOW_WEB_LOG, TURNED_AWAY } from "./breaker-limits.js";
-import { ALL_OK, load, LOAD_MS, TWO_CALLERS } from "./fortio.js";
+import { allSucceed, load, LOAD_MS, TWO_CALLERS } from "./fortio.js";
 import { allOf, countFrom, counters, SHOW_CLUSTER } from "./proxies.js";
 import { answers, CURL } from "./simple-calls.js";
 
@@ -50,14 +50,7 @@ export const phaseKLimits: readonly Step[] = [
     patch: all(apply("routing", breaker({ requests: 2, pending: 2 })), countFrom("3.61")),
     checks: [
       ...limits(2, 2, "3.62"),
-      {
-        says: "All requests succeed",
-        needs: "traffic",
-        probe: load(TWO_CALLERS, { codes: ALL_OK }),
-        timeoutMs: LOAD_MS,
-        until: "3.62",
-        hint: SHOW_OVERFLOW,
-      },
+      { ...allSucceed, until: "3.62", hint: SHOW_OVERFLOW },
       {
         says: "Connections overflowed, and no request was turned away",
         needs: "traffic",
