@@ -25,6 +25,8 @@ export interface CheckFlags {
   /** The file for the results as JUnit XML. */
   readonly junit?: string;
   readonly yes?: boolean;
+  /** Failures are told in full. Default: what was wanted and what was seen, a short line each. */
+  readonly verbose?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function check(
       signal,
       onWaiting: waitingTeller(output.say),
       onResult: (result: Result) => {
-        if (flags.json !== true) printResult(output, result);
+        if (flags.json !== true) printResult(output, result, flags.verbose);
       },
     };
     const done = await (flags.through === undefined
@@ -65,7 +67,11 @@ export async function check(
   if (interrupted) throw new ToolError("interrupted", "The check was interrupted.");
   const { passed, failed } = tally;
   if (failed > 0)
-    throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`);
+    throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`, {
+      ...(flags.verbose === true || flags.json === true
+        ? {}
+        : { next: "./lab status (what is wrong in the cluster); --verbose shows whole answers" }),
+    });
 }
 
 type Told = Pick<CheckOptions, "onResult" | "onWaiting"> & { readonly signal: AbortSignal };
