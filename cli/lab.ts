@@ -1,6 +1,7 @@
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Target } from "../labs/objects.js";
-import { stateAt, type Week } from "../labs/week.js";
+import { stateAt, type StepId, type Week } from "../labs/week.js";
+import { delta, isUnchanged } from "../labs/delta.js";
 import { nothing, type LabState } from "../labs/state.js";
 import { UsageError } from "../lib/errors.js";
 import { toStderr } from "../lib/progress.js";
@@ -23,6 +24,13 @@ export interface Lab {
   readonly cluster: Finding | undefined;
   /** The state that stands: nothing at all where no cluster is. */
   readonly standing: LabState;
+  /**
+   * The step that stands: the one that the last run reached which ended well. The config's step is the one asked for.
+   * Undefined: nothing stands, or no run has ended well yet.
+   */
+  readonly at: StepId | undefined;
+  /** The step that the lab was last asked to stand at, before this command. */
+  readonly asked: StepId;
 }
 
 export interface OpenOptions {
@@ -65,8 +73,10 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
     options.say?.(`The cluster of ${week.id} ${what} (${cluster.why}).`);
   }
   const stands = cluster !== undefined && !isGone(cluster);
-  const standing = stands ? stateOf(week, found) : nothing;
-  return { week, config, deployed: found, cluster, standing };
+  const asked = stepNamed(week, settings["step"] ?? week.base);
+  const at = stands ? reachedStep(week, found?.step, asked) : undefined;
+  const standing = at === undefined ? nothing : stateAt(week, at);
+  return { week, config, deployed: found, cluster, standing, at, asked };
 }
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
@@ -77,9 +87,34 @@ const meshOf = (week: Week): IstioOperatorSpec | undefined =>
 export const isGone = (cluster: Finding | undefined): boolean =>
   cluster?.alive === false && cluster.restart !== true;
 
-/** The state that the last run brought the lab to; nothing while none has ended well. */
-const stateOf = (week: Week, found: Deployed | undefined): LabState =>
-  found?.step === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
+/**
+ * The step that a lab stands at. A step that only looks is reached without a run of the engine: where it asks for
+ * the very state that stands, the lab is there.
+ * @param last the step that the last run reached which ended well; undefined while none has.
+ */
+export function reachedStep(
+  week: Week,
+  last: string | undefined,
+  asked: StepId,
+): StepId | undefined {
+  if (last === undefined) return undefined;
+  const reached = stepNamed(week, last);
+  return isUnchanged(delta(week, reached, asked)) ? asked : reached;
+}
+
+/** The step that a command means which names none: where the lab stands, else where it is to stand. */
+export const stepOf = ({ at, asked }: Pick<Lab, "at" | "asked">): StepId => at ?? asked;
+
+/**
+ * The step that the lab was asked to come to, and did not: a run ended on the way, and left part of it done.
+ * Undefined: it is there.
+ */
+export const notReached = ({ at, asked }: Pick<Lab, "at" | "asked">): StepId | undefined =>
+  at === undefined || at === asked ? undefined : asked;
+
+/** What helps then. */
+export const goOn = (week: string, asked: StepId, at: StepId): string =>
+  `./lab up ${week} goes on to ${asked}, ./lab goto ${at} --week ${week} goes back to ${at}`;
 
 /** The target on which a cluster stands; a stack without a cluster may still change its mind. */
 const standsOn = (found: Deployed | undefined): string | undefined =>

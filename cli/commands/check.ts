@@ -11,7 +11,7 @@ import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.j
 import { checkThrough } from "../check/through.js";
 import type { Walk } from "../check/walk.js";
 import { worldOf } from "../check/world.js";
-import { openLab, prepareTools, requireUp } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../stack/session.js";
 
@@ -93,9 +93,9 @@ async function checkStanding(
   const { week, config } = lab;
   await prepareTools(config.target);
   const checks =
-    stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
+    stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
-  return { week, step: config.step, runs: runsOf(week, results), error: undefined };
+  return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }
 
 async function walkThrough(

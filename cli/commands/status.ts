@@ -1,13 +1,13 @@
 import { weeks } from "../../labs/index.js";
 import type { CpuRequests, Images, Target } from "../../labs/objects.js";
-import type { Week } from "../../labs/week.js";
+import type { StepId, Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { existsSync } from "node:fs";
 import { stackDir } from "../../lib/paths.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { weekNamed } from "../../stacks/config.js";
 import { driftIn } from "../drift.js";
-import { openLab } from "../lab.js";
+import { goOn, notReached, openLab, stepOf } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../stack/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
@@ -26,7 +26,10 @@ interface Workload {
 
 interface LabStatus {
   readonly week: string;
-  readonly step: string;
+  /** Where it stands. */
+  readonly step: StepId;
+  /** Where it was asked to stand, when the last run did not come there. */
+  readonly asked?: StepId;
   readonly target: Target;
   readonly images: Images;
   readonly cpuRequests: CpuRequests;
@@ -63,6 +66,7 @@ export async function status(
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
+    printNotReached(output, entry);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
@@ -84,6 +88,12 @@ function printDriftIn(output: Output, { week, drift }: LabStatus): void {
   output.print(`  next: ./lab up ${week} puts it back`);
 }
 
+function printNotReached(output: Output, { week, step, asked }: LabStatus): void {
+  if (asked === undefined) return;
+  output.print(`  step ${asked} was asked for and not reached`);
+  output.print(`  next: ${goOn(week, asked, step)}`);
+}
+
 function printActionsOf(output: Output, { week, notDone: undone, lost }: LabStatus): void {
   for (const action of undone) output.print(`  not done: ${action}`);
   if (undone.length > 0) output.print("  next: ./lab reset tries it again, in a new cluster");
@@ -97,10 +107,12 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
   const lab = await openLab(week);
   const { config, cluster } = lab;
   const alive = cluster?.alive === true;
+  const missed = notReached(lab);
   const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
   return {
     week: week.id,
-    step: config.step,
+    step: stepOf(lab),
+    ...(missed === undefined ? {} : { asked: missed }),
     target: config.target,
     images: config.images,
     cpuRequests: config.cpuRequests,

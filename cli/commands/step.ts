@@ -4,7 +4,7 @@ import { stepNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { keep, openLab, requireUp } from "../lab.js";
+import { keep, notReached, openLab, requireUp, stepOf } from "../lab.js";
 import type { Output } from "../output.js";
 import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
@@ -56,14 +56,14 @@ async function move(
 async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output): Promise<void> {
   const now = await openLab(week);
   requireUp(now);
-  const step = stepNamed(week, choose(week, now.config.step));
+  const step = stepNamed(week, choose(week, stepOf(now)));
   const found = await openLab(week, { step, say: output.say });
   const { lab, replaces } = await ready(found, output);
   const { config } = lab;
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
   printReplacement(output, lab, replaces);
   printDiff(output, diff);
-  if (diff.unchanged) {
+  if (diff.unchanged && notReached(now) === undefined) {
     // a step that only looks needs no engine: the lab stands there already
     await keep(lab);
   } else {
