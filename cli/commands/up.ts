@@ -3,6 +3,7 @@ import type { Target } from "../../labs/objects.js";
 import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
+import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
 import { diffLabs } from "../lab-diff.js";
 import { openLab } from "../lab.js";
 import type { Output } from "../output.js";
@@ -32,6 +33,9 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printReplacement(output, lab, replaces);
+  if (lab.deployed?.cluster === undefined && (await hasLeftovers(week))) {
+    output.print(output.paint("red", `-+ ${UNKNOWN_CLUSTER}; it is removed first`));
+  }
   printDiff(output, diff);
   const stays = replaces.length === 0;
   const drift = stays ? await driftIn(lab, output) : [];
