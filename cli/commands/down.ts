@@ -1,8 +1,11 @@
 import { duration } from "../../lib/progress.js";
+import type { Week } from "../../labs/week.js";
+import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { requireEngine } from "../ready.js";
 import { bring, withProgress } from "../bring.js";
 import { hasLeftovers, removeLeftovers } from "../cluster.js";
+import { inTheWay } from "../in-the-way.js";
 import { keep, openLab, prepareTools, type Lab } from "../lab.js";
 import { stopAll } from "../load/runs.js";
 import type { Output } from "../output.js";
@@ -40,10 +43,21 @@ export async function reset(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { step: options.step, say: output.say });
     await requireEngine(lab);
+    const other = await inTheWay(lab, options);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);
+    if (other !== undefined) await takeDown(weekNamed(other), output);
     await bring(lab, output);
+  });
+}
+
+/** Takes a week down that nobody has to be asked about any more. */
+export async function takeDown(week: Week, output: Output): Promise<void> {
+  await exclusively(week.id, output.say, async () => {
+    const lab = await openLab(week, { say: output.say });
+    if (lab.recovered !== undefined) await keep(lab);
+    await remove(lab, output);
   });
 }
 
