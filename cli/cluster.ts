@@ -7,7 +7,7 @@ import { stackDir } from "../lib/paths.js";
 import { processTable } from "../lib/process-table.js";
 import { kindClusterIn } from "../provider/kind-cluster.js";
 import { kindInputs } from "../provider/kind-config.js";
-import { nodeOwner } from "../provider/kind-owner.js";
+import { adoptMoved, nodeOwner } from "../provider/kind-owner.js";
 import { RECORD } from "../provider/kind-record.js";
 import { removeKindLeftovers } from "../provider/kind-remove.js";
 import { realWorld } from "../provider/kind-world.js";
@@ -63,7 +63,9 @@ export async function findCluster(
   // it has the name that it was made with, whatever the config asks for now
   const made = { ...inputs, ...found.clusterInputs };
   const none: Finding = { alive: false, why: "there is no Docker on this machine" };
-  return resource.find(found.cluster, made).catch(withoutDocker(none));
+  const finding = await resource.find(found.cluster, made).catch(withoutDocker(none));
+  if (finding.alive) await adoptMoved(exec, stackDir(config.stack), config.stack);
+  return finding;
 }
 
 /**

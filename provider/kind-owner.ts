@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Exec } from "../lib/exec.js";
 import { shellWord } from "../lib/shell-word.js";
 import { nodeName } from "./kind-node.js";
-import { readRecord } from "./kind-record.js";
+import { readRecord, writeRecord } from "./kind-record.js";
 
 /** The stack that a node was made for. kind can't label a node, so it lies in the node itself: it goes with it. */
 export interface NodeOwner {
@@ -64,4 +64,15 @@ export async function originalOf(folder: string, id: string): Promise<string | u
   const record = await readRecord(folder);
   if (record?.folder === undefined || record.folder === folder) return undefined;
   return (await readRecord(record.folder))?.id === id ? record.folder : undefined;
+}
+
+/**
+ * Gives a node and its record the folder that their checkout was moved to: the old one would make it look left over
+ * to other checkouts. Nothing is asked of Docker where it was not moved.
+ */
+export async function adoptMoved(exec: Exec, folder: string, stack: string): Promise<void> {
+  const record = await readRecord(folder);
+  if (record?.id === undefined || record.folder === undefined || record.folder === folder) return;
+  await writeOwner(exec, record.name, { stack, folder });
+  await writeRecord(folder, record);
 }

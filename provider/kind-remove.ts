@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { allProcesses } from "../lib/processes.js";
+import { allProcesses, endProcess } from "../lib/processes.js";
 import { withoutDocker } from "./docker.js";
 import { deleteCluster, kindCreates } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
@@ -60,14 +60,6 @@ async function endKind(world: KindWorld, stack: string): Promise<void> {
   const ours = processes.filter(({ command }) => command.includes(mark));
   for (const { pid } of ours) endProcess(pid);
   if (ours.length > 0) await world.sleep(SETTLE_MS);
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // it has ended by itself
-  }
 }
 
 /** For `lab down`: what a killed run has left on this machine. */

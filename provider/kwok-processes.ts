@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exec } from "../lib/exec.js";
+import { endProcess } from "../lib/processes.js";
 import { processTable, type ProcessRow } from "../lib/process-table.js";
 
 /** A process of an embedded cluster, as its command tells: no file has to be there for it. */
@@ -85,14 +86,5 @@ export async function endKwok(isMeant: (process: KwokProcess) => boolean): Promi
     if (found.length === 0) return;
     for (const { pid } of found) endProcess(pid);
     await sleep(LOOK_MS);
-  }
-}
-
-/** Ends a process that holds nothing it would have to put back. */
-export function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // it has ended by itself
   }
 }

@@ -8,6 +8,7 @@ import { hasLeftovers, removeLeftovers } from "../cluster.js";
 import { inTheWay } from "../in-the-way.js";
 import { keep, openLab, prepareTools, type Lab } from "../lab.js";
 import { stopAll } from "../load/runs.js";
+import { endLeftPlugins } from "../orphans/plugins.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
@@ -68,6 +69,7 @@ async function remove(lab: Lab, output: Output): Promise<void> {
   // they write into the folder that is about to go
   await stopAll(stack);
   if (lab.deployed !== undefined) await withProgress("destroy", lab, output);
+  else await endLeftPlugins();
   if (await hasLeftovers(lab.week)) {
     output.say(`Removing what is left of ${stack} beside its state.`);
     await removeLeftovers(lab.week, lab.config);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { UsageError } from "../../lib/errors.js";
 import type { Output } from "../output.js";
 import { agree, target, week, yes, type Flags } from "./options.js";
 
@@ -54,9 +55,23 @@ export function addChanging(program: Command, output: Output): void {
     .command("down")
     .description("remove a lab with all that it made")
     .argument("[week]")
+    .option("--orphans", "end what any checkout on this machine left, and no lab knows any more")
     .addOption(agree())
-    .action(async (id: string | undefined, flags: Flags) => {
+    .action(async (id: string | undefined, flags: Flags & { readonly orphans?: boolean }) => {
+      if (flags.orphans === true) {
+        if (id !== undefined) throw orphansOfWeek(id);
+        const { downOrphans } = await import("../commands/orphans.js");
+        await downOrphans(yes(flags), output);
+        return;
+      }
       const { down } = await import("../commands/down.js");
       await down(id, yes(flags), output);
     });
 }
+
+const orphansOfWeek = (week: string): UsageError =>
+  new UsageError(
+    "orphans-of-week",
+    `--orphans is for what no lab knows, of all weeks; "${week}" names one.`,
+    { next: `./lab down ${week}, or ./lab down --orphans` },
+  );

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
 import type { KindInputs } from "../../provider/kind-config.js";
+import { adoptMoved, nodeOwner } from "../../provider/kind-owner.js";
 import { removeKindCluster } from "../../provider/kind-remove.js";
 import type { ClusterResource } from "../../provider/resource.js";
 import type { KindOutputs } from "../../provider/kind-create.js";
@@ -332,6 +333,12 @@ describe("in a copy of the checkout, files and all, a kind cluster", () => {
   it("is the copy's when the original is gone: the checkout was moved", async () => {
     await rm(join(docker.folder, "week1"), { recursive: true });
     expect(await kindClusterIn(copied).find(id, outputs)).toEqual({ alive: true });
+    const folder = copied.folder("week1");
+    await adoptMoved(docker.exec, folder, "week1");
+    expect(await nodeOwner(docker.exec, "myk8s")).toEqual({ stack: "week1", folder });
+    docker.calls.length = 0;
+    await adoptMoved(docker.exec, folder, "week1");
+    expect(docker.calls).toEqual([]);
     await kindClusterIn(copied).remove(id, outputs);
     expect(docker.containers.size).toBe(0);
   });
