@@ -12,6 +12,7 @@ import type { Finding } from "../provider/resource.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { chooseCpuRequests } from "./stack/cpu-requests.js";
+import { inWords, recoveredSettings } from "./stack/recovered.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseImages, chooseTarget } from "./stack/target.js";
 
@@ -31,6 +32,8 @@ export interface Lab {
   readonly at: StepId | undefined;
   /** The step that the lab was last asked to stand at, before this command. */
   readonly asked: StepId;
+  /** What the state told of a config that is lost, to be kept again. Undefined: the config is there. */
+  readonly recovered?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OpenOptions {
@@ -46,9 +49,9 @@ export interface OpenOptions {
  * @throws UsageError for every value that isn't allowed.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
-  const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
+  const { settings, recovered } = await settingsOf(week.id, found, options.say);
   const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
   const [images, cpu] = await Promise.all([
@@ -76,7 +79,21 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const asked = stepNamed(week, settings["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked) : undefined;
   const standing = at === undefined ? nothing : stateAt(week, at);
-  return { week, config, deployed: found, cluster, standing, at, asked };
+  return { week, config, deployed: found, cluster, standing, at, asked, recovered };
+}
+
+/** The config of a stack: where its file is lost while a lab stands, what the state tells of it. */
+async function settingsOf(
+  stack: string,
+  found: Deployed | undefined,
+  say: OpenOptions["say"],
+): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
+  const settings = await readSettings(stack);
+  const recovered = recoveredSettings(found);
+  // every run of the lab records the target
+  if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
+  say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
+  return { settings: { ...recovered, ...settings }, recovered };
 }
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
@@ -121,9 +138,10 @@ const standsOn = (found: Deployed | undefined): string | undefined =>
   found?.cluster === undefined ? undefined : found.target;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
-export async function keep({ config }: Lab): Promise<void> {
+export async function keep({ config, recovered }: Lab): Promise<void> {
   const { stack, target, step, images, cpuRequests } = config;
   await writeSettings(stack, {
+    ...recovered,
     target,
     step,
     ...(images === "stand-ins" ? { images } : {}),

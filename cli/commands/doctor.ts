@@ -2,13 +2,16 @@ import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { existsSync } from "node:fs";
 import { ToolError } from "../../lib/errors.js";
-import { cacheDir } from "../../lib/paths.js";
+import { exec } from "../../lib/exec.js";
+import { cacheDir, stackDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
+import { labRows } from "../doctor/labs.js";
 import type { Row } from "../doctor/row.js";
+import { machineOf, runningOfLabs } from "../orphans/find.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCpus } from "../stack/cpu-requests.js";
 import { dockerAnswers } from "../stack/target.js";
@@ -28,6 +31,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     dockerRow(docker),
     await disk(),
     ...forKind.filter((row) => row !== undefined),
+    ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
     ...tools(docker ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);

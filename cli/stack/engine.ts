@@ -10,6 +10,7 @@ import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
 import { forgetSalt } from "./settings.js";
+import { endLeftPlugins } from "../orphans/plugins.js";
 import { checkpointFile } from "./checkpoint.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
@@ -73,6 +74,7 @@ export async function runProgram(
   declared: StackProgram,
   options: RunOptions & NextCommands,
 ): Promise<void> {
+  await endLeftPlugins();
   const stack = await openStack(declared);
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {

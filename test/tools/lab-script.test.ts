@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
 import { root } from "../../lib/paths.js";
@@ -139,6 +141,33 @@ describe("./lab", () => {
     await bench.file("lab/.lab/npm.lock/pid", "999999999");
     expect((await lab(bench, join(dir, "lab"))).exitCode).toBe(0);
     expect(existsSync(join(dir, ".lab/npm.lock"))).toBe(false);
+  });
+
+  it.each([
+    ["another program by now, as after a restart", () => `${process.pid} ${hostname()}\n`, 0],
+    ["on a machine of another name, long ago", () => "1 oldname\n", 3600],
+    ["nobody", () => "", 0],
+  ])("takes over the lock of a run whose process is %s", async (_title, holder, ageS) => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file("lab/.lab/npm.lock/pid", holder());
+    const then = Date.now() / 1000 - ageS;
+    await utimes(join(dir, ".lab/npm.lock"), then, then);
+    const { exitCode, stderr } = await lab(bench, join(dir, "lab"));
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).not.toContain("waiting");
+    expect(existsSync(join(dir, ".lab/npm.lock"))).toBe(false);
+  });
+
+  it("waits for a run on a machine of another name, which may be working", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file("lab/.lab/npm.lock/pid", "1 oldname\n");
+    const run = lab(bench, join(dir, "lab"));
+    await sleep(1_500);
+    expect(await installs(bench)).toBe(0);
+    await rm(join(dir, ".lab/npm.lock"), { recursive: true });
+    expect((await run).stderr).toContain("another lab is installing them (process 1 oldname)");
   });
 
   it("finds its checkout through links, with characters that mean something in a URL", async () => {
