@@ -11,7 +11,7 @@ import type { Finding } from "../provider/resource.js";
 import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
-import { chooseCpuRequests } from "./stack/cpu-requests.js";
+import { chooseRequests } from "./stack/requests.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseImages, chooseTarget } from "./stack/target.js";
 
@@ -49,20 +49,20 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const { target, why, silent } = choice;
   if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
-  const [images, cpu] = await Promise.all([
+  const [images, requests] = await Promise.all([
     chooseImages(target, settings["images"], meshOf(week)),
-    chooseCpuRequests(target, settings["cpuRequests"], standsOn(found) !== undefined),
+    chooseRequests(target, settings, standsOn(found) !== undefined),
   ]);
   if (settings["images"] !== images && images === "stand-ins")
     options.say?.(
       "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
     );
-  if (cpu.why !== undefined) options.say?.(`CPU requests small: ${cpu.why}.`);
+  for (const line of requests.why) options.say?.(line);
   const config = parseConfig(week.id, {
     ...settings,
     target,
     ...(images === undefined ? {} : { images }),
-    ...(cpu.requests === undefined ? {} : { cpuRequests: cpu.requests }),
+    ...given({ cpuRequests: requests.cpuRequests, memoryRequests: requests.memoryRequests }),
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -74,6 +74,12 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const standing = stands ? stateOf(week, found) : nothing;
   return { week, config, deployed: found, cluster, standing };
 }
+
+/** The values that there are. */
+const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
 const meshOf = (week: Week): IstioOperatorSpec | undefined =>
@@ -93,12 +99,13 @@ const standsOn = (found: Deployed | undefined): string | undefined =>
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
 export async function keep({ config }: Lab): Promise<void> {
-  const { stack, target, step, images, cpuRequests } = config;
+  const { stack, target, step, images, cpuRequests, memoryRequests } = config;
   await writeSettings(stack, {
     target,
     step,
     ...(images === "stand-ins" ? { images } : {}),
     ...(cpuRequests === "small" ? { cpuRequests } : {}),
+    ...(memoryRequests === "small" ? { memoryRequests } : {}),
   });
 }
 

@@ -9,6 +9,7 @@ import { openLab, prepareTools, type Lab } from "../lab.js";
 import { stopAll } from "../load/runs.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
+import { requireRoom } from "../room.js";
 import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 
@@ -40,6 +41,8 @@ export async function reset(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
+    await prepareTools(lab.config.target);
+    await requireRoom(week, lab.config, output);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);
