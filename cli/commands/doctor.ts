@@ -11,6 +11,7 @@ import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import { capacityRow, roomOf } from "../doctor/room.js";
 import type { Row } from "../doctor/row.js";
+import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCapacity } from "../stack/requests.js";
 import { dockerEngine } from "../../provider/docker-engine.js";
@@ -30,6 +31,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     node(),
     dockerRow(engine),
     await disk(),
+    ...(await wslRows()),
     ...forKind.filter((row) => row !== undefined),
     ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
