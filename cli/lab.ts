@@ -9,10 +9,11 @@ import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
+import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
-import { chooseCpuRequests } from "./stack/cpu-requests.js";
 import { inWords, recoveredSettings } from "./stack/recovered.js";
+import { chooseRequests } from "./stack/requests.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseImages, chooseTarget } from "./stack/target.js";
 
@@ -41,33 +42,38 @@ export interface OpenOptions {
   readonly step?: string | undefined;
   /** Told which target was chosen, and why, the first time. */
   readonly say?: (line: string) => void;
+  /** A lab is to be made: with an engine that does not answer there is nothing to go on with. @default false */
+  readonly makes?: boolean;
 }
 
 /**
  * Reads the config of a week's stack, with a target chosen where none was recorded yet.
  * Writes nothing: what is asked for is checked before anything is kept.
  * @throws UsageError for every value that isn't allowed.
+ * @throws ToolError `docker-no-answer` when a lab is to be made, and Docker is installed but does not answer.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
   const { settings, recovered } = await settingsOf(week.id, found, options.say);
-  const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
+  const choice = await chooseTarget(options.target, settings["target"], standsOn(found));
+  const { target, why, silent } = choice;
+  if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
-  const [images, cpu] = await Promise.all([
+  const [images, requests] = await Promise.all([
     chooseImages(target, settings["images"], meshOf(week)),
-    chooseCpuRequests(target, settings["cpuRequests"], standsOn(found) !== undefined),
+    chooseRequests(target, settings, standsOn(found) !== undefined),
   ]);
   if (settings["images"] !== images && images === "stand-ins")
     options.say?.(
       "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
     );
-  if (cpu.why !== undefined) options.say?.(`CPU requests small: ${cpu.why}.`);
+  for (const line of requests.why) options.say?.(line);
   const config = parseConfig(week.id, {
     ...settings,
     target,
     ...(images === undefined ? {} : { images }),
-    ...(cpu.requests === undefined ? {} : { cpuRequests: cpu.requests }),
+    ...given({ cpuRequests: requests.cpuRequests, memoryRequests: requests.memoryRequests }),
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -95,6 +101,12 @@ async function settingsOf(
   say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
   return { settings: { ...recovered, ...settings }, recovered };
 }
+
+/** The values that there are. */
+const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
 const meshOf = (week: Week): IstioOperatorSpec | undefined =>
@@ -139,13 +151,14 @@ const standsOn = (found: Deployed | undefined): string | undefined =>
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
 export async function keep({ config, recovered }: Lab): Promise<void> {
-  const { stack, target, step, images, cpuRequests } = config;
+  const { stack, target, step, images, cpuRequests, memoryRequests } = config;
   await writeSettings(stack, {
     ...recovered,
     target,
     step,
     ...(images === "stand-ins" ? { images } : {}),
     ...(cpuRequests === "small" ? { cpuRequests } : {}),
+    ...(memoryRequests === "small" ? { memoryRequests } : {}),
   });
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
 import { root } from "./paths.js";
 import { shellWord } from "./shell-word.js";
@@ -59,4 +60,25 @@ function holder(who: string, stack: string | undefined, checkout = root): PortHo
   if (!existsSync(checkout))
     return { text: `${text}, which is gone`, next: `./lab down --orphans` };
   return { text, next: `cd ${shellWord(checkout)} && ${down}` };
+}
+/**
+ * The command with which the holder of a port is looked for: one that this machine has.
+ * @param windows whether Windows is around it, as with WSL: its programs hold ports that Linux does not know of.
+ */
+export async function howToFind(
+  port: number,
+  exec: Exec,
+  platform: NodeJS.Platform = process.platform,
+  windows = process.env["WSL_DISTRO_NAME"] !== undefined,
+): Promise<string> {
+  const lsof = `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
+  if (platform !== "linux") return lsof;
+  if (windows) return `netstat.exe -ano -p TCP | grep :${port}`;
+  const has = (program: string): Promise<boolean> =>
+    exec(program, ["-v"], { timeoutMs: ASK_TIMEOUT_MS }).then(
+      () => true,
+      (error: unknown) => !(error instanceof ToolError && error.code === "command-missing"),
+    );
+  if (await has("ss")) return `sudo ss -ltnp 'sport = :${port}'`;
+  return (await has("lsof")) ? `sudo ${lsof}` : `docker ps --filter publish=${port}`;
 }

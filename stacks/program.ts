@@ -76,6 +76,7 @@ export interface LabOutputs {
   /** Only where they are other ones than the official: what is lost with the config can be told from the state. */
   readonly images?: string;
   readonly cpuRequests?: string;
+  readonly memoryRequests?: string;
   readonly urls: readonly string[];
   /** A secret; there is none where the step has no cluster. */
   readonly kubeconfig?: pulumi.Output<string>;
@@ -121,11 +122,12 @@ export function declare(
   return { ...chosen, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
 }
 
-const chosenIn = ({ step, target, images, cpuRequests }: LabConfig) => ({
+const chosenIn = ({ step, target, images, cpuRequests, memoryRequests }: LabConfig) => ({
   step,
   target,
   ...(images === "official" ? {} : { images }),
   ...(cpuRequests === "official" ? {} : { cpuRequests }),
+  ...(memoryRequests === "official" ? {} : { memoryRequests }),
 });
 
 /** What all parts have in common. */

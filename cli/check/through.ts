@@ -47,7 +47,7 @@ export async function checkThrough(
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
 async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
-  const found = await openLab(week, { step, say: output.say });
+  const found = await openLab(week, { step, say: output.say, makes: true });
   const { lab } = await ready(found, output);
   const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
   if (diff.unchanged && notReached(found) === undefined) await keep(lab);

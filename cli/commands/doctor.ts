@@ -1,20 +1,23 @@
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { existsSync } from "node:fs";
+import { weeks } from "../../labs/index.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, stackDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
-import { cpusRow } from "../doctor/cpus.js";
+import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import { labRows } from "../doctor/labs.js";
+import { capacityRow, roomOf } from "../doctor/room.js";
 import type { Row } from "../doctor/row.js";
 import { machineOf, runningOfLabs } from "../orphans/find.js";
+import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { dockerCpus } from "../stack/cpu-requests.js";
-import { dockerAnswers } from "../stack/target.js";
+import { dockerCapacity } from "../stack/requests.js";
+import { dockerEngine } from "../../provider/docker-engine.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */
 const DISK_WANTED = 12e9;
@@ -24,15 +27,17 @@ const DISK_WANTED = 12e9;
  * @throws ToolError `doctor` when something is bad.
  */
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
-  const docker = await dockerAnswers();
-  const forKind = docker ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
+  const engine = await dockerEngine();
+  const answers = engine.kind === "docker";
+  const forKind = answers ? [await inotifyRow(), ...(await room())] : [];
   const rows = [
     node(),
-    dockerRow(docker),
+    dockerRow(engine),
     await disk(),
+    ...(await wslRows()),
     ...forKind.filter((row) => row !== undefined),
     ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
-    ...tools(docker ? "kind" : "kwok"),
+    ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);
   else {
@@ -47,20 +52,14 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   if (bad > 0) throw new ToolError("doctor", `${bad} of ${rows.length} rows need attention.`);
 }
 
-const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
+/** What Docker has, and what each week takes of it. */
+async function room(): Promise<(Row | undefined)[]> {
+  const there = await dockerCapacity();
+  if (there === undefined) return [];
+  return [capacityRow(there), ...(await Promise.all(weeks.map((week) => roomOf(week, there))))];
+}
 
-const dockerRow = (answers: boolean): Row =>
-  answers
-    ? { what: "docker", verdict: "ok", detail: "an engine answers: labs run on kind" }
-    : {
-        what: "docker",
-        verdict: "note",
-        detail: "no engine answers: labs run on kwok, without traffic",
-        // only a way to get one: kwok needs none
-        ...(process.platform === "linux"
-          ? { next: "start Docker; or, on Debian, ./lab bed up" }
-          : {}),
-      };
+const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
 
 async function disk(): Promise<Row> {
   let folder = cacheDir();

@@ -11,6 +11,7 @@ import { stopAll } from "../load/runs.js";
 import { endLeftPlugins } from "../orphans/plugins.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
+import { requireRoom } from "../room.js";
 import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 
@@ -42,9 +43,11 @@ export async function reset(
 ): Promise<void> {
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
-    const lab = await openLab(week, { step: options.step, say: output.say });
+    const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
     const other = await inTheWay(lab, options);
+    await prepareTools(lab.config.target);
+    await requireRoom(week, lab.config, output);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);

@@ -1,5 +1,5 @@
 import { weeks } from "../../labs/index.js";
-import type { CpuRequests, Images, Target } from "../../labs/objects.js";
+import type { Images, Requests, Target } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { kubectl } from "../../lib/kubectl.js";
@@ -31,7 +31,8 @@ interface LabStatus {
   readonly asked?: StepId;
   readonly target: Target;
   readonly images: Images;
-  readonly cpuRequests: CpuRequests;
+  readonly cpuRequests: Requests;
+  readonly memoryRequests: Requests;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
@@ -113,6 +114,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     target: config.target,
     images: config.images,
     cpuRequests: config.cpuRequests,
+    memoryRequests: config.memoryRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
     drift: (await driftIn(lab, output)).map(({ key }) => key),

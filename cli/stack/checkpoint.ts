@@ -11,6 +11,7 @@ export interface Deployed {
   /** As the config had them then; undefined where they were the official ones. */
   readonly images?: string | undefined;
   readonly cpuRequests?: string | undefined;
+  readonly memoryRequests?: string | undefined;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
@@ -59,6 +60,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     target: textIn(outputs, "target") ?? targetOf(cluster?.type),
     images: textIn(outputs, "images"),
     cpuRequests: textIn(outputs, "cpuRequests"),
+    memoryRequests: textIn(outputs, "memoryRequests"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs,
     resources: resources.length,

@@ -46,7 +46,22 @@ describe("a pod that is not ready", () => {
         ],
       },
       [],
-      "not scheduled: 0/1 nodes: 1 Insufficient memory.",
+      "not scheduled: 0/1 nodes: 1 Insufficient memory. (./lab doctor: what the week reserves, and what Docker has)",
+    ],
+    [
+      "found no node, in a long message: the way to what is missing stays whole",
+      {
+        phase: "Pending",
+        conditions: [
+          {
+            type: "PodScheduled",
+            status: "False",
+            message: `0/1: 1 Insufficient cpu, ${"x".repeat(300)}`,
+          },
+        ],
+      },
+      [],
+      `not scheduled: 0/1: 1 Insufficient cpu, ${"x".repeat(99)}… (./lab doctor: what the week reserves, and what Docker has)`,
     ],
     [
       "can't pull its image, whose event says why",

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
 import { root } from "../../lib/paths.js";
+import { howToFind } from "../../lib/port-holder.js";
 import { freePort, isFree, requireFreePort } from "../../lib/ports.js";
 
 let servers: Server[] = [];
@@ -142,7 +143,7 @@ describe("a port that must be free", () => {
     await expect(requireFreePort(port, "the lab", options)).rejects.toMatchObject({
       code: "port-busy",
       message: `Port ${port} for the lab is taken${by}.`,
-      next: next ?? `ss -ltnp 'sport = :${port}'`,
+      next: next ?? (await howToFind(port, answering(answers))),
     });
   });
 
