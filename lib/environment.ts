@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
+import { dockerChanges } from "./docker-host.js";
 import { LEFT_OUT, type Reach } from "./left-out.js";
 import { nodeOptions } from "./node-options.js";
 import { noProxy } from "./no-proxy.js";
@@ -76,6 +77,14 @@ export function settleEnvironment(keep?: RegExp): void {
   const { set, unset } = toolChanges(before);
   for (const name of unset)
     if (keep?.test(name) !== true) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, set);
+  settleDocker();
+}
+
+/** Lets all that this process starts talk to the Docker engine that the shell's docker talks to. */
+export function settleDocker(): void {
+  const { set, unset } = dockerChanges(process.env);
+  for (const name of unset) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, set);
 }
 

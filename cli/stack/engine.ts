@@ -6,7 +6,7 @@ import { labDir, root } from "../../lib/paths.js";
 import { stateFile } from "../../lib/state-file.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
-import { ensureLabDir, labEnvironment } from "./environment.js";
+import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
 import { forgetSalt } from "./settings.js";
@@ -115,6 +115,7 @@ export async function ensureStack(stack: string): Promise<void> {
 }
 
 function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
+  for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
   return LocalWorkspace.create({

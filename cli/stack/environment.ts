@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { dockerChanges } from "../../lib/docker-host.js";
 import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
@@ -12,6 +13,7 @@ import { binDir, pulumiHome } from "../../tools/cache.js";
 export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
   return {
     ...engineChanges(env).set,
+    ...dockerChanges(env).set,
     // the commands of the lab's resources run programs of this checkout (components/lab-command.ts)
     ISTIO_LAB_ROOT: root,
     PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
@@ -39,7 +41,8 @@ export function labUnset(env: NodeJS.ProcessEnv = process.env): readonly string[
   const given = labEnvironment(env);
   // what the launcher has left out already
   const gone = (env["LAB_LEFT_OUT"] ?? "").split(" ").filter((name) => name !== "");
-  const names = new Set(["PULUMI_CONFIG_PASSPHRASE", ...engineChanges(env).unset, ...gone]);
+  const harmful = [...engineChanges(env).unset, ...dockerChanges(env).unset];
+  const names = new Set(["PULUMI_CONFIG_PASSPHRASE", ...harmful, ...gone]);
   return [...names].filter((name) => !(name in given)).sort();
 }
 

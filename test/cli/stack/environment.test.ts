@@ -19,6 +19,12 @@ describe("the lab's environment", () => {
     });
   });
 
+  it("names the Docker engine to a plugin that knows no context (issue 9, laptop F2)", () => {
+    const env = { HOME: "/none", DOCKER_HOST: "localhost:2375", DOCKER_CONTEXT: "colima" };
+    expect(labEnvironment(env)["DOCKER_HOST"]).toBe("tcp://localhost:2375");
+    expect(labUnset(env)).toContain("DOCKER_CONTEXT");
+  });
+
   it("does without the list that Kubernetes 1.23 does not know", () => {
     expect(labEnvironment({})["KUBE_FEATURE_WatchListClient"]).toBe("false");
   });
