@@ -1,4 +1,5 @@
 import * as provider from "@pulumi/pulumi/provider/index.js";
+import { ENGINES_OWN, settleEnvironment } from "../lib/environment.js";
 import { endWithEngine } from "./end-with-engine.js";
 import { engineLog } from "./engine-log.js";
 import { kindClusterIn } from "./kind-cluster.js";
@@ -6,6 +7,8 @@ import { realWorld } from "./kind-world.js";
 import { kwokCluster } from "./kwok-cluster.js";
 import { labProvider, untyped } from "./lab-provider.js";
 import { oneAtATime } from "./one-at-a-time.js";
+
+settleEnvironment(ENGINES_OWN);
 
 const args = process.argv.slice(2);
 const say = engineLog(args);

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { stateDir } from "../../lib/paths.js";
+import { readStateFile } from "../../lib/state-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
@@ -39,7 +39,7 @@ interface Checkpoint {
   };
 }
 
-/** Pulumi's file backend: the state of a stack. */
+/** Pulumi's file backend: the state of a stack in its plain form. */
 export const checkpointFile = (stack: string, folder = stateDir): string =>
   join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
 
@@ -48,7 +48,7 @@ export const checkpointFile = (stack: string, folder = stateDir): string =>
  * @throws ToolError `bad-state-file` when the file is damaged.
  */
 export async function deployed(stack: string, folder = stateDir): Promise<Deployed | undefined> {
-  const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
+  const text = await readStateFile(checkpointFile(stack, folder));
   if (text === undefined) return undefined;
   const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
   const resources = (latest?.resources ?? []).filter((resource) => resource.delete !== true);

@@ -1,12 +1,12 @@
 import { LocalWorkspace, Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
+import { stateFile } from "../../lib/state-file.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
-import { ensureLabDir, labEnvironment } from "./environment.js";
+import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
 import { forgetSalt } from "./settings.js";
@@ -107,9 +107,9 @@ export async function runProgram(
 /** Makes the stack if it isn't there yet: what `pulumi stack init` does. Of two runs at once one makes it. */
 export async function ensureStack(stack: string): Promise<void> {
   await ensureLabDir();
-  if (existsSync(checkpointFile(stack))) return;
+  if ((await stateFile(checkpointFile(stack))) !== undefined) return;
   await withLock(join(labDir, `${stack}.init.lock`), async () => {
-    if (existsSync(checkpointFile(stack))) return;
+    if ((await stateFile(checkpointFile(stack))) !== undefined) return;
     await forgetSalt(stack);
     const workspace = await openWorkspace();
     await workspace.createStack(stack);
@@ -117,6 +117,7 @@ export async function ensureStack(stack: string): Promise<void> {
 }
 
 function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
+  for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
   return LocalWorkspace.create({

@@ -1,10 +1,11 @@
 import { Command } from "@pulumi/command/local/command.js";
 import { Container } from "@pulumi/docker/container.js";
-import { RemoteImage } from "@pulumi/docker/remoteImage.js";
+import type { RemoteImage } from "@pulumi/docker/remoteImage.js";
 import { Volume } from "@pulumi/docker/volume.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Registry } from "../../labs/registries.js";
 import { LabComponent } from "../component.js";
+import { pulledImage } from "./pulled-image.js";
 
 export interface RegistryCachesArgs {
   readonly registries: readonly Registry[];
@@ -36,11 +37,7 @@ export class RegistryCaches extends LabComponent {
 
   constructor(name: string, args: RegistryCachesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(RegistryCaches.token, name, opts);
-    const image = new RemoteImage(
-      this.childName("image"),
-      { name: args.image, keepLocally: true },
-      { parent: this, retainOnDelete: true },
-    );
+    const image = pulledImage(this.childName("image"), args.image, { parent: this });
     const network = new Command(
       this.childName("network"),
       { create: ENSURE_NETWORK, logging: "stderr" },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { gzipSync } from "node:zlib";
 import { checkpointFile, deployed, type Deployed } from "../../../cli/stack/checkpoint.js";
 import { tempDir } from "../../support/temp-dir.js";
 
@@ -31,6 +32,14 @@ describe("what is deployed of a stack", () => {
       resources: 3,
       pending: 0,
     });
+  });
+
+  it("is the same after a run that packed its state (issue 9, fault F03)", async () => {
+    await using dir = await tempDir();
+    const file = checkpointFile("week1", dir.path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.gz`, gzipSync(state({ resources: [stack, cluster] })));
+    expect(await deployed("week1", dir.path)).toMatchObject({ step: "1.57", target: "kwok" });
   });
 
   it.each<[string, string | undefined]>([
