@@ -33,6 +33,10 @@ export class FakeDocker {
   readonly folder: string;
   /** Commands that fail, by how they begin, and with what; each as often as it is given. */
   readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
+  /** Variables of the process: HOME is the folder of its files. */
+  env: NodeJS.ProcessEnv = {};
+  /** Docker's networks. */
+  readonly networks = new Set(["bridge", "kind"]);
   /** What ps lists. */
   processes = "";
   /** Why the API server is not ready, an answer for each question; from then on it is. */
@@ -56,6 +60,7 @@ export class FakeDocker {
 
   readonly world = (): KindWorld => ({
     exec: this.exec,
+    env: { HOME: this.folder, ...this.env },
     folder: (stack) => join(this.folder, stack),
     locate: (tool) => tool,
     whyNotReady: (kubeconfig) => {
@@ -115,6 +120,11 @@ export class FakeDocker {
         return result(name);
       case "exec":
         return result("");
+      case "network":
+        if (args[1] === "create") this.networks.add(name);
+        return result(args[1] === "ls" ? [...this.networks].join("\n") : "1500");
+      case "context":
+        return result("unix:///var/run/docker.sock\n");
       case "pull":
         this.images.add(name);
         return result(name);
