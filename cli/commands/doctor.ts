@@ -7,7 +7,9 @@ import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
+import { emulationRow } from "../doctor/emulation.js";
 import { inotifyRow } from "../doctor/inotify.js";
+import { iptablesRow } from "../doctor/iptables.js";
 import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCpus } from "../stack/cpu-requests.js";
@@ -22,7 +24,13 @@ const DISK_WANTED = 12e9;
  */
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
   const docker = await dockerAnswers();
-  const forKind = docker ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
+  const forKind = docker
+    ? [
+        cpusRow(await dockerCpus()),
+        await inotifyRow(),
+        ...(await Promise.all([iptablesRow(), emulationRow()])),
+      ]
+    : [];
   const rows = [
     node(),
     dockerRow(docker),
