@@ -88,7 +88,8 @@ function reasonOf({ status }: Pod, warnings: readonly string[]): string {
   const init = status?.initContainerStatuses?.find(
     ({ state }) => state?.terminated?.exitCode !== 0,
   );
-  if (init !== undefined) return `init container ${init.name} ${stateOf(init, warnings)}`;
+  if (init !== undefined)
+    return withHint(init, `init container ${init.name} ${stateOf(init, warnings)}`);
   const container = status?.containerStatuses?.find(({ ready }) => ready !== true);
   if (container !== undefined) return `container ${container.name} ${stateOf(container, warnings)}`;
   return warnings.at(-1) ?? (status?.phase ?? "Pending").toLowerCase();
@@ -100,6 +101,16 @@ function notScheduled(message = "no reason given"): string {
   const next = isFull ? " (./lab doctor: what the week reserves, and what Docker has)" : "";
   const text = `not scheduled: ${message}`;
   return `${cut(text, SHOWN - next.length)}${next}`;
+}
+
+/**
+ * What a status can't tell: istio-init ends where the kernel can't catch a sidecar's traffic, and only its log says so
+ * (issue 9, laptop F6).
+ */
+function withHint({ name, state, lastState }: ContainerStatus, reason: string): string {
+  const code = (state?.terminated ?? lastState?.terminated)?.exitCode ?? 0;
+  if (name !== "istio-init" || code === 0) return reason;
+  return `${reason}; if the kernel lacks iptables' old tables, ./lab doctor says so`;
 }
 
 /** What every pod passes through: the reason for it is in an event, if there is one. */

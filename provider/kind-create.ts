@@ -4,8 +4,10 @@ import { messageOf, ToolError } from "../lib/errors.js";
 import { freePort } from "../lib/ports.js";
 import { createCluster, deleteCluster, exportLogs } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
+import { withProxies } from "./kind-environment.js";
 import { clusterExists, requireMounts, requireNoKwok, requirePorts } from "./kind-guards.js";
 import { writeMirrors } from "./kind-mirrors.js";
+import { ensureNetwork } from "./kind-network.js";
 import { inspectNode, nodeName } from "./kind-node.js";
 import { writeOwner } from "./kind-owner.js";
 import { ensureNodeImage } from "./kind-pull.js";
@@ -46,7 +48,9 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeRecord(folder, { name, apiServerPort });
   try {
-    await createCluster(world, { ...inputs, apiServerPort }, image);
+    await ensureNetwork(world.exec);
+    const wanted = { ...inputs, apiServerPort };
+    await withProxies(world, (env) => createCluster(world, wanted, image, env));
     await writeMirrors(world, name);
     return await created(world, inputs, apiServerPort);
   } catch (error) {

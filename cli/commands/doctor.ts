@@ -12,6 +12,8 @@ import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import { labRows } from "../doctor/labs.js";
 import { capacityRow, roomOf } from "../doctor/room.js";
+import { emulationRow } from "../doctor/emulation.js";
+import { iptablesRow } from "../doctor/iptables.js";
 import type { Row } from "../doctor/row.js";
 import { machineOf, runningOfLabs } from "../orphans/find.js";
 import { wslRows } from "../doctor/wsl.js";
@@ -29,7 +31,9 @@ const DISK_WANTED = 12e9;
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
   const engine = await dockerEngine();
   const answers = engine.kind === "docker";
-  const forKind = answers ? [await inotifyRow(), ...(await room())] : [];
+  const forKind = answers
+    ? [...(await Promise.all([inotifyRow(), iptablesRow(), emulationRow()])), ...(await room())]
+    : [];
   const rows = [
     node(),
     dockerRow(engine),

@@ -151,7 +151,18 @@ describe("a pod that is not ready", () => {
         ],
       },
       [],
-      "init container istio-init ended with 2 (Error), 0 restarts",
+      "init container istio-init ended with 2 (Error), 0 restarts; if the kernel lacks iptables' old tables, ./lab doctor says so",
+    ],
+    [
+      "is still at another init container",
+      {
+        phase: "Pending",
+        initContainerStatuses: [
+          { name: "wait", state: { terminated: { exitCode: 2, reason: "Error" } } },
+        ],
+      },
+      [],
+      "init container wait ended with 2 (Error), 0 restarts",
     ],
     ["has no status yet", { phase: "Pending" }, [], "pending"],
   ])("%s", (_what, status, events, line) => {

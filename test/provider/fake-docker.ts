@@ -37,6 +37,10 @@ export class FakeDocker {
   readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
   /** What lies in the nodes of whose they are, by container. */
   readonly owners = new Map<string, string>();
+  /** Variables of the process: HOME is the folder of its files. */
+  env: NodeJS.ProcessEnv = {};
+  /** Docker's networks. */
+  readonly networks = new Set(["bridge", "kind"]);
   /** What ps lists. */
   processes = "";
   /** Why the API server is not ready, an answer for each question; from then on it is. */
@@ -60,6 +64,7 @@ export class FakeDocker {
 
   readonly world = (): KindWorld => ({
     exec: this.exec,
+    env: { HOME: this.folder, ...this.env },
     folder: (stack) => join(this.folder, stack),
     locate: (tool) => tool,
     whyNotReady: (kubeconfig) => {
@@ -129,6 +134,11 @@ export class FakeDocker {
         if (line.endsWith("cat >/etc/istio-lab.json"))
           this.owners.set(args[2] ?? "", options.input ?? "");
         return result("");
+      case "network":
+        if (args[1] === "create") this.networks.add(name);
+        return result(args[1] === "ls" ? [...this.networks].join("\n") : "1500");
+      case "context":
+        return result("unix:///var/run/docker.sock\n");
       case "pull":
         this.images.add(name);
         return result(name);

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -136,6 +136,39 @@ describe("before kind is started", () => {
     await expect(create()).rejects.toMatchObject({
       code: "docker-no-answer",
       message: "Docker does not answer: Cannot connect to the Docker daemon",
+    });
+  });
+});
+
+describe("the surroundings of the node", () => {
+  it("are a network that is there before kind asks for it: kind would want IPv6", async () => {
+    docker.networks.delete("kind");
+    await create();
+    const create6 = docker.calls.findIndex((call) => call.includes("network create"));
+    expect(create6).toBeGreaterThan(0);
+    expect(create6).toBeLessThan(docker.calls.findIndex((call) => call.startsWith("kind create")));
+  });
+
+  it("that can't be had are the reason why there is no cluster", async () => {
+    docker.networks.delete("kind");
+    docker.fail("docker network create", "no IPv6 here");
+    docker.fail("docker network create", "no address pool is left");
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-not-made",
+      message: expect.stringContaining("no address pool is left") as unknown,
+    });
+    expect(docker.callsOf("kind create")).toEqual([]);
+  });
+
+  it("have the proxies of Docker's configuration, told to kind", async () => {
+    await mkdir(join(docker.folder, ".docker"));
+    const proxies = { default: { httpsProxy: "http://proxy:3128", noProxy: "example.com" } };
+    await writeFile(join(docker.folder, ".docker", "config.json"), JSON.stringify({ proxies }));
+    await create();
+    expect(docker.options.get("kind create")?.env).toMatchObject({
+      HTTPS_PROXY: "http://proxy:3128",
+      NO_PROXY: expect.stringMatching(/^example.com,localhost,/) as unknown,
+      KIND_EXPERIMENTAL_PROVIDER: "docker",
     });
   });
 });
