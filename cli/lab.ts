@@ -9,10 +9,10 @@ import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
 import { findCluster } from "./cluster.js";
-import { deployed, type Deployed } from "./stack/checkpoint.js";
-import { chooseCpuRequests } from "./stack/cpu-requests.js";
-import { readSettings, writeSettings } from "./stack/settings.js";
-import { chooseImages, chooseTarget } from "./stack/target.js";
+import { deployed, type Deployed } from "../stacks/checkpoint.js";
+import { chooseCpuRequests } from "../stacks/cpu-requests.js";
+import { readSettings, writeSettings } from "../stacks/settings.js";
+import { chooseImages, chooseTarget } from "../stacks/target.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {

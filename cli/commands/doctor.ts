@@ -10,8 +10,8 @@ import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { dockerCpus } from "../stack/cpu-requests.js";
-import { dockerAnswers } from "../stack/target.js";
+import { dockerCpus } from "../../stacks/cpu-requests.js";
+import { dockerAnswers } from "../../stacks/target.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */
 const DISK_WANTED = 12e9;

@@ -1,9 +1,9 @@
-import { WHAT_LABEL } from "../../bed/docker.js";
-import { UsageError } from "../../lib/errors.js";
-import { exec, type Exec } from "../../lib/exec.js";
-import { proxyImageOf } from "../../labs/images.js";
-import type { IstioOperatorSpec } from "../../labs/istio.js";
-import type { Target } from "../../labs/objects.js";
+import { WHAT_LABEL } from "../bed/docker.js";
+import { UsageError } from "../lib/errors.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { proxyImageOf } from "../labs/images.js";
+import type { IstioOperatorSpec } from "../labs/istio.js";
+import type { Target } from "../labs/objects.js";
 
 /** How long a Docker engine may take to answer, in ms: a stopped one may hang. */
 export const DOCKER_TIMEOUT_MS = 5_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseImages, chooseTarget, dockerAnswers, isStandIn } from "../../../cli/stack/target.js";
-import type { Target } from "../../../labs/objects.js";
-import { published } from "../../../labs/week1/mesh.js";
-import type { Exec } from "../../../lib/exec.js";
+import { chooseImages, chooseTarget, dockerAnswers, isStandIn } from "../../stacks/target.js";
+import type { Target } from "../../labs/objects.js";
+import { published } from "../../labs/week1/mesh.js";
+import type { Exec } from "../../lib/exec.js";
 
 type Case = readonly [
   wanted: Target | undefined,
