@@ -1,43 +1,69 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseImages, chooseTarget, dockerAnswers, isStandIn } from "../../stacks/target.js";
+import { chooseImages, chooseTarget, isStandIn } from "../../stacks/target.js";
 import type { Target } from "../../labs/objects.js";
 import { published } from "../../labs/week1/mesh.js";
+import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
+import type { DockerEngine } from "../../provider/docker-engine.js";
 
 type Case = readonly [
   wanted: Target | undefined,
   recorded: string | undefined,
   standsOn: string | undefined,
-  docker: boolean,
+  engine: DockerEngine["kind"],
   target: Target,
   why: string,
 ];
 
-const NO_ENGINE = "no Docker engine answers: pods are simulated, there is no traffic";
+const error = new ToolError("docker-no-answer", "Docker does not answer: connection refused");
+const ENGINES: Readonly<Record<DockerEngine["kind"], DockerEngine>> = {
+  docker: { kind: "docker", version: "28.2.2" },
+  podman: { kind: "podman" },
+  silent: { kind: "silent", error },
+  none: { kind: "none" },
+};
+
+const SIMULATED = "pods are simulated, there is no traffic";
 
 describe("the target of a lab", () => {
   it.each<Case>([
-    [undefined, undefined, undefined, true, "kind", "a Docker engine answers"],
-    [undefined, undefined, undefined, false, "kwok", NO_ENGINE],
-    [undefined, "moon", undefined, false, "kwok", NO_ENGINE],
-    [undefined, "kwok", undefined, true, "kwok", "as recorded"],
-    [undefined, "kind", "kind", false, "kind", "as recorded"],
-    ["kwok", undefined, undefined, true, "kwok", "as asked"],
-    ["kwok", "kind", undefined, true, "kwok", "as asked"],
-    ["kind", "kind", "kind", false, "kind", "as asked"],
+    [undefined, undefined, undefined, "docker", "kind", "a Docker engine answers"],
+    [
+      ...([undefined, undefined, undefined, "none", "kwok"] as const),
+      `there is no Docker on this machine: ${SIMULATED}`,
+    ],
+    [
+      ...([undefined, "moon", undefined, "podman", "kwok"] as const),
+      `docker is Podman here, kind labs need Docker: ${SIMULATED}`,
+    ],
+    [undefined, "kwok", undefined, "docker", "kwok", "as recorded"],
+    [undefined, "kind", "kind", "none", "kind", "as recorded"],
+    ["kwok", undefined, undefined, "docker", "kwok", "as asked"],
+    ["kwok", undefined, undefined, "silent", "kwok", "as asked"],
+    ["kwok", "kind", undefined, "docker", "kwok", "as asked"],
+    ["kind", "kind", "kind", "none", "kind", "as asked"],
   ])(
-    "wanted %s, recorded %s, stands on %s, Docker answers %s: %s",
-    async (wanted, recorded, standsOn, docker, target, why) => {
-      const answers = () => Promise.resolve(docker);
-      expect(await chooseTarget(wanted, recorded, standsOn, answers)).toEqual({ target, why });
+    "wanted %s, recorded %s, stands on %s, docker is %s: %s",
+    async (wanted, recorded, standsOn, engine, target, why) => {
+      const look = () => Promise.resolve(ENGINES[engine]);
+      expect(await chooseTarget(wanted, recorded, standsOn, look)).toEqual({ target, why });
     },
   );
 
+  it("never becomes kwok because an engine is only stopped: the choice would stay", async () => {
+    const look = () => Promise.resolve(ENGINES.silent);
+    expect(await chooseTarget(undefined, undefined, undefined, look)).toEqual({
+      target: "kind",
+      why: "Docker is installed, but its engine does not answer now",
+      silent: error,
+    });
+  });
+
   it("is not looked for where it is known: a stopped engine may take seconds to answer", async () => {
-    const answers = jest.fn(() => Promise.resolve(true));
-    await chooseTarget("kwok", undefined, undefined, answers);
-    await chooseTarget(undefined, "kwok", undefined, answers);
-    expect(answers).not.toHaveBeenCalled();
+    const look = jest.fn(() => Promise.resolve(ENGINES.docker));
+    await chooseTarget("kwok", undefined, undefined, look);
+    await chooseTarget(undefined, "kwok", undefined, look);
+    expect(look).not.toHaveBeenCalled();
   });
 
   it.each<[Target, string]>([
@@ -50,27 +76,6 @@ describe("the target of a lab", () => {
       next: `./lab down, then ./lab up --target ${wanted}`,
       exitCode: 2,
     });
-  });
-});
-
-describe("a Docker engine", () => {
-  const printing =
-    (stdout: string): Exec =>
-    () =>
-      Promise.resolve({ stdout, stderr: "" });
-
-  it.each<[string, Exec, boolean]>([
-    ["answers with its version", printing("24.0.7\n"), true],
-    ["is a client without an engine", printing("\n"), false],
-    ["is not there", () => Promise.reject(new Error("ENOENT")), false],
-  ])("%s", async (_title, exec, expected) => {
-    expect(await dockerAnswers(exec)).toBe(expected);
-  });
-
-  it("has a few seconds to answer", async () => {
-    const exec = jest.fn(printing("24.0.7"));
-    await dockerAnswers(exec);
-    expect(exec.mock.calls[0]?.[2]?.timeoutMs).toBeLessThanOrEqual(10_000);
   });
 });
 
