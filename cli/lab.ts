@@ -1,4 +1,3 @@
-import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Target } from "../labs/objects.js";
 import { stateAt, type Week } from "../labs/week.js";
 import { nothing, type LabState } from "../labs/state.js";
@@ -11,9 +10,8 @@ import type { Finding } from "../provider/resource.js";
 import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "../stacks/checkpoint.js";
-import { chooseCpuRequests } from "../stacks/cpu-requests.js";
+import { choose } from "../stacks/choose.js";
 import { readSettings, writeSettings } from "../stacks/settings.js";
-import { chooseImages, chooseTarget } from "../stacks/target.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {
@@ -45,24 +43,13 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
-  const choice = await chooseTarget(options.target, settings["target"], standsOn(found));
-  const { target, why, silent } = choice;
-  if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
-  if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
-  const [images, cpu] = await Promise.all([
-    chooseImages(target, settings["images"], meshOf(week)),
-    chooseCpuRequests(target, settings["cpuRequests"], standsOn(found) !== undefined),
-  ]);
-  if (settings["images"] !== images && images === "stand-ins")
-    options.say?.(
-      "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
-    );
-  if (cpu.why !== undefined) options.say?.(`CPU requests small: ${cpu.why}.`);
+  const chosen = await choose(week, settings, found, options.target);
+  if (options.makes === true && chosen.silent !== undefined)
+    throw silentEngine(chosen.silent, week.id);
+  for (const line of chosen.told) options.say?.(line);
   const config = parseConfig(week.id, {
     ...settings,
-    target,
-    ...(images === undefined ? {} : { images }),
-    ...(cpu.requests === undefined ? {} : { cpuRequests: cpu.requests }),
+    ...chosen.values,
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -75,10 +62,6 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   return { week, config, deployed: found, cluster, standing };
 }
 
-/** The mesh of a week as it is first installed; undefined for a week without one. */
-const meshOf = (week: Week): IstioOperatorSpec | undefined =>
-  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);
-
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>
   cluster?.alive === false && cluster.restart !== true;
@@ -86,10 +69,6 @@ export const isGone = (cluster: Finding | undefined): boolean =>
 /** The state that the last run brought the lab to; nothing while none has ended well. */
 const stateOf = (week: Week, found: Deployed | undefined): LabState =>
   found?.step === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
-
-/** The target on which a cluster stands; a stack without a cluster may still change its mind. */
-const standsOn = (found: Deployed | undefined): string | undefined =>
-  found?.cluster === undefined ? undefined : found.target;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
 export async function keep({ config }: Lab): Promise<void> {

@@ -39,6 +39,10 @@ interface Checkpoint {
 export const checkpointFile = (stack: string, folder = stateDir): string =>
   join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
 
+/** Pulumi's file backend: the folder of a stack's locks. */
+export const lockDir = (stack: string, folder = stateDir): string =>
+  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
+
 /**
  * What is deployed of a stack; undefined when nothing is, or the stack was never made.
  * @throws ToolError `bad-state-file` when the file is damaged.
@@ -59,6 +63,23 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+/**
+ * Whether a stack has commands that name ISTIO_LAB_ROOT without a default (components/lab-command.ts): the engine keeps
+ * the text with which each was made.
+ * @throws ToolError `bad-state-file` when the file is damaged.
+ */
+export async function hasOldCommands(stack: string, folder = stateDir): Promise<boolean> {
+  const file = checkpointFile(stack, folder);
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return false;
+  const resources = parse(text, file).checkpoint?.latest?.resources ?? [];
+  return resources.some(
+    ({ type, inputs }) =>
+      type === "command:local:Command" &&
+      (textIn(inputs, "create") ?? "").includes("${ISTIO_LAB_ROOT:?"),
+  );
 }
 
 function textIn(outputs: Resource["outputs"], name: string): string | undefined {

@@ -6,6 +6,7 @@ import { exec } from "../../lib/exec.js";
 import { withLock, type Holder } from "../../lib/lock.js";
 import { labDir, stateDir } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
+import { lockDir } from "../../stacks/checkpoint.js";
 
 /** What Pulumi's file backend writes into a lock. */
 interface LockContent {
@@ -13,9 +14,6 @@ interface LockContent {
   readonly hostname: string;
   readonly timestamp: string;
 }
-
-const lockDir = (stack: string, folder: string): string =>
-  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
 
 /**
  * Works on a stack while no other run does.
