@@ -8,6 +8,7 @@ import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
 import { replacementOf } from "./replacement.js";
 import { settle } from "./settle.js";
+import { passphraseOf } from "./stack/passphrase.js";
 
 /** A lab that can be changed: its engine answers, its tools are there, its cluster runs or is to be replaced. */
 export interface ReadyLab {
@@ -19,9 +20,11 @@ export interface ReadyLab {
 /**
  * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
  * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
+ * @throws UsageError `other-passphrase`
  */
 export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
   await requireEngine(found);
+  await passphraseOf(found.week.id);
   await prepareTools(found.config.target);
   const replaces = replacementOf(found);
   if (replaces.length === 0) return { lab: await awake(found, output), replaces };

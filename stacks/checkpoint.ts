@@ -31,6 +31,10 @@ interface Checkpoint {
     readonly latest?: {
       readonly resources?: readonly Resource[];
       readonly pending_operations?: readonly unknown[];
+      readonly secrets_providers?: {
+        readonly type?: string;
+        readonly state?: { readonly salt?: string };
+      };
     };
   };
 }
@@ -63,6 +67,17 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+/**
+ * The salt of the passphrase that a stack's secrets are locked with; undefined where there is none.
+ * @throws ToolError `bad-state-file` when the file is damaged.
+ */
+export async function saltInState(stack: string, folder = stateDir): Promise<string | undefined> {
+  const file = checkpointFile(stack, folder);
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  return parse(text, file).checkpoint?.latest?.secrets_providers?.state?.salt;
 }
 
 /**

@@ -60,6 +60,15 @@ export async function writeSettings(
   await write(file, document);
 }
 
+/** The salt by which a passphrase is known to be the stack's; undefined for a stack without one. */
+export async function readSalt(
+  stack: string,
+  file = settingsFile(stack),
+): Promise<string | undefined> {
+  const salt = (await read(file)).get("encryptionsalt");
+  return typeof salt === "string" ? salt : undefined;
+}
+
 /** Forgets the salt of an earlier passphrase: with it Pulumi would refuse to make the stack. */
 export async function forgetSalt(stack: string, file = settingsFile(stack)): Promise<void> {
   const document = await read(file);

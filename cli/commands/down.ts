@@ -10,6 +10,7 @@ import { stopAll } from "../load/runs.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
+import { passphraseOf } from "../stack/passphrase.js";
 import { weekMeant } from "../stack/session.js";
 
 export interface DownOptions {
@@ -25,6 +26,7 @@ export async function down(
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { say: output.say });
+    await passphraseOf(week.id);
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     await remove(lab, output);
   });
@@ -40,6 +42,7 @@ export async function reset(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
+    await passphraseOf(week.id);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);

@@ -9,6 +9,7 @@ import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
+import { passphraseOf } from "./passphrase.js";
 import { forgetSalt } from "../../stacks/settings.js";
 import { checkpointFile } from "../../stacks/checkpoint.js";
 
@@ -117,6 +118,8 @@ export async function ensureStack(stack: string): Promise<void> {
 function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
+  // the engine would take it, even an empty one, before the file with the lab's own (laptop F9)
+  delete process.env["PULUMI_CONFIG_PASSPHRASE"];
   return LocalWorkspace.create({
     workDir: root,
     ...(declared === undefined ? {} : { program: declared.program }),
@@ -126,6 +129,8 @@ function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
 async function openStack(declared: StackProgram): Promise<Stack> {
   await ensureStack(declared.stack);
   const workspace = await openWorkspace(declared);
+  const passphrase = await passphraseOf(declared.stack);
+  if (passphrase !== undefined) process.env["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
   // the operations name their stack; selecting it for a shell as well would only cost a process
   workspace.selectStack = () => Promise.resolve();
   const stack = await Stack.select(declared.stack, workspace);
