@@ -30,7 +30,7 @@ const isTrue = (value: string | undefined): boolean => /^(1|true)$/i.test(value 
 /**
  * Makes sure that a stack lies where `lab` finds it. Elsewhere each would make its own cluster on the same ports, and
  * `lab` would take one that it doesn't know for the rest of a killed run.
- * @throws UsageError `other-backend`, or `packed-state` for one that `lab` couldn't read afterwards.
+ * @throws UsageError `other-backend`, `other-checkout`, or `packed-state` for one that `lab` couldn't read afterwards.
  */
 export function requireOwnBackend(facts: BackendFacts): void {
   const { stack, env } = facts;
@@ -40,6 +40,14 @@ export function requireOwnBackend(facts: BackendFacts): void {
       "packed-state",
       `${packs} is set: Pulumi would pack the state of ${stack}, and ./lab reads it unpacked.`,
       { next: `unset ${packs}, then run the same command again` },
+    );
+  }
+  const labOf = env["ISTIO_LAB_ROOT"] ?? "";
+  if (labOf !== "" && labOf !== root) {
+    throw new UsageError(
+      "other-checkout",
+      `This shell has the environment of the lab in ${labOf}, and ${stack} is of the one in ${root}.`,
+      { next: `cd '${root}' && eval "$(./lab env)", then run the same command again` },
     );
   }
   const isHere = facts.hasStack && (facts.isPreview || facts.hasLock);

@@ -10,7 +10,7 @@ import { setCurrentWeek } from "./current-week.js";
 import { engineLog, engineProgress } from "./engine-progress.js";
 import { prepareLab, requireBackend, type PlainWorld } from "./plain.js";
 import { program } from "./program.js";
-import { writeSettings } from "./settings.js";
+import { readSettings, writeSettings } from "./settings.js";
 
 /** The checkout, the machine and the engine as they are. */
 const thisWorld = (): PlainWorld => ({
@@ -19,6 +19,7 @@ const thisWorld = (): PlainWorld => ({
   env: process.env,
   log: engineLog,
   lookForStack,
+  inFile: readSettings,
   deployed,
   hasOldCommands,
   choose,

@@ -18,6 +18,8 @@ export interface PlainWorld {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly lookForStack: (stack: string) => Promise<Pick<BackendFacts, "hasStack" | "hasLock">>;
+  /** The values in the stack's own file: the engine fills in the defaults of Pulumi.yaml. */
+  readonly inFile: (stack: string) => Promise<Values>;
   readonly deployed: (stack: string) => Promise<Deployed | undefined>;
   /** Whether the state has commands that ask for ISTIO_LAB_ROOT, as before plain `pulumi` could run them. */
   readonly hasOldCommands: (stack: string) => Promise<boolean>;
@@ -54,11 +56,13 @@ export async function prepareLab(
       { next: 'eval "$(./lab env)", then run the same command again' },
     );
   }
-  const chosen = await world.choose(week, settings, await world.deployed(stack));
+  const [inFile, found] = await Promise.all([world.inFile(stack), world.deployed(stack)]);
+  const recorded = withoutDefaults(settings, inFile);
+  const chosen = await world.choose(week, recorded, found);
   const config = parseConfig(stack, { ...settings, ...chosen.values });
   if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
   for (const line of chosen.told) world.log(line, false);
-  if (!world.isPreview) await remember(week, settings, chosen, world);
+  if (!world.isPreview) await remember(week, recorded, chosen, world);
   await world.ensureTools(ownTools(config.target));
   return config;
 }
@@ -71,14 +75,22 @@ function silentEngine(error: ToolError, stack: string): ToolError {
   });
 }
 
+/** A default is no choice: what is official because nobody said otherwise may still be chosen. */
+const withoutDefaults = (settings: Values, inFile: Values): Values =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      ([key, value]) => value !== "" && (value !== "official" || inFile[key] !== undefined),
+    ),
+  );
+
 async function remember(
   week: Week,
-  settings: Values,
+  recorded: Values,
   { values }: Chosen,
   world: PlainWorld,
 ): Promise<void> {
   await world.setCurrentWeek(week);
-  const news = Object.entries(values).filter(([key, value]) => settings[key] !== value);
+  const news = Object.entries(values).filter(([key, value]) => recorded[key] !== value);
   if (news.length === 0) return;
   await world.record(week.id, Object.fromEntries(news));
   const keys = news.map(([key]) => `${NAMESPACE}:${key}`).join(", ");

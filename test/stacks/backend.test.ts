@@ -59,6 +59,17 @@ describe("a program that plain pulumi started", () => {
     });
   });
 
+  it("must not run the programs of another checkout", () => {
+    const env = { ISTIO_LAB_ROOT: "/elsewhere/istio-lab" };
+    expect(errorOf({ env })).toMatchObject({
+      code: "other-checkout",
+      exitCode: 2,
+      message: `This shell has the environment of the lab in /elsewhere/istio-lab, and week3 is of the one in ${root}.`,
+      next: `cd '${root}' && eval "$(./lab env)", then run the same command again`,
+    });
+    expect(errorOf({ env: { ISTIO_LAB_ROOT: root } })).toBeUndefined();
+  });
+
   it.each(["PULUMI_DIY_BACKEND_GZIP", "PULUMI_SELF_MANAGED_STATE_GZIP", "PULUMI_DIY_BACKEND_ZSTD"])(
     "must not have its state packed by %s, which lab could not read",
     (name) => {

@@ -9,6 +9,7 @@ const world: PlainWorld = {
   env: {},
   log: () => undefined,
   lookForStack: () => Promise.resolve({ hasStack: true, hasLock: false }),
+  inFile: () => Promise.resolve({}),
   deployed: () => Promise.resolve(undefined),
   hasOldCommands: () => Promise.resolve(false),
   choose: (_week, { target = "kwok" }) => Promise.resolve({ values: { target }, told: [] }),

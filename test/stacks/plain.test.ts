@@ -21,6 +21,7 @@ function worldOf(more: Partial<PlainWorld> = {}, chosen: Chosen = kwok): [PlainW
     env: {},
     log: (line) => done.said.push(line),
     lookForStack: () => Promise.resolve({ hasStack: true, hasLock: true }),
+    inFile: () => Promise.resolve({}),
     deployed: () => Promise.resolve(undefined),
     hasOldCommands: () => Promise.resolve(false),
     choose: () => Promise.resolve(chosen),
@@ -67,6 +68,20 @@ describe("a lab that plain pulumi brings up", () => {
     const [world, done] = worldOf({}, { values: { target: "kwok" }, told: [] });
     await prepareLab("week1", { target: "kwok" }, world);
     expect(done).toMatchObject({ recorded: [], said: [], current: ["week1"] });
+  });
+
+  it("may have chosen what is only a default, and keeps what the file says", async () => {
+    const asked: object[] = [];
+    const choose: PlainWorld["choose"] = (_week, settings) => {
+      asked.push(settings);
+      return Promise.resolve(kwok);
+    };
+    const defaults = { target: "", step: "", images: "official", cpuRequests: "official" };
+    const [world] = worldOf({ choose });
+    await prepareLab("week1", { ...defaults, listenAddress: "127.0.0.1" }, world);
+    const [told] = worldOf({ choose, inFile: () => Promise.resolve({ images: "official" }) });
+    await prepareLab("week1", defaults, told);
+    expect(asked).toEqual([{ listenAddress: "127.0.0.1" }, { images: "official" }]);
   });
 
   it("gets the tools of its target, but not the engine that runs already", async () => {
