@@ -4,6 +4,7 @@ import { stopoverTo } from "../labs/stopovers.js";
 import { stateAt } from "../labs/week.js";
 import { kubectl } from "../lib/kubectl.js";
 import { duration } from "../lib/progress.js";
+import { setCurrentWeek } from "../stacks/current-week.js";
 import { runEngine, type Operation, type RunOptions } from "./stack/engine.js";
 import { removeLeftovers } from "./cluster.js";
 import { mendDrift } from "./drift.js";
@@ -14,7 +15,6 @@ import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
 import { watchPulls } from "./pulls.js";
 import { waitUntilGone } from "./stopover.js";
-import { setCurrentWeek } from "./stack/session.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
 const LOOK_MS = 1_000;

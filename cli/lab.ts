@@ -1,4 +1,3 @@
-import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Target } from "../labs/objects.js";
 import { stateAt, type StepId, type Week } from "../labs/week.js";
 import { delta, isUnchanged } from "../labs/delta.js";
@@ -11,11 +10,10 @@ import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
 import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
-import { deployed, type Deployed } from "./stack/checkpoint.js";
-import { inWords, recoveredSettings } from "./stack/recovered.js";
-import { chooseRequests } from "./stack/requests.js";
-import { readSettings, writeSettings } from "./stack/settings.js";
-import { chooseImages, chooseTarget } from "./stack/target.js";
+import { deployed, type Deployed } from "../stacks/checkpoint.js";
+import { choose } from "../stacks/choose.js";
+import { inWords, recoveredSettings } from "../stacks/recovered.js";
+import { readSettings, writeSettings } from "../stacks/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {
@@ -56,24 +54,13 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
   const { settings, recovered } = await settingsOf(week.id, found, options.say);
-  const choice = await chooseTarget(options.target, settings["target"], standsOn(found));
-  const { target, why, silent } = choice;
-  if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
-  if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
-  const [images, requests] = await Promise.all([
-    chooseImages(target, settings["images"], meshOf(week)),
-    chooseRequests(target, settings, standsOn(found) !== undefined),
-  ]);
-  if (settings["images"] !== images && images === "stand-ins")
-    options.say?.(
-      "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
-    );
-  for (const line of requests.why) options.say?.(line);
+  const chosen = await choose(week, settings, found, options.target);
+  if (options.makes === true && chosen.silent !== undefined)
+    throw silentEngine(chosen.silent, week.id);
+  for (const line of chosen.told) options.say?.(line);
   const config = parseConfig(week.id, {
     ...settings,
-    target,
-    ...(images === undefined ? {} : { images }),
-    ...given({ cpuRequests: requests.cpuRequests, memoryRequests: requests.memoryRequests }),
+    ...chosen.values,
     ...(step === undefined ? {} : { step }),
   });
   const cluster = await findCluster(week, config, found);
@@ -101,16 +88,6 @@ async function settingsOf(
   say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
   return { settings: { ...recovered, ...settings }, recovered };
 }
-
-/** The values that there are. */
-const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-
-/** The mesh of a week as it is first installed; undefined for a week without one. */
-const meshOf = (week: Week): IstioOperatorSpec | undefined =>
-  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);
 
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>
@@ -144,10 +121,6 @@ export const notReached = ({ at, asked }: Pick<Lab, "at" | "asked">): StepId | u
 /** What helps then. */
 export const goOn = (week: string, asked: StepId, at: StepId): string =>
   `./lab up ${week} goes on to ${asked}, ./lab goto ${at} --week ${week} goes back to ${at}`;
-
-/** The target on which a cluster stands; a stack without a cluster may still change its mind. */
-const standsOn = (found: Deployed | undefined): string | undefined =>
-  found?.cluster === undefined ? undefined : found.target;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
 export async function keep({ config, recovered }: Lab): Promise<void> {

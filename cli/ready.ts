@@ -9,6 +9,7 @@ import type { Output } from "./output.js";
 import { replacementOf } from "./replacement.js";
 import { requireRoom } from "./room.js";
 import { settle } from "./settle.js";
+import { passphraseOf } from "./stack/passphrase.js";
 
 /** A lab that can be changed: its engine answers, its tools are there, its cluster runs or is to be replaced. */
 export interface ReadyLab {
@@ -21,9 +22,11 @@ export interface ReadyLab {
  * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
  * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
  * @throws UsageError `docker-too-small` for a lab that is to be made and does not fit into Docker
+ * @throws UsageError `other-passphrase`
  */
 export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
   await requireEngine(found);
+  await passphraseOf(found.week.id);
   await prepareTools(found.config.target);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one

@@ -7,8 +7,9 @@ import { stateAt, type StepId, type Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
 import { renderStates } from "../render/render.js";
 import type { LabConfig } from "../stacks/config.js";
-import { dockerCapacity } from "./stack/requests.js";
-import { amountText, capacityText, gigabytes } from "./text/room.js";
+import { dockerCapacity } from "../stacks/requests.js";
+import { gigabytes } from "../lib/progress.js";
+import { amountText, capacityText } from "./text/room.js";
 import type { Output } from "./output.js";
 
 /** What a week reserves: at the step that is asked for, and the most of all its steps. */

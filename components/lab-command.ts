@@ -17,10 +17,11 @@ export interface LabCommandArgs {
 
 /**
  * The same text on every machine: a path of this one would show as a change on another, and an old state would run
- * what is no longer there (pitfall C-2).
+ * what is no longer there (pitfall C-2). Where plain `pulumi` runs it nothing names the checkout, but the engine starts
+ * its plugins in the folder of the program, `stacks` (pulumi/pulumi, pkg/engine/project.go, getPwdMain).
  */
 const runs = (program: string, verb: string): string =>
-  `cd "\${ISTIO_LAB_ROOT:?is not set; next: eval \\"\\$(./lab env)\\"}" && ` +
+  `cd "\${ISTIO_LAB_ROOT:-..}" && ` +
   `exec node --disable-warning=ExperimentalWarning --import tsx components/commands/main.ts ${program} ${verb}`;
 
 /**
@@ -42,6 +43,7 @@ export function labCommand(
       addPreviousOutputInEnv: false,
       triggers: [...triggers],
     },
-    opts,
+    // another text does the same thing: what was made by an older version of the lab must not be done again for it
+    { ...opts, ignoreChanges: ["create", ...(undo ? ["delete"] : [])] },
   );
 }

@@ -38,7 +38,7 @@ const schema = z.strictObject({
   cpuRequests: z.enum(["official", "small"], "must be official or small").default("official"),
   /**
    * kind only. The same of memory: `small` is 100Mi for istiod, 40Mi for each proxy and for metrics-server. `lab`
-   * records it for a new lab where Docker has less than ENOUGH_MEMORY (cli/stack/requests.ts).
+   * records it for a new lab where Docker has less than ENOUGH_MEMORY (stacks/requests.ts).
    */
   memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
 });

@@ -1,15 +1,40 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../lib/errors.js";
+import { ensureTools } from "../tools/ensure.js";
+import { lookForStack } from "./backend.js";
 import { CACHE_STACK, cacheProgram } from "./cache.js";
-import { NAMESPACE, parseConfig } from "./config.js";
+import { deployed, hasOldCommands } from "./checkpoint.js";
+import { choose } from "./choose.js";
+import { NAMESPACE } from "./config.js";
+import { setCurrentWeek } from "./current-week.js";
+import { engineLog, engineProgress } from "./engine-progress.js";
+import { prepareLab, requireBackend, type PlainWorld } from "./plain.js";
 import { program } from "./program.js";
+import { readSettings, writeSettings } from "./settings.js";
+
+/** The checkout, the machine and the engine as they are. */
+const thisWorld = (): PlainWorld => ({
+  organization: pulumi.getOrganization(),
+  isPreview: pulumi.runtime.isDryRun(),
+  env: process.env,
+  log: engineLog,
+  lookForStack,
+  inFile: readSettings,
+  deployed,
+  hasOldCommands,
+  choose,
+  record: writeSettings,
+  setCurrentWeek,
+  ensureTools: (names) => ensureTools(names, { progress: engineProgress() }),
+});
 
 /** The entry of plain `pulumi up -s week1`, and of `pulumi up -s cache`. */
-async function main(): Promise<object> {
+export async function main(world: PlainWorld = thisWorld()): Promise<object> {
   const stack = pulumi.getStack();
   try {
+    await requireBackend(stack, world);
     if (stack === CACHE_STACK) return await cacheProgram();
-    return await program(parseConfig(stack, configValues()));
+    return await program(await prepareLab(stack, configValues(), world));
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     // a RunError is shown without a stack trace
@@ -29,4 +54,4 @@ function configValues(): Record<string, string> {
   );
 }
 
-export default main;
+export default (): Promise<object> => main();

@@ -18,7 +18,7 @@ import type { Row } from "../doctor/row.js";
 import { machineOf, runningOfLabs } from "../orphans/find.js";
 import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { dockerCapacity } from "../stack/requests.js";
+import { dockerCapacity } from "../../stacks/requests.js";
 import { dockerEngine } from "../../provider/docker-engine.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */

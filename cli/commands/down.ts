@@ -13,6 +13,7 @@ import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
 import { requireRoom } from "../room.js";
 import { exclusively } from "../stack/lock.js";
+import { passphraseOf } from "../stack/passphrase.js";
 import { weekMeant } from "../stack/session.js";
 
 export interface DownOptions {
@@ -28,6 +29,7 @@ export async function down(
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { say: output.say });
+    await passphraseOf(week.id);
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     // the state, which alone knows the step, is about to forget it
     if (lab.recovered !== undefined) await keep(lab);
@@ -48,6 +50,7 @@ export async function reset(
     const other = await inTheWay(lab, options);
     await prepareTools(lab.config.target);
     await requireRoom(week, lab.config, output);
+    await passphraseOf(week.id);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);

@@ -6,6 +6,7 @@ import { keep, openLab, prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
 import { ensureStack } from "../stack/engine.js";
 import { labEnvironment, labUnset } from "../stack/environment.js";
+import { passphraseOf } from "../stack/passphrase.js";
 
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
@@ -18,6 +19,7 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     const lab = await openLab(week, { say: output.say });
     await prepareTools(lab.config.target);
     await ensureStack(week.id);
+    if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
     // what stands is recorded; a command that moves it on must not find its step put back
     if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
   }
@@ -31,3 +33,13 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     output.print(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);
   }
 }
+
+/** Whether the passphrase that is given out here does not open a stack. */
+const hasAnother = (stack: string): Promise<boolean> =>
+  passphraseOf(stack).then(
+    (passphrase) => passphrase !== undefined,
+    () => true,
+  );
+
+const anotherPassphrase = (stack: string): string =>
+  `${stack} was made with another passphrase than the lab's: put PULUMI_CONFIG_PASSPHRASE=… before pulumi for it.`;

@@ -8,7 +8,7 @@ import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
 import { driftIn } from "../drift.js";
 import { goOn, notReached, openLab, stepOf } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { deployed } from "../stack/checkpoint.js";
+import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
 import { otherThanInStudy } from "../text/other.js";
 

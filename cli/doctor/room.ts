@@ -2,11 +2,12 @@ import { atMost, fitOf, type Capacity } from "../../labs/requests/fit.js";
 import type { Week } from "../../labs/week.js";
 import { messageOf } from "../../lib/errors.js";
 import { parseConfig } from "../../stacks/config.js";
-import { ENOUGH_CPUS, ENOUGH_MEMORY, chooseRequests } from "../stack/requests.js";
-import { readSettings } from "../stack/settings.js";
-import { deployed } from "../stack/checkpoint.js";
+import { ENOUGH_CPUS, ENOUGH_MEMORY, chooseRequests } from "../../stacks/requests.js";
+import { readSettings } from "../../stacks/settings.js";
+import { deployed } from "../../stacks/checkpoint.js";
 import { giveDocker, wantedBy, type Wanted } from "../room.js";
-import { amountText, capacityText, gigabytes } from "../text/room.js";
+import { gigabytes } from "../../lib/progress.js";
+import { amountText, capacityText } from "../text/room.js";
 import type { Row } from "./row.js";
 
 /**

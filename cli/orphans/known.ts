@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { holderOfLock } from "../../lib/lock.js";
-import { deployed } from "../stack/checkpoint.js";
+import { deployed } from "../../stacks/checkpoint.js";
 import { foundLocks, lockFacts, stackLock } from "../stack/lock.js";
 import { judgeLock } from "../stack/lock-verdict.js";
 

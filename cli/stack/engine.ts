@@ -9,9 +9,10 @@ import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
-import { forgetSalt } from "./settings.js";
 import { endLeftPlugins } from "../orphans/plugins.js";
-import { checkpointFile } from "./checkpoint.js";
+import { passphraseOf } from "./passphrase.js";
+import { forgetSalt } from "../../stacks/settings.js";
+import { checkpointFile } from "../../stacks/checkpoint.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;
@@ -120,6 +121,8 @@ function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
   for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
+  // the engine would take it, even an empty one, before the file with the lab's own (laptop F9)
+  delete process.env["PULUMI_CONFIG_PASSPHRASE"];
   return LocalWorkspace.create({
     workDir: root,
     ...(declared === undefined ? {} : { program: declared.program }),
@@ -129,6 +132,8 @@ function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
 async function openStack(declared: StackProgram): Promise<Stack> {
   await ensureStack(declared.stack);
   const workspace = await openWorkspace(declared);
+  const passphrase = await passphraseOf(declared.stack);
+  if (passphrase !== undefined) process.env["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
   // the operations name their stack; selecting it for a shell as well would only cost a process
   workspace.selectStack = () => Promise.resolve();
   const stack = await Stack.select(declared.stack, workspace);

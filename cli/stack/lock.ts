@@ -5,11 +5,9 @@ import { UsageError } from "../../lib/errors.js";
 import { exec, type Exec } from "../../lib/exec.js";
 import { STALE_MS, withLock, type Holder } from "../../lib/lock.js";
 import { labDir, stateDir } from "../../lib/paths.js";
+import { lockDir } from "../../stacks/checkpoint.js";
 import { processTable } from "../../lib/process-table.js";
 import { judgeLock, type LockFacts, type PulumiLock } from "./lock-verdict.js";
-
-const lockDir = (stack: string, folder: string): string =>
-  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
 
 /** The lock that a run of the lab holds on a stack of a checkout, and touches while it works. */
 export const stackLock = (stack: string, folder = labDir): string => join(folder, `${stack}.lock`);

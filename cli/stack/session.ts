@@ -1,17 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { UsageError } from "../../lib/errors.js";
-import { labDir } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
+import { currentFile } from "../../stacks/current-week.js";
 import type { Week } from "../../labs/week.js";
-
-const currentFile = join(labDir, "current");
-
-/** Remembers the week that the commands without a week mean. */
-export async function setCurrentWeek(week: Week): Promise<void> {
-  await mkdir(labDir, { recursive: true, mode: 0o700 });
-  await writeFile(currentFile, week.id);
-}
 
 /**
  * The week that a command means: the one named, or the one last brought up.

@@ -1,22 +1,53 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
-import main from "../../stacks/index.js";
+import { main } from "../../stacks/index.js";
+import type { PlainWorld } from "../../stacks/plain.js";
 
-/** Plain `pulumi up` on a stack with this config. */
-async function run(stack: string, config: Record<string, string>): Promise<unknown> {
+const world: PlainWorld = {
+  organization: "organization",
+  isPreview: true,
+  env: {},
+  log: () => undefined,
+  lookForStack: () => Promise.resolve({ hasStack: true, hasLock: false }),
+  inFile: () => Promise.resolve({}),
+  deployed: () => Promise.resolve(undefined),
+  hasOldCommands: () => Promise.resolve(false),
+  choose: (_week, { target = "kwok" }) => Promise.resolve({ values: { target }, told: [] }),
+  record: () => Promise.reject(new Error("recorded")),
+  setCurrentWeek: () => Promise.reject(new Error("recorded")),
+  ensureTools: () => Promise.resolve(),
+};
+
+/** Plain `pulumi preview` on a stack with this config. */
+async function run(
+  stack: string,
+  config: Record<string, string>,
+  more: Partial<PlainWorld> = {},
+): Promise<unknown> {
   await pulumi.runtime.setMocks(
     { newResource: ({ inputs }) => ({ id: "", state: inputs as object }), call: () => ({}) },
     "istio-lab",
     stack,
   );
   pulumi.runtime.setAllConfig(config);
-  return main();
+  return main({ ...world, ...more });
 }
 
 describe("plain pulumi up", () => {
   it("goes by the stack's name and config", async () => {
     const config = { "istio-lab:target": "kwok", "istio-lab:step": "1.60" };
     expect(await run("week1", config)).toMatchObject({ step: "1.60", target: "kwok" });
+  });
+
+  it("says first of all when its stack is where lab does not look", async () => {
+    const lookForStack = () => Promise.resolve({ hasStack: false, hasLock: false });
+    for (const stack of ["week1", "cache", "week9"]) {
+      const error = await run(stack, {}, { lookForStack }).catch((thrown: unknown) => thrown);
+      expect(pulumi.RunError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toMatch(
+        new RegExp(`^This ${stack} is in another backend, .*\\n  next: `),
+      );
+    }
   });
 
   it("leaves the keys of others alone", async () => {
@@ -26,7 +57,12 @@ describe("plain pulumi up", () => {
 
   it.each<[string, string, Record<string, string>, string]>([
     ["an unknown week", "week9", {}, "./lab weeks"],
-    ["a target that was never recorded", "week1", {}, "pulumi config set istio-lab:target kwok"],
+    [
+      "a value that is not allowed",
+      "week1",
+      { "istio-lab:apiServerPort": "x" },
+      "pulumi config set istio-lab:apiServerPort 0 -s week1",
+    ],
     [
       "an unknown key",
       "week1",

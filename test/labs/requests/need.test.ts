@@ -5,7 +5,7 @@ import { atMost, fitOf, type Capacity } from "../../../labs/requests/fit.js";
 import { mostNeeded, neededBy, type Need } from "../../../labs/requests/need.js";
 import { NODE_REQUESTS, NODE_USE_BYTES } from "../../../labs/requests/node.js";
 import { stateAt, type Week } from "../../../labs/week.js";
-import { ENOUGH_CPUS, ENOUGH_MEMORY } from "../../../cli/stack/requests.js";
+import { ENOUGH_CPUS, ENOUGH_MEMORY } from "../../../stacks/requests.js";
 import { fakeManifests, placed } from "../../support/fake-manifests.js";
 import { deployment, requestingIstio } from "../../support/requesting-istio.js";
 

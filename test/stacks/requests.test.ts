@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseRequests, dockerCapacity } from "../../../cli/stack/requests.js";
-import type { Target } from "../../../labs/objects.js";
-import type { Capacity } from "../../../labs/requests/fit.js";
-import type { Exec } from "../../../lib/exec.js";
+import { chooseRequests, dockerCapacity } from "../../stacks/requests.js";
+import type { Target } from "../../labs/objects.js";
+import type { Capacity } from "../../labs/requests/fit.js";
+import type { Exec } from "../../lib/exec.js";
 
 const printing =
   (stdout: string): Exec =>

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
-import { stateDir } from "../../lib/paths.js";
-import { readStateFile } from "../../lib/state-file.js";
+import { ToolError } from "../lib/errors.js";
+import { stateDir } from "../lib/paths.js";
+import { readStateFile } from "../lib/state-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
@@ -35,6 +35,10 @@ interface Checkpoint {
     readonly latest?: {
       readonly resources?: readonly Resource[];
       readonly pending_operations?: readonly unknown[];
+      readonly secrets_providers?: {
+        readonly type?: string;
+        readonly state?: { readonly salt?: string };
+      };
     };
   };
 }
@@ -42,6 +46,10 @@ interface Checkpoint {
 /** Pulumi's file backend: the state of a stack in its plain form. */
 export const checkpointFile = (stack: string, folder = stateDir): string =>
   join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
+
+/** Pulumi's file backend: the folder of a stack's locks. */
+export const lockDir = (stack: string, folder = stateDir): string =>
+  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
 
 /**
  * What is deployed of a stack; undefined when nothing is, or the stack was never made.
@@ -72,6 +80,34 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
 function targetOf(type: string | undefined): string {
   if (type === "lab:cluster:KindCluster") return "kind";
   return type === "lab:cluster:KwokCluster" ? "kwok" : "";
+}
+
+/**
+ * The salt of the passphrase that a stack's secrets are locked with; undefined where there is none.
+ * @throws ToolError `bad-state-file` when the file is damaged.
+ */
+export async function saltInState(stack: string, folder = stateDir): Promise<string | undefined> {
+  const file = checkpointFile(stack, folder);
+  const text = await readStateFile(file);
+  if (text === undefined) return undefined;
+  return parse(text, file).checkpoint?.latest?.secrets_providers?.state?.salt;
+}
+
+/**
+ * Whether a stack has commands that name ISTIO_LAB_ROOT without a default (components/lab-command.ts): the engine keeps
+ * the text with which each was made.
+ * @throws ToolError `bad-state-file` when the file is damaged.
+ */
+export async function hasOldCommands(stack: string, folder = stateDir): Promise<boolean> {
+  const file = checkpointFile(stack, folder);
+  const text = await readStateFile(file);
+  if (text === undefined) return false;
+  const resources = parse(text, file).checkpoint?.latest?.resources ?? [];
+  return resources.some(
+    ({ type, inputs }) =>
+      type === "command:local:Command" &&
+      (textIn(inputs, "create") ?? "").includes("${ISTIO_LAB_ROOT:?"),
+  );
 }
 
 function textIn(outputs: Resource["outputs"], name: string): string | undefined {

@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
-import { UsageError } from "../../lib/errors.js";
-import { root } from "../../lib/paths.js";
-import { NAMESPACE } from "../../stacks/config.js";
+import { UsageError } from "../lib/errors.js";
+import { root } from "../lib/paths.js";
+import { NAMESPACE } from "./config.js";
 
 /** The file in which Pulumi keeps a stack's config. */
 export const settingsFile = (stack: string, folder = join(root, "stacks")): string =>
@@ -58,6 +58,15 @@ export async function writeSettings(
     document.setIn(["config", `${NAMESPACE}:${key}`], value);
   }
   await write(file, document);
+}
+
+/** The salt by which a passphrase is known to be the stack's; undefined for a stack without one. */
+export async function readSalt(
+  stack: string,
+  file = settingsFile(stack),
+): Promise<string | undefined> {
+  const salt = (await read(file)).get("encryptionsalt");
+  return typeof salt === "string" ? salt : undefined;
 }
 
 /** Forgets the salt of an earlier passphrase: with it Pulumi would refuse to make the stack. */

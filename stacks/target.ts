@@ -1,10 +1,10 @@
-import { WHAT_LABEL } from "../../bed/docker.js";
-import { UsageError, type ToolError } from "../../lib/errors.js";
-import { exec, type Exec } from "../../lib/exec.js";
-import { proxyImageOf } from "../../labs/images.js";
-import type { IstioOperatorSpec } from "../../labs/istio.js";
-import type { Target } from "../../labs/objects.js";
-import { dockerEngine, type DockerEngine } from "../../provider/docker-engine.js";
+import { WHAT_LABEL } from "../bed/docker.js";
+import { UsageError, type ToolError } from "../lib/errors.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { proxyImageOf } from "../labs/images.js";
+import type { IstioOperatorSpec } from "../labs/istio.js";
+import type { Target } from "../labs/objects.js";
+import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
 
 /** How long a question to a Docker engine that answers may take, in ms. */
 export const DOCKER_TIMEOUT_MS = 5_000;

@@ -2,8 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
-import { checkpointFile, deployed, type Deployed } from "../../../cli/stack/checkpoint.js";
-import { tempDir } from "../../support/temp-dir.js";
+import {
+  checkpointFile,
+  deployed,
+  hasOldCommands,
+  type Deployed,
+} from "../../stacks/checkpoint.js";
+import { tempDir } from "../support/temp-dir.js";
 
 /** What is read from a state file with this text; undefined: from none. */
 async function read(text: string | undefined): Promise<Deployed | undefined> {
@@ -106,5 +111,22 @@ describe("what is deployed of a stack", () => {
       message: expect.stringMatching(/^The state file .*week1\.json is damaged\.$/) as unknown,
       next: expect.stringMatching(/^cp .*week1\.json\.bak .*week1\.json$/) as unknown,
     });
+  });
+});
+
+describe("commands that name ISTIO_LAB_ROOT without a default", () => {
+  const command = (create: string) => ({ type: "command:local:Command", inputs: { create } });
+
+  it.each<[string, string | undefined, boolean]>([
+    ["are in a state of an older lab", 'cd "${ISTIO_LAB_ROOT:?is not set}" && exec node', true],
+    ["are not in one of today's", 'cd "${ISTIO_LAB_ROOT:-..}" && exec node', false],
+    ["are not in a stack that was never made", undefined, false],
+  ])("%s", async (_title, text, expected) => {
+    await using dir = await tempDir();
+    const file = checkpointFile("week1", dir.path);
+    await mkdir(dirname(file), { recursive: true });
+    if (text !== undefined)
+      await writeFile(file, state({ resources: [stack, service, command(text)] }));
+    expect(await hasOldCommands("week1", dir.path)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Deployed } from "../../../cli/stack/checkpoint.js";
-import { inWords, recoveredSettings } from "../../../cli/stack/recovered.js";
+import type { Deployed } from "../../stacks/checkpoint.js";
+import { inWords, recoveredSettings } from "../../stacks/recovered.js";
 
 const found = (changes: Partial<Deployed> = {}): Deployed => ({
   step: "1.54",

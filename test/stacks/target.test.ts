@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseImages, chooseTarget, isStandIn } from "../../../cli/stack/target.js";
-import type { Target } from "../../../labs/objects.js";
-import { published } from "../../../labs/week1/mesh.js";
-import { ToolError } from "../../../lib/errors.js";
-import type { Exec } from "../../../lib/exec.js";
-import type { DockerEngine } from "../../../provider/docker-engine.js";
+import { chooseImages, chooseTarget, isStandIn } from "../../stacks/target.js";
+import type { Target } from "../../labs/objects.js";
+import { published } from "../../labs/week1/mesh.js";
+import { ToolError } from "../../lib/errors.js";
+import type { Exec } from "../../lib/exec.js";
+import type { DockerEngine } from "../../provider/docker-engine.js";
 
 type Case = readonly [
   wanted: Target | undefined,

@@ -1,7 +1,7 @@
-import type { Target } from "../../labs/objects.js";
-import type { Capacity } from "../../labs/requests/fit.js";
-import { exec, type Exec } from "../../lib/exec.js";
-import { cpus, gigabytes } from "../text/room.js";
+import type { Target } from "../labs/objects.js";
+import type { Capacity } from "../labs/requests/fit.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { cpus, gigabytes } from "../lib/progress.js";
 
 /** From how many CPUs on Istio's own requests fit beside the pods of every step. */
 export const ENOUGH_CPUS = 4;

@@ -1,0 +1,77 @@
+import type { IstioOperatorSpec } from "../labs/istio.js";
+import type { Target } from "../labs/objects.js";
+import type { Capacity } from "../labs/requests/fit.js";
+import { stateAt, type Week } from "../labs/week.js";
+import type { ToolError } from "../lib/errors.js";
+import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
+import type { Deployed } from "./checkpoint.js";
+import { chooseRequests, dockerCapacity } from "./requests.js";
+import { chooseImages, chooseTarget, isStandIn } from "./target.js";
+
+/** What the choice depends on outside the checkout. Tests pass another one. */
+export interface Machine {
+  readonly engine: () => Promise<DockerEngine>;
+  readonly isStandIn: (image: string) => Promise<boolean>;
+  readonly capacity: () => Promise<Capacity | undefined>;
+}
+
+const thisMachine: Machine = { engine: dockerEngine, isStandIn, capacity: dockerCapacity };
+
+/** What a stack's config leaves open, chosen for this machine. */
+export interface Chosen {
+  /** Values for the config by key, the recorded ones among them; to be recorded, so that a later run never flips. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What was chosen just now and why, a line each. */
+  readonly told: readonly string[];
+  /** Why the target's engine does not answer: the lab can be looked at, and not be made. */
+  readonly silent?: ToolError;
+}
+
+/**
+ * Chooses what the config of a week's stack leaves open, for `lab` and for plain `pulumi` alike. Writes nothing.
+ * @param settings the stack's config, by key without its namespace.
+ * @param wanted the target that was asked for.
+ * @throws UsageError `target-recorded` when another target is asked for than the one the lab stands on.
+ */
+export async function choose(
+  week: Week,
+  settings: Readonly<Record<string, string>>,
+  found: Deployed | undefined,
+  wanted?: Target,
+  machine: Machine = thisMachine,
+): Promise<Chosen> {
+  // without a cluster a stack may still change its mind
+  const standsOn = found?.cluster === undefined ? undefined : found.target;
+  const recorded = settings["target"];
+  // where the config file was lost the state still knows
+  const known = recorded ?? standsOn;
+  const choice = await chooseTarget(wanted, known, standsOn, machine.engine);
+  const { target, why, silent } = choice;
+  const [images, { why: small, ...requests }] = await Promise.all([
+    chooseImages(target, settings["images"], meshOf(week), machine.isStandIn),
+    chooseRequests(target, settings, standsOn !== undefined, machine.capacity),
+  ]);
+  const told: string[] = [];
+  if (recorded !== target) told.push(`Target ${target}: ${why}.`);
+  if (settings["images"] !== images && images === "stand-ins")
+    told.push("Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.");
+  told.push(...small);
+  return {
+    values: {
+      target,
+      ...given({ images, ...requests }),
+    },
+    told,
+    ...(silent === undefined ? {} : { silent }),
+  };
+}
+
+/** The values that there are. */
+const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+
+/** The mesh of a week as it is first installed; undefined for a week without one. */
+const meshOf = (week: Week): IstioOperatorSpec | undefined =>
+  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);

@@ -1,0 +1,102 @@
+import { ToolError, UsageError } from "../lib/errors.js";
+import { howToStart } from "../provider/docker-engine.js";
+import type { Week } from "../labs/week.js";
+import { requireOwnBackend, type BackendFacts } from "./backend.js";
+import type { Deployed } from "./checkpoint.js";
+import type { Chosen } from "./choose.js";
+import { NAMESPACE, parseConfig, weekNamed, type LabConfig } from "./config.js";
+import type { Log } from "./engine-progress.js";
+import type { ToolName } from "../tools/tool.js";
+import { toolsFor } from "../tools/tool.js";
+
+type Values = Readonly<Record<string, string>>;
+
+/** What a program that plain `pulumi` started finds, and does beside declaring resources. Tests pass another one. */
+export interface PlainWorld {
+  readonly organization: string;
+  readonly isPreview: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly lookForStack: (stack: string) => Promise<Pick<BackendFacts, "hasStack" | "hasLock">>;
+  /** The values in the stack's own file: the engine fills in the defaults of Pulumi.yaml. */
+  readonly inFile: (stack: string) => Promise<Values>;
+  readonly deployed: (stack: string) => Promise<Deployed | undefined>;
+  /** Whether the state has commands that ask for ISTIO_LAB_ROOT, as before plain `pulumi` could run them. */
+  readonly hasOldCommands: (stack: string) => Promise<boolean>;
+  readonly choose: (week: Week, settings: Values, found: Deployed | undefined) => Promise<Chosen>;
+  readonly record: (stack: string, values: Values) => Promise<void>;
+  readonly setCurrentWeek: (week: Week) => Promise<void>;
+  readonly ensureTools: (names: readonly ToolName[]) => Promise<unknown>;
+}
+
+/** @throws UsageError `other-backend` or `packed-state` */
+export async function requireBackend(stack: string, world: PlainWorld): Promise<void> {
+  const { organization, isPreview, env } = world;
+  const found = await world.lookForStack(stack);
+  requireOwnBackend({ stack, organization, isPreview, env, ...found });
+}
+
+/**
+ * Does for plain `pulumi` what `lab` does before its engine starts: chooses what the config leaves open and records
+ * it, remembers the week, and gets the tools. A preview records nothing.
+ * @param settings the stack's config, by key without its namespace.
+ * @throws UsageError for every value that isn't allowed, `needs-lab-env`
+ * @throws ToolError `docker-no-answer` when a lab is to be made, `tool-unavailable`
+ */
+export async function prepareLab(
+  stack: string,
+  settings: Values,
+  world: PlainWorld,
+): Promise<LabConfig> {
+  const week = weekNamed(stack);
+  if ((world.env["ISTIO_LAB_ROOT"] ?? "") === "" && (await world.hasOldCommands(stack))) {
+    throw new UsageError(
+      "needs-lab-env",
+      `${stack} was made by an older version of the lab, whose commands run in the lab's environment only.`,
+      { next: 'eval "$(./lab env)", then run the same command again' },
+    );
+  }
+  const [inFile, found] = await Promise.all([world.inFile(stack), world.deployed(stack)]);
+  const recorded = withoutDefaults(settings, inFile);
+  const chosen = await world.choose(week, recorded, found);
+  const config = parseConfig(stack, { ...settings, ...chosen.values });
+  if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
+  for (const line of chosen.told) world.log(line, false);
+  if (!world.isPreview) await remember(week, recorded, chosen, world);
+  await world.ensureTools(ownTools(config.target));
+  return config;
+}
+
+function silentEngine(error: ToolError, stack: string): ToolError {
+  const kwok = `pulumi config set ${NAMESPACE}:target kwok -s ${stack}`;
+  return new ToolError("docker-no-answer", error.message, {
+    cause: error,
+    next: `${howToStart(error)}, then pulumi up -s ${stack}; or, without traffic, ${kwok}`,
+  });
+}
+
+/** A default is no choice: what is official because nobody said otherwise may still be chosen. */
+const withoutDefaults = (settings: Values, inFile: Values): Values =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      ([key, value]) => value !== "" && (value !== "official" || inFile[key] !== undefined),
+    ),
+  );
+
+async function remember(
+  week: Week,
+  recorded: Values,
+  { values }: Chosen,
+  world: PlainWorld,
+): Promise<void> {
+  await world.setCurrentWeek(week);
+  const news = Object.entries(values).filter(([key, value]) => recorded[key] !== value);
+  if (news.length === 0) return;
+  await world.record(week.id, Object.fromEntries(news));
+  const keys = news.map(([key]) => `${NAMESPACE}:${key}`).join(", ");
+  world.log(`Recorded in stacks/Pulumi.${week.id}.yaml: ${keys}.`, false);
+}
+
+/** The engine and its plugins are there, or this program would not run. */
+const ownTools = (target: LabConfig["target"]): ToolName[] =>
+  toolsFor(target).filter((name) => !name.startsWith("pulumi"));

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { ToolError } from "../../lib/errors.js";
+import type { DockerEngine } from "../../provider/docker-engine.js";
+import type { Deployed } from "../../stacks/checkpoint.js";
+import { choose, type Machine } from "../../stacks/choose.js";
+import { weekNamed } from "../../stacks/config.js";
+
+const week = weekNamed("week1");
+const docker: DockerEngine = { kind: "docker", version: "29.0.0" };
+
+const machine = (engine: DockerEngine, more: Partial<Machine> = {}): Machine => ({
+  engine: () => Promise.resolve(engine),
+  isStandIn: () => Promise.resolve(false),
+  capacity: () => Promise.resolve({ cpus: 8, bytes: 16e9 }),
+  ...more,
+});
+
+const standing = (target: string): Deployed => ({
+  step: "1.54",
+  target,
+  cluster: "myk8s-1",
+  clusterInputs: {},
+  resources: 3,
+  pending: 0,
+});
+
+describe("what a stack's config leaves open", () => {
+  it("is chosen for the machine, and told", async () => {
+    const small = machine(docker, {
+      isStandIn: () => Promise.resolve(true),
+      capacity: () => Promise.resolve({ cpus: 2, bytes: 4e9 }),
+    });
+    expect(await choose(week, {}, undefined, undefined, small)).toEqual({
+      values: {
+        ...{ target: "kind", images: "stand-ins" },
+        ...{ cpuRequests: "small", memoryRequests: "small" },
+      },
+      told: [
+        "Target kind: a Docker engine answers.",
+        "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
+        "CPU requests small: Docker has 2 CPUs; Istio's own would fill the node.",
+        "Memory requests small: Docker has 4.0 GB; Istio's own would fill the node.",
+      ],
+    });
+  });
+
+  it("leaves out what stays official", async () => {
+    const { values } = await choose(week, {}, undefined, undefined, machine(docker));
+    expect(values).toEqual({ target: "kind" });
+  });
+
+  it("is nothing where all was recorded, and nobody is asked", async () => {
+    const never = () => Promise.reject(new Error("asked"));
+    const settings = {
+      ...{ target: "kind", images: "official" },
+      ...{ cpuRequests: "official", memoryRequests: "official" },
+    };
+    const silent: Machine = { engine: never, isStandIn: never, capacity: never };
+    expect(await choose(week, settings, undefined, undefined, silent)).toEqual({
+      values: settings,
+      told: [],
+    });
+  });
+
+  it("is what the lab stands on where the config file was lost", async () => {
+    const found = standing("kwok");
+    const { values } = await choose(week, {}, found, undefined, machine(docker));
+    expect(values).toEqual({ target: "kwok" });
+  });
+
+  it("has its engine's error with it where that does not answer", async () => {
+    const error = new ToolError("docker-no-answer", "Docker does not answer");
+    const chosen = await choose(week, {}, undefined, undefined, machine({ kind: "silent", error }));
+    expect(chosen.values).toEqual({ target: "kind" });
+    expect(chosen.silent).toBe(error);
+  });
+});
