@@ -1,4 +1,4 @@
-import type { Fetch } from "../lib/download.js";
+import { networkFetch, type Fetch } from "../lib/fetch.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { toStderr, type Progress } from "../lib/progress.js";
@@ -13,15 +13,18 @@ export interface ToolContext {
   /** Default: this machine. */
   readonly platform: Platform;
   readonly exec: Exec;
+  /** Default: the network, with the proxies and the CAs that `env` names. */
   readonly fetch: Fetch;
   /** Default: plain lines on standard error. */
   readonly progress: Progress;
   /** Where PATH is read from. */
   readonly env: NodeJS.ProcessEnv;
   readonly units: readonly Unit[];
-  /** Time until a server answers, and longest silence while it sends, in ms. Default 5 000 and 20 000. */
+  /** Time until a server answers, and longest silence while it sends, in ms. Default 20 000 each. */
   readonly answerMs?: number;
   readonly stallMs?: number;
+  /** Waits before a download is tried again. Default: a timer. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** Fills in what was not given. */
@@ -31,7 +34,7 @@ export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
     cache: cacheDir(env),
     platform: thisPlatform(),
     exec,
-    fetch,
+    fetch: networkFetch(env),
     progress: toStderr,
     env,
     units,

@@ -1,10 +1,12 @@
 import { chmod, mkdir, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { unpack } from "../lib/archive.js";
-import { download, DownloadError, downloadText, type DownloadOptions } from "../lib/download.js";
+import { DownloadError } from "../lib/download-error.js";
+import { download, downloadText, type DownloadOptions } from "../lib/download.js";
 import { isDiskFull } from "../lib/disk.js";
-import { messageOf } from "../lib/errors.js";
-import { bytes, withHeartbeat } from "../lib/progress.js";
+import { messageOf, UsageError } from "../lib/errors.js";
+import { bytes, duration, withHeartbeat } from "../lib/progress.js";
+import { TRIES } from "../lib/tries.js";
 import { makeWorkDir, removeTree } from "./cache.js";
 import { install } from "./install.js";
 import { label, note, type Run } from "./run.js";
@@ -27,8 +29,11 @@ export async function fromReleases(
       await getRelease(run, unit, tools, release);
       missing = missing.filter((tool) => !tools.includes(tool));
     } catch (error) {
-      if (isDiskFull(error)) throw error;
-      note(run, unit, tools, { source: `download ${release.url}`, reason: messageOf(error) });
+      // a proxy that is written wrong is no reason to build for minutes
+      if (isDiskFull(error) || error instanceof UsageError) throw error;
+      const attempt = { source: `download ${release.url}`, reason: messageOf(error) };
+      const next = error instanceof DownloadError ? error.next : undefined;
+      note(run, unit, tools, next === undefined ? attempt : { ...attempt, next });
     }
   }
   return missing;
@@ -75,6 +80,11 @@ async function fetchVerified(
     },
     ...(context.answerMs === undefined ? {} : { answerMs: context.answerMs }),
     ...(context.stallMs === undefined ? {} : { stallMs: context.stallMs }),
+    ...(context.sleep === undefined ? {} : { sleep: context.sleep }),
+    onRetry: ({ message }, next, waitMs) => {
+      const text = `${message}; try ${next} of ${TRIES} in ${duration(waitMs)}`;
+      context.progress({ what, state: "working", text });
+    },
   };
   // The small file first: where it is refused, the large one is not begun.
   const expected =
