@@ -1,3 +1,4 @@
+import type { DownloadError } from "../lib/download-error.js";
 import type { ToolContext } from "./context.js";
 import type { Tool, Unit } from "./tool.js";
 
@@ -13,8 +14,8 @@ export interface Attempt {
 /** One call of `ensureTools`: what its parts share. */
 export interface Run {
   readonly context: ToolContext;
-  /** Hosts that did not answer, with the reason: they are not asked again. */
-  readonly deadHosts: Map<string, string>;
+  /** Hosts that did not answer, and how: they are not asked again. */
+  readonly deadHosts: Map<string, DownloadError>;
   /** By unit. */
   readonly attempts: Map<string, Attempt[]>;
 }

@@ -81,13 +81,22 @@ export interface Tool {
   readonly link?: string;
 }
 
+/**
+ * Who knows the SHA-256 of a released file:
+ * - `sha256`: this project (`pins.ts`).
+ * - `checksums`: a file of the project that released it, at this URL.
+ * - `github`: GitHub, of what was uploaded to a release since June 2025; the release's URL in its API.
+ */
+export type Voucher =
+  { readonly sha256: string } | { readonly checksums: string } | { readonly github: string };
+
 /** A released file: a program by itself, or an archive. */
 export interface Release {
   /** The tools it holds. */
   readonly tools: readonly string[];
   readonly url: string;
-  /** The published SHA-256. Absent: the project publishes none. */
-  readonly checksum?: string;
+  /** In the order to ask; the first that knows it decides. A file that nobody vouches for is not taken. */
+  readonly vouchers: readonly Voucher[];
   /** What to take out of an archive: its path there, and its place `<tool>/<file>`. Absent: it is the tool. */
   readonly members?: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ import { Bench, fakeUnit, Releases, sha256 } from "./fixture.js";
 
 const drill = ["drill"] as unknown as readonly ToolName[];
 const url = "https://release.test/drill";
-const release = { tools: ["drill"], url, checksum: `${url}.sha256` };
+const release = { tools: ["drill"], url, vouchers: [{ checksums: `${url}.sha256` }] };
 const sleep = (): Promise<void> => Promise.resolve();
 
 describe("a host that hiccups", () => {

@@ -8,7 +8,7 @@ import { exec } from "../../lib/exec.js";
 import { withLock, type Holder } from "../../lib/lock.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { ToolName } from "../../tools/tool.js";
-import { Bench, fakeUnit, Releases, writeTool } from "./fixture.js";
+import { Bench, fakeUnit, Releases, sha256, writeTool } from "./fixture.js";
 
 const holder = (pid: number, host = hostname()): string => JSON.stringify({ pid, host });
 
@@ -120,7 +120,8 @@ describe("two runs at once", () => {
     await using releases = await Releases.serve({
       [url]: (_request, response) => setTimeout(() => response.end("released"), 400),
     });
-    const unit = fakeUnit({ releases: [{ tools: ["drill"], url }] });
+    const vouchers = [{ sha256: sha256("released") }];
+    const unit = fakeUnit({ releases: [{ tools: ["drill"], url, vouchers }] });
     const context = bench.context([unit], { fetch: releases.fetch });
     await Promise.all([ensureTools(names, context), ensureTools(names, context)]);
     expect(releases.asked).toEqual([url]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
 import { makeWritable } from "../cache.js";
 import { go, goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
+import { pinned, pins } from "../pins.js";
 import type { Unit } from "../tool.js";
 import { exactly } from "../version.js";
 
@@ -35,6 +35,10 @@ export const fortio: Unit = {
           {
             tools: ["fortio"],
             url: `https://github.com/fortio/fortio/releases/download/v${version}/fortio-${os}_${arch}-${version}.tgz`,
+            vouchers: [
+              ...pinned(`fortio-${os}_${arch}-${version}.tgz`),
+              { github: `https://api.github.com/repos/fortio/fortio/releases/tags/v${version}` },
+            ],
             members: { "usr/bin/fortio": "fortio/fortio" },
           },
         ],
