@@ -8,6 +8,7 @@ import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
+import { agreeToBuilds } from "./builds.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { chooseCpuRequests } from "./stack/cpu-requests.js";
@@ -96,9 +97,12 @@ export async function keep({ config }: Lab): Promise<void> {
   });
 }
 
-/** Gets the tools of a target, with progress; takes no time when they are there. */
-export async function prepareTools(target: Target): Promise<void> {
-  await ensureTools(toolsFor(target), { progress: toStderr });
+/**
+ * Gets the tools of a target, with progress; takes no time when they are there.
+ * @param yes whether builds that take minutes are made without a question.
+ */
+export async function prepareTools(target: Target, yes = false): Promise<void> {
+  await ensureTools(toolsFor(target), { progress: toStderr, agree: agreeToBuilds(yes) });
 }
 
 /** @throws UsageError `not-up` when nothing of the week is deployed. */

@@ -17,12 +17,13 @@ export interface ReadyLab {
 }
 
 /**
- * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
+ * Gets a lab ready to be changed. Asks only before tools are built for minutes: nothing is lost by it.
+ * @param yes whether they are built without a question.
  * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
  */
-export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
+export async function ready(found: Lab, output: Output, yes = false): Promise<ReadyLab> {
   await requireEngine(found);
-  await prepareTools(found.config.target);
+  await prepareTools(found.config.target, yes);
   const replaces = replacementOf(found);
   if (replaces.length === 0) return { lab: await awake(found, output), replaces };
   // whatever stands in the old cluster is not in the new one

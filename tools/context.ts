@@ -2,6 +2,7 @@ import { networkFetch, type Fetch } from "../lib/fetch.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { toStderr, type Progress } from "../lib/progress.js";
+import type { Agree } from "./build-plan.js";
 import { thisPlatform, type Platform } from "./platform.js";
 import type { Unit } from "./tool.js";
 import { units } from "./units/index.js";
@@ -17,6 +18,8 @@ export interface ToolContext {
   readonly fetch: Fetch;
   /** Default: plain lines on standard error. */
   readonly progress: Progress;
+  /** Asked before builds that take minutes. Default: yes, so that whoever has no terminal gets the tools. */
+  readonly agree: Agree;
   /** Where PATH is read from. */
   readonly env: NodeJS.ProcessEnv;
   readonly units: readonly Unit[];
@@ -36,6 +39,7 @@ export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
     exec,
     fetch: networkFetch(env),
     progress: toStderr,
+    agree: () => Promise.resolve(true),
     env,
     units,
     ...given,

@@ -1,6 +1,7 @@
 import { diskFull, isDiskFull } from "../lib/disk.js";
 import { ToolError } from "../lib/errors.js";
 import { withLock } from "../lib/lock.js";
+import { agreeOn } from "./build-plan.js";
 import { fromSources } from "./build.js";
 import { lockFile, removeLeftovers, removeTree } from "./cache.js";
 import { toolContext, type ToolContext } from "./context.js";
@@ -17,6 +18,7 @@ import type { Tool, ToolName, Unit } from "./tool.js";
  * interrupt: what is finished stays, what is half-made goes away at the next run.
  * @throws ToolError `tool-unavailable` names the tools, all that was tried and the command that helps
  * @throws ToolError `disk-full`
+ * @throws UsageError `build-declined` when `agree` says no; `bad-proxy`, `bad-certificates`
  */
 export async function ensureTools(
   names: readonly ToolName[],
@@ -59,7 +61,9 @@ async function getAll(run: Run, names: readonly string[]): Promise<void> {
       }),
     ),
   );
-  const longestFirst = [...units].sort((a, b) => b.build.seconds - a.build.seconds);
+  const left = unitsOf(context, missingOf(context, names));
+  await agreeOn(run, left);
+  const longestFirst = [...left].sort((a, b) => b.build.seconds - a.build.seconds);
   for (const unit of longestFirst) {
     await alone(run, unit, names, async (missing) => {
       if (!(await fromSources(run, unit, missing, () => getGo(run)))) failed.push(unit);

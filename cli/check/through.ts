@@ -34,7 +34,7 @@ export async function checkThrough(
     const question = `Walk ${week.id} from step ${from} to ${through}? All that was changed by hand is lost.`;
     await confirm(question, options.yes);
     return walk(week, options, {
-      goTo: (step) => goTo(week, step, aside),
+      goTo: (step) => goTo(week, step, aside, options.yes),
       check: async (step) => checkStep(week, step, options),
       onStep: ({ id, title }) => {
         output.say(`Step ${id}: ${title}`);
@@ -46,8 +46,8 @@ export async function checkThrough(
 }
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
-async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
-  const { lab } = await ready(await openLab(week, { step, say: output.say }), output);
+async function goTo(week: Week, step: StepId, output: Output, yes: boolean): Promise<void> {
+  const { lab } = await ready(await openLab(week, { step, say: output.say }), output, yes);
   const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
   if (diff.unchanged) await keep(lab);
   else await bring(lab, output);

@@ -85,7 +85,7 @@ async function checkStanding(
   const lab = await openLab(await weekMeant(flags.week));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target);
+  await prepareTools(config.target, flags.yes);
   const checks =
     stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });

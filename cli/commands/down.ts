@@ -26,7 +26,7 @@ export async function down(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { say: output.say });
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
-    await remove(lab, output);
+    await remove(lab, options.yes, output);
   });
 }
 
@@ -42,15 +42,15 @@ export async function reset(
     await requireEngine(lab);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
-    await remove(lab, output);
+    await remove(lab, options.yes, output);
     await bring(lab, output);
   });
 }
 
-async function remove(lab: Lab, output: Output): Promise<void> {
+async function remove(lab: Lab, yes: boolean, output: Output): Promise<void> {
   const { stack, target } = lab.config;
   const started = Date.now();
-  await prepareTools(target);
+  await prepareTools(target, yes);
   // they write into the folder that is about to go
   await stopAll(stack);
   if (lab.deployed !== undefined) await withProgress("destroy", lab, output);

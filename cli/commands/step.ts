@@ -58,7 +58,7 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   requireUp(now);
   const step = stepNamed(week, choose(week, now.config.step));
   const found = await openLab(week, { step, say: output.say });
-  const { lab, replaces } = await ready(found, output);
+  const { lab, replaces } = await ready(found, output, yes);
   const { config } = lab;
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
   printReplacement(output, lab, replaces);

@@ -27,7 +27,7 @@ export async function up(weekId: string, options: UpOptions, output: Output): Pr
 
 async function bringUp(week: Week, options: UpOptions, output: Output): Promise<void> {
   const found = await openLab(week, { ...options, say: output.say });
-  const { lab, replaces } = await ready(found, output);
+  const { lab, replaces } = await ready(found, output, options.yes);
   const { config } = lab;
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);

@@ -43,6 +43,7 @@ export class Bench implements AsyncDisposable {
       exec: noExec,
       fetch: noNetwork,
       progress: ({ what, text }) => this.said.push(`${what}: ${text}`),
+      agree: () => Promise.resolve(true),
       env: { PATH: this.bin },
       units,
       ...given,
