@@ -17,6 +17,8 @@ export interface DownloadOptions {
   readonly onBytes?: (received: number, total: number | undefined) => void;
   /** Called when it did not work and is tried again: why, the number of the next try, and the wait before it in ms. */
   readonly onRetry?: (error: DownloadError, next: number, waitMs: number) => void;
+  /** How often what may pass is tried. Default 3. */
+  readonly tries?: number;
   /** Waits between tries. Default: a timer. */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
@@ -67,13 +69,14 @@ export async function downloadText(url: string, options: DownloadOptions = {}): 
 type Consume<T> = (body: Readable, total: number | undefined, alive: () => void) => Promise<T>;
 
 function request<T>(url: string, options: DownloadOptions, consume: Consume<T>): Promise<T> {
-  const { onRetry, sleep } = options;
+  const { onRetry, sleep, tries } = options;
   return withTries(() => requestOnce(url, options, consume), {
     again: (error) => (isPassing(error) ? error.waitMs : undefined),
     onWait: (error, next, waitMs) => {
       if (isPassing(error)) onRetry?.(error, next, waitMs);
     },
     sleep,
+    tries,
   });
 }
 

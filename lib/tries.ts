@@ -14,23 +14,25 @@ export interface Trying {
   readonly again: (error: unknown) => number | undefined;
   /** Called before a wait of so many ms; `next` is the number of the try that follows. */
   readonly onWait?: ((error: unknown, next: number, waitMs: number) => void) | undefined;
+  /** How often, in all. Default 3. */
+  readonly tries?: number | undefined;
   /** Default: a timer. */
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
 }
 
 /**
- * Does work up to three times, with growing waits in between.
+ * Does work up to three times, or as often as asked for, with growing waits in between.
  * @throws the error of the last try
  */
 export async function withTries<T>(
   work: () => Promise<T>,
-  { again, onWait, sleep = pause }: Trying,
+  { again, onWait, sleep = pause, tries = TRIES }: Trying,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await work();
     } catch (error) {
-      const asked = tried < TRIES ? again(error) : undefined;
+      const asked = tried < tries ? again(error) : undefined;
       if (asked === undefined || asked > LONGEST_WAIT_MS) throw error;
       const waitMs = Math.max(asked, WAITS_MS[tried - 1] ?? 0);
       onWait?.(error, tried + 1, waitMs);

@@ -23,11 +23,17 @@ export interface ToolContext {
   /** Where PATH is read from. */
   readonly env: NodeJS.ProcessEnv;
   readonly units: readonly Unit[];
+  /** Whether what was built is replaced by a release that can be had by now. Default: true. */
+  readonly replace?: boolean;
   /** Time until a server answers, and longest silence while it sends, in ms. Default 20 000 each. */
   readonly answerMs?: number;
   readonly stallMs?: number;
   /** Waits before a download is tried again. Default: a timer. */
   readonly sleep?: (ms: number) => Promise<unknown>;
+  /** The process: what failed in it is not tried again in it. */
+  readonly pid: number;
+  /** The time, in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** Fills in what was not given. */
@@ -39,6 +45,8 @@ export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
     exec,
     fetch: networkFetch(env),
     progress: toStderr,
+    pid: process.pid,
+    now: Date.now,
     agree: () => Promise.resolve(true),
     env,
     units,

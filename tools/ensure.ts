@@ -9,12 +9,13 @@ import { find, lookUp, owner, type FoundTool } from "./find.js";
 import { linkTool } from "./install.js";
 import { lookOnPath, probe } from "./path-tool.js";
 import { fromReleases } from "./release.js";
+import { replaceBuilt } from "./replace-built.js";
 import { label, newRun, type Attempt, type Run } from "./run.js";
 import type { Tool, ToolName, Unit } from "./tool.js";
 
 /**
  * Gets tools: a good one on PATH, else the cache, else the released one, else a build. When all are
- * there it starts nothing and asks no network. Safe to run in several processes at once, and to
+ * there it starts nothing and asks no network, but to replace what was built by the release (`replaceBuilt`). Safe to run in several processes at once, and to
  * interrupt: what is finished stays, what is half-made goes away at the next run.
  * @throws ToolError `tool-unavailable` names the tools, all that was tried and the command that helps
  * @throws ToolError `disk-full`
@@ -26,7 +27,9 @@ export async function ensureTools(
 ): Promise<ReadonlyMap<ToolName, FoundTool>> {
   const context = toolContext(given);
   try {
-    await getAll(newRun(context), names);
+    const run = newRun(context);
+    await getAll(run, names);
+    if (given.replace !== false) await replaceBuilt(run, names);
   } catch (error) {
     throw isDiskFull(error) ? await diskFull(context.cache, error) : error;
   }

@@ -9,8 +9,9 @@ import { bytes, duration, withHeartbeat } from "../lib/progress.js";
 import { TRIES } from "../lib/tries.js";
 import { makeWorkDir, removeTree } from "./cache.js";
 import { install } from "./install.js";
-import { label, note, type Run } from "./run.js";
+import { failureOf, label, mostHopeful, note, type Run } from "./run.js";
 import type { Release, Tool, Unit } from "./tool.js";
+import { forgetFailures, rememberFailure } from "./tried.js";
 import { vouchedFor } from "./vouch.js";
 
 /**
@@ -32,11 +33,15 @@ export async function fromReleases(
     } catch (error) {
       // a proxy that is written wrong is no reason to build for minutes
       if (isDiskFull(error) || error instanceof UsageError) throw error;
-      const attempt = { source: `download ${release.url}`, reason: messageOf(error) };
+      const failure = failureOf(error);
+      const attempt = { source: `download ${release.url}`, reason: messageOf(error), failure };
       const next = error instanceof DownloadError ? error.next : undefined;
       note(run, unit, tools, next === undefined ? attempt : { ...attempt, next });
     }
   }
+  const why = mostHopeful(run, unit);
+  if (missing.length === 0) await forgetFailures(run.context, unit);
+  else if (why !== undefined) await rememberFailure(run.context, unit, why.failure, why.reason);
   return missing;
 }
 
@@ -77,6 +82,7 @@ async function fetchVerified(
     ...(context.answerMs === undefined ? {} : { answerMs: context.answerMs }),
     ...(context.stallMs === undefined ? {} : { stallMs: context.stallMs }),
     ...(context.sleep === undefined ? {} : { sleep: context.sleep }),
+    ...(run.hasty ? { tries: 1 } : {}),
     onRetry: ({ message }, next, waitMs) => {
       const text = `${message}; try ${next} of ${TRIES} in ${duration(waitMs)}`;
       context.progress({ what, state: "working", text });

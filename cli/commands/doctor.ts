@@ -4,11 +4,12 @@ import { existsSync } from "node:fs";
 import { ToolError } from "../../lib/errors.js";
 import { cacheDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
-import { toolStatus, type ToolStatus } from "../../tools/locate.js";
+import { toolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
+import { toolRow } from "../doctor/tool-row.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCpus } from "../stack/cpu-requests.js";
 import { dockerAnswers } from "../stack/target.js";
@@ -73,14 +74,5 @@ function tools(target: "kind" | "kwok"): Row[] {
   const wanted = new Set<string>(toolsFor(target));
   return toolStatus()
     .filter(({ name }) => wanted.has(name))
-    .map(toolRow);
-}
-
-function toolRow({ name, wanted, state, version, source, detail }: ToolStatus): Row {
-  if (state === "ready") {
-    const other = version === undefined || version === wanted ? "" : ` (built from ${version})`;
-    return { what: name, verdict: "ok", detail: `${wanted}${other}, ${source ?? ""}: ${detail}` };
-  }
-  const verdict = state === "missing" ? "missing" : "bad";
-  return { what: name, verdict, detail: `${wanted} ${state}: ${detail}`, next: "./lab env" };
+    .map((tool) => toolRow(tool));
 }

@@ -43,6 +43,8 @@ export class Bench implements AsyncDisposable {
       exec: noExec,
       fetch: noNetwork,
       progress: ({ what, text }) => this.said.push(`${what}: ${text}`),
+      pid: 1,
+      now: () => 0,
       agree: () => Promise.resolve(true),
       env: { PATH: this.bin },
       units,

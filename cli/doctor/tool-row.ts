@@ -1,0 +1,25 @@
+import { duration } from "../../lib/progress.js";
+import type { ToolStatus } from "../../tools/locate.js";
+import type { Row } from "./row.js";
+
+/**
+ * The row of a tool: its version, where it came from, and whether a release is to take its place (laptop F4).
+ * @param now in ms since 1970.
+ */
+export function toolRow(tool: ToolStatus, now = Date.now()): Row {
+  const { name, wanted, state, version, source, detail, release } = tool;
+  if (state === "ready") {
+    const other = version === undefined || version === wanted ? "" : ` (built from ${version})`;
+    const text = `${wanted}${other}, ${source ?? ""}: ${detail}${releaseText(release, now)}`;
+    return { what: name, verdict: "ok", detail: text };
+  }
+  const verdict = state === "missing" ? "missing" : "bad";
+  return { what: name, verdict, detail: `${wanted} ${state}: ${detail}`, next: "./lab env" };
+}
+
+function releaseText(release: ToolStatus["release"], now: number): string {
+  if (release === undefined) return "";
+  const { at, reason } = release;
+  const when = at <= now ? "at the next run" : `in ${duration(at - now)}`;
+  return `; its release (${reason}) is tried again ${when}`;
+}
