@@ -23,7 +23,10 @@ const commonTools = [
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
-const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker", "fortio"] as const;
+const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
+
+/** What a lab on kind gets at the first use: fortio runs the loads of week 3, and no Mac should build it before. */
+type LaterTool = "fortio";
 
 /** What only the bed needs: programs that go into its images, kind's files for its node, the runtime's wrapper. */
 type BedTool =
@@ -48,7 +51,11 @@ type BedTool =
 
 /** A tool that the lab can ask for. */
 export type ToolName =
-  (typeof kwokTools)[number] | (typeof commonTools)[number] | (typeof kindTools)[number] | BedTool;
+  | (typeof kwokTools)[number]
+  | (typeof commonTools)[number]
+  | (typeof kindTools)[number]
+  | LaterTool
+  | BedTool;
 
 /** The tools of a target, all that `up` on it needs. */
 export function toolsFor(target: "kwok" | "kind"): readonly ToolName[] {

@@ -3,6 +3,7 @@ import { runChecks, type CheckOptions } from "../../checks/run.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
+import { needsFortio, prepareFortio } from "../fortio.js";
 import { diffLabs } from "../lab-diff.js";
 import { keep, openLab } from "../lab.js";
 import type { Output } from "../output.js";
@@ -56,9 +57,11 @@ async function goTo(week: Week, step: StepId, output: Output, yes: boolean): Pro
 async function checkStep(
   week: Week,
   step: StepId,
-  { onResult, onWaiting, signal }: ThroughOptions,
+  { onResult, onWaiting, signal, yes }: ThroughOptions,
 ): Promise<Result[]> {
   const { config } = await openLab(week);
   const told = { onResult, signal, ...(onWaiting === undefined ? {} : { onWaiting }) };
-  return runChecks(checksOf(week, step), { ...config, ...worldOf(config), ...told });
+  const checks = checksOf(week, step);
+  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(yes);
+  return runChecks(checks, { ...config, ...worldOf(config), ...told });
 }

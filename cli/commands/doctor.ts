@@ -9,7 +9,7 @@ import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
-import { toolRow } from "../doctor/tool-row.js";
+import { laterRow, toolRow } from "../doctor/tool-row.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCpus } from "../stack/cpu-requests.js";
 import { dockerAnswers } from "../stack/target.js";
@@ -72,7 +72,8 @@ async function disk(): Promise<Row> {
 
 function tools(target: "kind" | "kwok"): Row[] {
   const wanted = new Set<string>(toolsFor(target));
-  return toolStatus()
-    .filter(({ name }) => wanted.has(name))
-    .map((tool) => toolRow(tool));
+  const status = toolStatus();
+  const rows = status.filter(({ name }) => wanted.has(name)).map((tool) => toolRow(tool));
+  const fortio = status.filter(({ name }) => name === "fortio" && target === "kind");
+  return [...rows, ...fortio.map((tool) => laterRow(tool))];
 }

@@ -17,6 +17,13 @@ export function toolRow(tool: ToolStatus, now = Date.now()): Row {
   return { what: name, verdict, detail: `${wanted} ${state}: ${detail}`, next: "./lab env" };
 }
 
+/** The row of a tool that is got only when something needs it: that it is missing is no fault. */
+export function laterRow(tool: ToolStatus, now = Date.now()): Row {
+  if (tool.state !== "missing") return toolRow(tool, now);
+  const detail = `${tool.wanted}, got at the first run of it (./lab load run): ${tool.detail}`;
+  return { what: tool.name, verdict: "note", detail };
+}
+
 function releaseText(release: ToolStatus["release"], now: number): string {
   if (release === undefined) return "";
   const { at, reason } = release;

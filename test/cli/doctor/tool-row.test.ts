@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { toolRow } from "../../../cli/doctor/tool-row.js";
+import { laterRow, toolRow } from "../../../cli/doctor/tool-row.js";
 import type { ToolStatus } from "../../../tools/locate.js";
 
 const now = Date.parse("2026-11-26T12:00:00Z");
@@ -34,5 +34,15 @@ describe("the doctor's row of a tool", () => {
   it("names the command that gets a missing one", () => {
     const missing: ToolStatus = { name: "kind", wanted: "0.22.0", state: "missing", detail: "no" };
     expect(toolRow(missing, now)).toMatchObject({ verdict: "missing", next: "./lab env" });
+  });
+
+  it("asks for nothing where the tool is got only when it is needed", () => {
+    const fortio: ToolStatus = { name: "fortio", wanted: "1.69.4", state: "missing", detail: "no" };
+    expect(laterRow(fortio, now)).toEqual({
+      what: "fortio",
+      verdict: "note",
+      detail: "1.69.4, got at the first run of it (./lab load run): no",
+    });
+    expect(laterRow(built, now)).toEqual(toolRow(built, now));
   });
 });
