@@ -8,6 +8,7 @@ import { toolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
 import { inotifyRow } from "../doctor/inotify.js";
+import { networkRow } from "../doctor/network.js";
 import type { Row } from "../doctor/row.js";
 import { laterRow, toolRow } from "../doctor/tool-row.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -28,7 +29,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     node(),
     dockerRow(docker),
     await disk(),
-    ...forKind.filter((row) => row !== undefined),
+    ...[networkRow(), ...forKind].filter((row) => row !== undefined),
     ...tools(docker ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);
