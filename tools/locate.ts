@@ -59,5 +59,5 @@ function releaseOf(context: ToolContext, name: string): NextTry | undefined {
   const { unit } = lookUp(context, name);
   const isReleased = unit.releases(context.platform).some(({ tools }) => tools.includes(name));
   if (!isReleased) return undefined;
-  return nextTry(context, unit) ?? { at: 0, reason: "not tried" };
+  return nextTry(context, unit) ?? { at: 0 };
 }

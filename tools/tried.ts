@@ -37,7 +37,8 @@ interface Tried {
 export interface NextTry {
   /** In ms since 1970; in the past: at the next run. */
   readonly at: number;
-  readonly reason: string;
+  /** Why the last try failed; undefined: there was none. */
+  readonly reason?: string;
 }
 
 /** The variables that decide how the network is reached. */

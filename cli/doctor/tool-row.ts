@@ -28,5 +28,6 @@ function releaseText(release: ToolStatus["release"], now: number): string {
   if (release === undefined) return "";
   const { at, reason } = release;
   const when = at <= now ? "at the next run" : `in ${duration(at - now)}`;
+  if (reason === undefined) return `; its release is tried ${when}`;
   return `; its release (${reason}) is tried again ${when}`;
 }

@@ -31,6 +31,12 @@ describe("the doctor's row of a tool", () => {
     );
   });
 
+  it("says that its release was not tried yet", () => {
+    expect(toolRow({ ...built, release: { at: 0 } }, now).detail).toMatch(
+      /; its release is tried at the next run$/,
+    );
+  });
+
   it("names the command that gets a missing one", () => {
     const missing: ToolStatus = { name: "kind", wanted: "0.22.0", state: "missing", detail: "no" };
     expect(toolRow(missing, now)).toMatchObject({ verdict: "missing", next: "./lab env" });
