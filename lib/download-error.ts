@@ -38,10 +38,19 @@ export class DownloadError extends Error {
 /** An answer that is no file. Too many requests and faults of the server pass; what isn't there stays away. */
 export function refused({ status, headers }: Answer): DownloadError {
   if (status === 407) return needsPassword();
-  const passing = status === 408 || status === 429 || status >= 500;
-  const waitMs = passing ? retryAfter(headers.get("retry-after")) : 0;
+  // GitHub says so to an address that has asked 60 times in an hour
+  const limited = status === 403 && headers.get("x-ratelimit-remaining") === "0";
+  const passing = limited || status === 408 || status === 429 || status >= 500;
+  const asked = limited ? resetOf(headers) : headers.get("retry-after");
+  const waitMs = passing ? retryAfter(asked) : 0;
   const wait = waitMs > 0 ? `, asks to wait ${duration(waitMs)}` : "";
   return new DownloadError(`HTTP ${status}${wait}`, { status, passing, waitMs });
+}
+
+/** When GitHub answers again, as the date that `Retry-After` may be. */
+function resetOf(headers: Answer["headers"]): string | null {
+  const seconds = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
+  return Number.isNaN(seconds) ? null : new Date(seconds * 1000).toUTCString();
 }
 
 const needsPassword = (): DownloadError =>

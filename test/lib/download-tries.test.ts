@@ -96,6 +96,19 @@ describe("a download that does not recover", () => {
     expect(waits.ms).toEqual([]);
   });
 
+  it("does not wait for GitHub's next hour, but knows that it will pass", async () => {
+    const reset = String(Math.round(Date.now() / 1000) + 1800);
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
+    await using releases = await Releases.serve({ [url]: after(1, status(403, headers)) });
+    const waits = new Waits();
+    const asked = downloadText(url, { fetch: releases.fetch, ...waits.options });
+    await expect(asked).rejects.toMatchObject({
+      message: expect.stringMatching(/^HTTP 403, asks to wait (29|30) min \d+ s$/),
+      passing: true,
+    });
+    expect(waits.ms).toEqual([]);
+  });
+
   it.each([
     ["is not there", 404],
     ["is forbidden", 403],
