@@ -12,12 +12,17 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
       next: "run the same command with --yes",
     });
   }
+  if (await ask(question)) return;
+  throw new UsageError("declined", "Nothing was changed.");
+}
+
+/** Asks on the terminal; anything but `y` or `yes` is a no. Standard output stays free for results. */
+export async function ask(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${question} [y/N] `);
-    if (/^y(es)?$/i.test(answer.trim())) return;
+    return /^y(es)?$/i.test(answer.trim());
   } finally {
     terminal.close();
   }
-  throw new UsageError("declined", "Nothing was changed.");
 }

@@ -9,6 +9,7 @@ import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
 import { silentEngine } from "../provider/docker-engine.js";
+import { agreeToBuilds } from "./builds.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "../stacks/checkpoint.js";
 import { choose } from "../stacks/choose.js";
@@ -135,9 +136,12 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   });
 }
 
-/** Gets the tools of a target, with progress; takes no time when they are there. */
-export async function prepareTools(target: Target): Promise<void> {
-  await ensureTools(toolsFor(target), { progress: toStderr });
+/**
+ * Gets the tools of a target, with progress; takes no time when they are there.
+ * @param yes whether builds that take minutes are made without a question.
+ */
+export async function prepareTools(target: Target, yes = false): Promise<void> {
+  await ensureTools(toolsFor(target), { progress: toStderr, agree: agreeToBuilds(yes) });
 }
 
 /** @throws UsageError `not-up` when nothing of the week is deployed. */

@@ -19,15 +19,16 @@ export interface ReadyLab {
 }
 
 /**
- * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
+ * Gets a lab ready to be changed. Asks only before tools are built for minutes: nothing is lost by it.
+ * @param yes whether they are built without a question.
  * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
  * @throws UsageError `docker-too-small` for a lab that is to be made and does not fit into Docker
  * @throws UsageError `other-passphrase`
  */
-export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
+export async function ready(found: Lab, output: Output, yes = false): Promise<ReadyLab> {
   await requireEngine(found);
   await passphraseOf(found.week.id);
-  await prepareTools(found.config.target);
+  await prepareTools(found.config.target, yes);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab = replaces.length === 0 ? await awake(found, output) : { ...found, standing: nothing };

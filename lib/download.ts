@@ -2,41 +2,33 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-
-/** The part of `fetch` that is used here; tests pass one that stays on this machine. */
-export type Fetch = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+import { DownloadError, networkError, refused } from "./download-error.js";
+import { networkFetch, type Answer, type Fetch } from "./fetch.js";
+import { withTries } from "./tries.js";
 
 export interface DownloadOptions {
-  /** Default: the global `fetch`. */
+  /** Default: the `fetch` of this machine's network, with the proxies of its environment. */
   readonly fetch?: Fetch;
-  /** Time until the first byte of an answer, in ms. Default 5 000: a refused network must cost seconds. */
+  /** Time until the first byte of an answer, in ms. Default 20 000: a proxy may read a file before it passes it on. */
   readonly answerMs?: number;
   /** Longest silence while the body comes, in ms. Default 20 000. */
   readonly stallMs?: number;
   /** Called with the bytes so far and, where the server tells it, the whole length. */
   readonly onBytes?: (received: number, total: number | undefined) => void;
+  /** Called when it did not work and is tried again: why, the number of the next try, and the wait before it in ms. */
+  readonly onRetry?: (error: DownloadError, next: number, waitMs: number) => void;
+  /** How often what may pass is tried. Default 3. */
+  readonly tries?: number;
+  /** Waits between tries. Default: a timer. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-/** A download that did not work, with a reason short enough for one line. */
-export class DownloadError extends Error {
-  /** Nothing answered at this host: asking it again would only cost time. */
-  readonly hostDown: boolean;
-  /** The status of an answer that was not 2xx. */
-  readonly status: number | undefined;
-
-  constructor(
-    reason: string,
-    options: { hostDown?: boolean; status?: number; cause?: unknown } = {},
-  ) {
-    super(reason, { cause: options.cause });
-    this.name = "DownloadError";
-    this.hostDown = options.hostDown ?? false;
-    this.status = options.status;
-  }
-}
+/** Shared by all downloads, so that connections are. */
+const networkOfThisMachine = networkFetch();
 
 /**
- * Streams a URL into a file and hashes it on the way.
+ * Streams a URL into a file and hashes it on the way. What may pass (a reset, a stall, no answer in time, HTTP 429 and
+ * 5xx) is tried three times; what won't (an unknown host, HTTP 404) once.
  * @returns the SHA-256 of the content in hex, and its length
  * @throws DownloadError when the network or the server fails; the error of the file system when that fails
  */
@@ -45,9 +37,9 @@ export async function download(
   file: string,
   options: DownloadOptions = {},
 ): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash("sha256");
-  let received = 0;
-  await request(url, options, async (body, total, alive) => {
+  return request(url, options, async (body, total, alive) => {
+    const hash = createHash("sha256");
+    let received = 0;
     const meter = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         alive();
@@ -58,81 +50,71 @@ export async function download(
       },
     });
     await pipeline(body, meter, createWriteStream(file));
+    return { sha256: hash.digest("hex"), bytes: received };
   });
-  return { sha256: hash.digest("hex"), bytes: received };
 }
 
-/** Reads a small text, as a checksum file is. @throws DownloadError */
+/** Reads a small text, as a checksum file is; tries as often as `download`. @throws DownloadError */
 export async function downloadText(url: string, options: DownloadOptions = {}): Promise<string> {
-  const parts: Buffer[] = [];
-  await request(url, options, async (body, _total, alive) => {
+  return request(url, options, async (body, _total, alive) => {
+    const parts: Buffer[] = [];
     for await (const part of body as AsyncIterable<Buffer>) {
       alive();
       parts.push(part);
     }
+    return Buffer.concat(parts).toString("utf8");
   });
-  return Buffer.concat(parts).toString("utf8");
 }
 
-type Consume = (body: Readable, total: number | undefined, alive: () => void) => Promise<void>;
+type Consume<T> = (body: Readable, total: number | undefined, alive: () => void) => Promise<T>;
 
-async function request(url: string, options: DownloadOptions, consume: Consume): Promise<void> {
-  const answerMs = options.answerMs ?? 5_000;
-  const stallMs = options.stallMs ?? 20_000;
+function request<T>(url: string, options: DownloadOptions, consume: Consume<T>): Promise<T> {
+  const { onRetry, sleep, tries } = options;
+  return withTries(() => requestOnce(url, options, consume), {
+    again: (error) => (isPassing(error) ? error.waitMs : undefined),
+    onWait: (error, next, waitMs) => {
+      if (isPassing(error)) onRetry?.(error, next, waitMs);
+    },
+    sleep,
+    tries,
+  });
+}
+
+const isPassing = (error: unknown): error is DownloadError =>
+  error instanceof DownloadError && error.passing;
+
+async function requestOnce<T>(
+  url: string,
+  options: DownloadOptions,
+  consume: Consume<T>,
+): Promise<T> {
+  const { answerMs = 20_000, stallMs = 20_000 } = options;
   const abort = new AbortController();
-  const give = (error: DownloadError) => () => {
-    abort.abort(error);
+  const give = (reason: string, hostDown: boolean) => () => {
+    abort.abort(new DownloadError(reason, { hostDown, passing: true }));
   };
-  const noAnswer = new DownloadError(`no answer within ${answerMs / 1000} s`, { hostDown: true });
-  let timer = setTimeout(give(noAnswer), answerMs);
+  let timer = setTimeout(give(`no answer within ${answerMs / 1000} s`, true), answerMs);
   try {
-    const response = await (options.fetch ?? fetch)(url, { signal: abort.signal });
+    const response = await (options.fetch ?? networkOfThisMachine)(url, { signal: abort.signal });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      throw new DownloadError(`HTTP ${response.status}`, { status: response.status });
+      throw refused(response);
     }
-    const stalled = new DownloadError(`stalled for ${stallMs / 1000} s`);
     const alive = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(give(stalled), stallMs);
+      timer = setTimeout(give(`stalled for ${stallMs / 1000} s`, false), stallMs);
     };
     alive();
-    await consume(Readable.fromWeb(response.body), lengthOf(response), alive);
+    return await consume(Readable.fromWeb(response.body), lengthOf(response), alive);
   } catch (error) {
-    throw abort.signal.aborted ? abort.signal.reason : networkError(error);
+    throw abort.signal.aborted ? abort.signal.reason : networkError(url, error);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** The length is not that of the content when the server compressed it. */
-function lengthOf(response: Response): number | undefined {
+function lengthOf(response: Answer): number | undefined {
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   return Number.isInteger(length) && !response.headers.has("content-encoding") ? length : undefined;
-}
-
-const UNREACHABLE = new Set([
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "ETIMEDOUT",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-/** `fetch` hides what happened in the cause of a TypeError; anything else is passed on as it is. */
-function networkError(error: unknown): unknown {
-  const { name, cause } = error as { name?: string; cause?: NodeCause };
-  if (name !== "TypeError" || cause?.message === undefined) return error;
-  if (cause.code === undefined || !UNREACHABLE.has(cause.code))
-    return new DownloadError(cause.message, { cause: error });
-  const where = cause.hostname === undefined ? "" : ` ${cause.hostname}`;
-  return new DownloadError(`no network (${cause.code}${where})`, { hostDown: true, cause: error });
-}
-
-interface NodeCause {
-  readonly message?: string;
-  readonly code?: string;
-  readonly hostname?: string;
 }

@@ -1,7 +1,8 @@
-import type { Fetch } from "../lib/download.js";
+import { networkFetch, type Fetch } from "../lib/fetch.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { toStderr, type Progress } from "../lib/progress.js";
+import type { Agree } from "./build-plan.js";
 import { thisPlatform, type Platform } from "./platform.js";
 import type { Unit } from "./tool.js";
 import { units } from "./units/index.js";
@@ -13,15 +14,26 @@ export interface ToolContext {
   /** Default: this machine. */
   readonly platform: Platform;
   readonly exec: Exec;
+  /** Default: the network, with the proxies and the CAs that `env` names. */
   readonly fetch: Fetch;
   /** Default: plain lines on standard error. */
   readonly progress: Progress;
+  /** Asked before builds that take minutes. Default: yes, so that whoever has no terminal gets the tools. */
+  readonly agree: Agree;
   /** Where PATH is read from. */
   readonly env: NodeJS.ProcessEnv;
   readonly units: readonly Unit[];
-  /** Time until a server answers, and longest silence while it sends, in ms. Default 5 000 and 20 000. */
+  /** Whether what was built is replaced by a release that can be had by now. Default: true. */
+  readonly replace?: boolean;
+  /** Time until a server answers, and longest silence while it sends, in ms. Default 20 000 each. */
   readonly answerMs?: number;
   readonly stallMs?: number;
+  /** Waits before a download is tried again. Default: a timer. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  /** The process: what failed in it is not tried again in it. */
+  readonly pid: number;
+  /** The time, in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** Fills in what was not given. */
@@ -31,8 +43,11 @@ export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
     cache: cacheDir(env),
     platform: thisPlatform(),
     exec,
-    fetch,
+    fetch: networkFetch(env),
     progress: toStderr,
+    pid: process.pid,
+    now: Date.now,
+    agree: () => Promise.resolve(true),
     env,
     units,
     ...given,

@@ -1,6 +1,7 @@
 import { diskFull, isDiskFull } from "../lib/disk.js";
 import { ToolError } from "../lib/errors.js";
 import { withLock } from "../lib/lock.js";
+import { agreeOn } from "./build-plan.js";
 import { fromSources } from "./build.js";
 import { lockFile, removeLeftovers, removeTree } from "./cache.js";
 import { toolContext, type ToolContext } from "./context.js";
@@ -8,15 +9,17 @@ import { find, lookUp, owner, type FoundTool } from "./find.js";
 import { linkTool } from "./install.js";
 import { lookOnPath, probe } from "./path-tool.js";
 import { fromReleases } from "./release.js";
+import { replaceBuilt } from "./replace-built.js";
 import { label, newRun, type Attempt, type Run } from "./run.js";
 import type { Tool, ToolName, Unit } from "./tool.js";
 
 /**
  * Gets tools: a good one on PATH, else the cache, else the released one, else a build. When all are
- * there it starts nothing and asks no network. Safe to run in several processes at once, and to
+ * there it starts nothing and asks no network, but to replace what was built by the release (`replaceBuilt`). Safe to run in several processes at once, and to
  * interrupt: what is finished stays, what is half-made goes away at the next run.
  * @throws ToolError `tool-unavailable` names the tools, all that was tried and the command that helps
  * @throws ToolError `disk-full`
+ * @throws UsageError `build-declined` when `agree` says no; `bad-proxy`, `bad-certificates`
  */
 export async function ensureTools(
   names: readonly ToolName[],
@@ -24,7 +27,9 @@ export async function ensureTools(
 ): Promise<ReadonlyMap<ToolName, FoundTool>> {
   const context = toolContext(given);
   try {
-    await getAll(newRun(context), names);
+    const run = newRun(context);
+    await getAll(run, names);
+    if (given.replace !== false) await replaceBuilt(run, names);
   } catch (error) {
     throw isDiskFull(error) ? await diskFull(context.cache, error) : error;
   }
@@ -59,7 +64,9 @@ async function getAll(run: Run, names: readonly string[]): Promise<void> {
       }),
     ),
   );
-  const longestFirst = [...units].sort((a, b) => b.build.seconds - a.build.seconds);
+  const left = unitsOf(context, missingOf(context, names));
+  await agreeOn(run, left);
+  const longestFirst = [...left].sort((a, b) => b.build.seconds - a.build.seconds);
   for (const unit of longestFirst) {
     await alone(run, unit, names, async (missing) => {
       if (!(await fromSources(run, unit, missing, () => getGo(run)))) failed.push(unit);

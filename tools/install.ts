@@ -1,7 +1,7 @@
 import { mkdir, readlink, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bytes, duration } from "../lib/progress.js";
-import { entryDir, removeTree } from "./cache.js";
+import { entryDir } from "./cache.js";
 import type { ToolContext } from "./context.js";
 import type { FoundTool } from "./find.js";
 import { writeStamp, type Stamp } from "./stamp.js";
@@ -28,7 +28,8 @@ export async function install(
     const stamp = await writeStamp(made, facts, tool.files);
     const entry = entryDir(context.cache, tool.name, unit.version, context.platform);
     await mkdir(dirname(entry), { recursive: true });
-    await removeTree(entry);
+    // what is replaced goes away with the working folder: other processes must not miss the tool meanwhile
+    await rename(entry, `${made}.replaced`).catch(ignoreMissing);
     await rename(made, entry);
     context.progress({
       what: `${tool.name} ${unit.version}`,
@@ -36,6 +37,10 @@ export async function install(
       text: summary(unit, stamp),
     });
   }
+}
+
+function ignoreMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 }
 
 function summary(unit: Unit, stamp: Stamp): string {

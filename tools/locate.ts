@@ -1,7 +1,8 @@
 import { ToolError } from "../lib/errors.js";
 import { toolContext, type ToolContext } from "./context.js";
-import { find } from "./find.js";
+import { find, lookUp } from "./find.js";
 import type { ToolName } from "./tool.js";
+import { nextTry, type NextTry } from "./tried.js";
 
 /**
  * The path of a tool that is there. Reads stamps only: under a millisecond, no process, no network.
@@ -26,6 +27,8 @@ export interface ToolStatus {
   readonly source?: "path" | "download" | "build";
   /** Where it came from, or what is wrong with it. */
   readonly detail: string;
+  /** Of a tool that was built though it is released: why the release was not had, and when it is tried again. */
+  readonly release?: NextTry;
 }
 
 /** What is known of every tool, `go` included. Starts nothing. */
@@ -41,11 +44,20 @@ function statusOf(context: ToolContext, name: string, wanted: string): ToolStatu
   switch (finding.state) {
     case "ready": {
       const { path, version, source, from } = finding.tool;
-      return { name, wanted, state: "ready", path, version, source, detail: from };
+      const status = { name, wanted, state: "ready", path, version, source, detail: from } as const;
+      const release = source === "build" ? releaseOf(context, name) : undefined;
+      return release === undefined ? status : { ...status, release };
     }
     case "corrupt":
       return { name, wanted, state: "corrupt", path: finding.entry, detail: finding.detail };
     case "missing":
       return { name, wanted, state: "missing", detail: finding.tried.join("; ") };
   }
+}
+
+function releaseOf(context: ToolContext, name: string): NextTry | undefined {
+  const { unit } = lookUp(context, name);
+  const isReleased = unit.releases(context.platform).some(({ tools }) => tools.includes(name));
+  if (!isReleased) return undefined;
+  return nextTry(context, unit) ?? { at: 0 };
 }

@@ -1,14 +1,18 @@
 import { chmod, mkdir, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { unpack } from "../lib/archive.js";
-import { download, DownloadError, downloadText, type DownloadOptions } from "../lib/download.js";
+import { DownloadError } from "../lib/download-error.js";
+import { download, downloadText, type DownloadOptions } from "../lib/download.js";
 import { isDiskFull } from "../lib/disk.js";
-import { messageOf } from "../lib/errors.js";
-import { bytes, withHeartbeat } from "../lib/progress.js";
+import { messageOf, UsageError } from "../lib/errors.js";
+import { bytes, duration, withHeartbeat } from "../lib/progress.js";
+import { TRIES } from "../lib/tries.js";
 import { makeWorkDir, removeTree } from "./cache.js";
 import { install } from "./install.js";
-import { label, note, type Run } from "./run.js";
+import { failureOf, label, mostHopeful, note, type Run } from "./run.js";
 import type { Release, Tool, Unit } from "./tool.js";
+import { forgetFailures, rememberFailure } from "./tried.js";
+import { vouchedFor } from "./vouch.js";
 
 /**
  * Tries the releases of a unit in order until each of the tools is there; what is got is installed at once.
@@ -27,10 +31,17 @@ export async function fromReleases(
       await getRelease(run, unit, tools, release);
       missing = missing.filter((tool) => !tools.includes(tool));
     } catch (error) {
-      if (isDiskFull(error)) throw error;
-      note(run, unit, tools, { source: `download ${release.url}`, reason: messageOf(error) });
+      // a proxy that is written wrong is no reason to build for minutes
+      if (isDiskFull(error) || error instanceof UsageError) throw error;
+      const failure = failureOf(error);
+      const attempt = { source: `download ${release.url}`, reason: messageOf(error), failure };
+      const next = error instanceof DownloadError ? error.next : undefined;
+      note(run, unit, tools, next === undefined ? attempt : { ...attempt, next });
     }
   }
+  const why = mostHopeful(run, unit);
+  if (missing.length === 0) await forgetFailures(run.context, unit);
+  else if (why !== undefined) await rememberFailure(run.context, unit, why.failure, why.reason);
   return missing;
 }
 
@@ -41,9 +52,6 @@ async function getRelease(
   release: Release,
 ): Promise<void> {
   const { context } = run;
-  const { host } = new URL(release.url);
-  const dead = run.deadHosts.get(host);
-  if (dead !== undefined) throw new DownloadError(dead, { hostDown: true });
   const started = Date.now();
   const work = await makeWorkDir(context.cache, unit.name);
   try {
@@ -53,20 +61,18 @@ async function getRelease(
     const tookMs = Date.now() - started;
     const origin = { version: unit.version, source: "download", from: release.url } as const;
     await install(context, unit, tools, out, { ...origin, tookMs });
-  } catch (error) {
-    if (error instanceof DownloadError && error.hostDown) run.deadHosts.set(host, error.message);
-    throw error;
   } finally {
     await removeTree(work);
   }
 }
 
 async function fetchVerified(
-  { context }: Run,
+  run: Run,
   what: string,
   release: Release,
   file: string,
 ): Promise<void> {
+  const { context } = run;
   let news = "";
   const options: DownloadOptions = {
     fetch: context.fetch,
@@ -75,31 +81,38 @@ async function fetchVerified(
     },
     ...(context.answerMs === undefined ? {} : { answerMs: context.answerMs }),
     ...(context.stallMs === undefined ? {} : { stallMs: context.stallMs }),
+    ...(context.sleep === undefined ? {} : { sleep: context.sleep }),
+    ...(run.hasty ? { tries: 1 } : {}),
+    onRetry: ({ message }, next, waitMs) => {
+      const text = `${message}; try ${next} of ${TRIES} in ${duration(waitMs)}`;
+      context.progress({ what, state: "working", text });
+    },
   };
   // The small file first: where it is refused, the large one is not begun.
-  const expected =
-    release.checksum === undefined
-      ? undefined
-      : checksumIn(await downloadText(release.checksum, options), basename(file));
+  const wanted = await vouchedFor(release, (url) =>
+    ask(run, url, () => downloadText(url, options)),
+  );
   const { sha256 } = await withHeartbeat(
     context.progress,
     what,
     () => news,
-    () => download(release.url, file, options),
+    () => ask(run, release.url, () => download(release.url, file, options)),
   );
-  if (expected !== undefined && expected !== sha256)
-    throw new DownloadError(`its sha256 is ${sha256}, published is ${expected}`);
+  if (wanted.sha256 !== sha256)
+    throw new DownloadError(`its sha256 is ${sha256}, ${wanted.how} is ${wanted.sha256}`);
 }
 
-/** Finds the hash of a file in a checksum file: a bare hash, or lines `HASH  NAME`. */
-export function checksumIn(text: string, name: string): string {
-  const lines = text
-    .split("\n")
-    .map((line) => line.trim().split(/\s+\*?/))
-    .filter(([hash = ""]) => /^[0-9a-f]{64}$/i.test(hash));
-  const line = lines.length === 1 ? lines[0] : lines.find((words) => words[1] === name);
-  if (line?.[0] === undefined) throw new DownloadError(`no published sha256 for ${name}`);
-  return line[0].toLowerCase();
+/** Asks a host, unless it is known to be down; remembers that it is. */
+async function ask<T>(run: Run, url: string, work: () => Promise<T>): Promise<T> {
+  const { host } = new URL(url);
+  const dead = run.deadHosts.get(host);
+  if (dead !== undefined) throw dead;
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DownloadError && error.hostDown) run.deadHosts.set(host, error);
+    throw error;
+  }
 }
 
 /** Lays out what was downloaded as `<tool>/<file>`. */

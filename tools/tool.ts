@@ -23,7 +23,10 @@ const commonTools = [
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
-const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker", "fortio"] as const;
+const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
+
+/** What a lab on kind gets at the first use: fortio runs the loads of week 3, and no Mac should build it before. */
+type LaterTool = "fortio";
 
 /** What only the bed needs: programs that go into its images, kind's files for its node, the runtime's wrapper. */
 type BedTool =
@@ -48,7 +51,11 @@ type BedTool =
 
 /** A tool that the lab can ask for. */
 export type ToolName =
-  (typeof kwokTools)[number] | (typeof commonTools)[number] | (typeof kindTools)[number] | BedTool;
+  | (typeof kwokTools)[number]
+  | (typeof commonTools)[number]
+  | (typeof kindTools)[number]
+  | LaterTool
+  | BedTool;
 
 /** The tools of a target, all that `up` on it needs. */
 export function toolsFor(target: "kwok" | "kind"): readonly ToolName[] {
@@ -81,13 +88,22 @@ export interface Tool {
   readonly link?: string;
 }
 
+/**
+ * Who knows the SHA-256 of a released file:
+ * - `sha256`: this project (`pins.ts`).
+ * - `checksums`: a file of the project that released it, at this URL.
+ * - `github`: GitHub, of what was uploaded to a release since June 2025; the release's URL in its API.
+ */
+export type Voucher =
+  { readonly sha256: string } | { readonly checksums: string } | { readonly github: string };
+
 /** A released file: a program by itself, or an archive. */
 export interface Release {
   /** The tools it holds. */
   readonly tools: readonly string[];
   readonly url: string;
-  /** The published SHA-256. Absent: the project publishes none. */
-  readonly checksum?: string;
+  /** In the order to ask; the first that knows it decides. A file that nobody vouches for is not taken. */
+  readonly vouchers: readonly Voucher[];
   /** What to take out of an archive: its path there, and its place `<tool>/<file>`. Absent: it is the tool. */
   readonly members?: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ import { runChecks, type CheckOptions } from "../../checks/run.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
+import { needsFortio, prepareFortio } from "../fortio.js";
 import { diffLabs } from "../lab-diff.js";
 import { keep, notReached, openLab } from "../lab.js";
 import type { Output } from "../output.js";
@@ -34,7 +35,7 @@ export async function checkThrough(
     const question = `Walk ${week.id} from step ${from} to ${through}? All that was changed by hand is lost.`;
     await confirm(question, options.yes);
     return walk(week, options, {
-      goTo: (step) => goTo(week, step, aside),
+      goTo: (step) => goTo(week, step, aside, options.yes),
       check: async (step) => checkStep(week, step, options),
       onStep: ({ id, title }) => {
         output.say(`Step ${id}: ${title}`);
@@ -46,9 +47,9 @@ export async function checkThrough(
 }
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
-async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
+async function goTo(week: Week, step: StepId, output: Output, yes: boolean): Promise<void> {
   const found = await openLab(week, { step, say: output.say, makes: true });
-  const { lab } = await ready(found, output);
+  const { lab } = await ready(found, output, yes);
   const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
   if (diff.unchanged && notReached(found) === undefined) await keep(lab);
   else await bring(lab, output);
@@ -57,9 +58,11 @@ async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
 async function checkStep(
   week: Week,
   step: StepId,
-  { onResult, onWaiting, signal }: ThroughOptions,
+  { onResult, onWaiting, signal, yes }: ThroughOptions,
 ): Promise<Result[]> {
   const { config } = await openLab(week);
   const told = { onResult, signal, ...(onWaiting === undefined ? {} : { onWaiting }) };
-  return runChecks(checksOf(week, step), { ...config, ...worldOf(config), ...told });
+  const checks = checksOf(week, step);
+  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(yes);
+  return runChecks(checks, { ...config, ...worldOf(config), ...told });
 }

@@ -4,11 +4,13 @@ import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../b
 import { alone, up } from "../../bed/up.js";
 import { bytes, duration, render } from "../../lib/progress.js";
 import { confirm } from "../ask.js";
+import { agreeToBuilds } from "../builds.js";
 import { printJson, printTable, type Output } from "../output.js";
 
 /** The bed's context, with its news on the command's output. */
-const contextFor = (output: Output): BedContext =>
+const contextFor = (output: Output, yes = false): BedContext =>
   bedContext({
+    agree: agreeToBuilds(yes),
     progress: (event) => {
       output.say(render(event));
     },
@@ -18,8 +20,8 @@ const contextFor = (output: Output): BedContext =>
  * `lab bed up`: makes what a lab on kind needs where no image can be pulled, a Docker engine included. What is
  * there stays.
  */
-export async function bedUp(_flags: { readonly yes: boolean }, output: Output): Promise<void> {
-  const context = contextFor(output);
+export async function bedUp({ yes }: { readonly yes: boolean }, output: Output): Promise<void> {
+  const context = contextFor(output, yes);
   const started = Date.now();
   await up(context);
   printStatus(output, await statusOf(context));

@@ -5,6 +5,7 @@ import { requireDocker } from "../../provider/docker.js";
 import { CACHE_STACK, cacheProgram } from "../../stacks/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import { confirm } from "../ask.js";
+import { agreeToBuilds } from "../builds.js";
 import { cacheStatuses, type CacheStatus } from "../cache-status.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { Progress } from "../progress.js";
@@ -17,7 +18,7 @@ const REMOVE_TIMEOUT_MS = 60_000;
 
 /** `lab cache up`: starts the caches of image registries that are not there; one that stopped is made again. */
 export async function cacheUp(output: Output): Promise<void> {
-  await run("up", output);
+  await run("up", false, output);
   printCaches(output, await cacheStatuses(exec));
 }
 
@@ -31,7 +32,7 @@ export async function cacheDown(
     ? "the caches of image registries and all they hold"
     : "the caches of image registries";
   await confirm(`Remove ${what}?`, yes);
-  await run("destroy", output);
+  await run("destroy", yes, output);
   if (purge) {
     const names = REGISTRIES.map(({ cache }) => cache);
     await exec("docker", ["volume", "rm", "--force", ...names], { timeoutMs: REMOVE_TIMEOUT_MS });
@@ -52,11 +53,11 @@ export async function cacheStatus(
   else printCaches(output, found);
 }
 
-async function run(operation: Operation, output: Output): Promise<void> {
+async function run(operation: Operation, yes: boolean, output: Output): Promise<void> {
   await requireDocker(exec);
   await ensureTools(
     ["pulumi", "pulumi-language-nodejs", "pulumi-resource-command", "pulumi-resource-docker"],
-    { progress: toStderr },
+    { progress: toStderr, agree: agreeToBuilds(yes) },
   );
   const progress = new Progress(output.say);
   const timer = setInterval(() => {

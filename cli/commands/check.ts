@@ -11,6 +11,7 @@ import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.j
 import { checkThrough } from "../check/through.js";
 import type { Walk } from "../check/walk.js";
 import { worldOf } from "../check/world.js";
+import { needsFortio, prepareFortio } from "../fortio.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../stack/session.js";
@@ -91,9 +92,10 @@ async function checkStanding(
   const lab = await openLab(await weekMeant(flags.week));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target);
+  await prepareTools(config.target, flags.yes);
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
+  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(flags.yes);
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }

@@ -6,7 +6,7 @@ import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, stackDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
-import { toolStatus, type ToolStatus } from "../../tools/locate.js";
+import { toolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
@@ -14,7 +14,9 @@ import { labRows } from "../doctor/labs.js";
 import { capacityRow, roomOf } from "../doctor/room.js";
 import { emulationRow } from "../doctor/emulation.js";
 import { iptablesRow } from "../doctor/iptables.js";
+import { networkRow } from "../doctor/network.js";
 import type { Row } from "../doctor/row.js";
+import { laterRow, toolRow } from "../doctor/tool-row.js";
 import { machineOf, runningOfLabs } from "../orphans/find.js";
 import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -39,7 +41,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     dockerRow(engine),
     await disk(),
     ...(await wslRows()),
-    ...forKind.filter((row) => row !== undefined),
+    ...[networkRow(), ...forKind].filter((row) => row !== undefined),
     ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
     ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
@@ -78,16 +80,8 @@ async function disk(): Promise<Row> {
 
 function tools(target: "kind" | "kwok"): Row[] {
   const wanted = new Set<string>(toolsFor(target));
-  return toolStatus()
-    .filter(({ name }) => wanted.has(name))
-    .map(toolRow);
-}
-
-function toolRow({ name, wanted, state, version, source, detail }: ToolStatus): Row {
-  if (state === "ready") {
-    const other = version === undefined || version === wanted ? "" : ` (built from ${version})`;
-    return { what: name, verdict: "ok", detail: `${wanted}${other}, ${source ?? ""}: ${detail}` };
-  }
-  const verdict = state === "missing" ? "missing" : "bad";
-  return { what: name, verdict, detail: `${wanted} ${state}: ${detail}`, next: "./lab env" };
+  const status = toolStatus();
+  const rows = status.filter(({ name }) => wanted.has(name)).map((tool) => toolRow(tool));
+  const fortio = status.filter(({ name }) => name === "fortio" && target === "kind");
+  return [...rows, ...fortio.map((tool) => laterRow(tool))];
 }

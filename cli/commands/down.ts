@@ -33,7 +33,7 @@ export async function down(
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     // the state, which alone knows the step, is about to forget it
     if (lab.recovered !== undefined) await keep(lab);
-    await remove(lab, output);
+    await remove(lab, options.yes, output);
   });
 }
 
@@ -48,12 +48,12 @@ export async function reset(
     const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
     const other = await inTheWay(lab, options);
-    await prepareTools(lab.config.target);
+    await prepareTools(lab.config.target, options.yes);
     await requireRoom(week, lab.config, output);
     await passphraseOf(week.id);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
-    await remove(lab, output);
+    await remove(lab, options.yes, output);
     if (other !== undefined) await takeDown(weekNamed(other), output);
     await bring(lab, output);
   });
@@ -64,14 +64,14 @@ export async function takeDown(week: Week, output: Output): Promise<void> {
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { say: output.say });
     if (lab.recovered !== undefined) await keep(lab);
-    await remove(lab, output);
+    await remove(lab, true, output);
   });
 }
 
-async function remove(lab: Lab, output: Output): Promise<void> {
+async function remove(lab: Lab, yes: boolean, output: Output): Promise<void> {
   const { stack, target } = lab.config;
   const started = Date.now();
-  await prepareTools(target);
+  await prepareTools(target, yes);
   // they write into the folder that is about to go
   await stopAll(stack);
   if (lab.deployed !== undefined) await withProgress("destroy", lab, output);

@@ -2,6 +2,7 @@ import { weeks } from "../../labs/index.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
+import { hasLoadRuns, prepareFortio } from "../fortio.js";
 import { keep, openLab, prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
 import { ensureStack } from "../stack/engine.js";
@@ -18,6 +19,8 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
   for (const week of weeks) {
     const lab = await openLab(week, { say: output.say });
     await prepareTools(lab.config.target);
+    // its runs are typed in such a shell
+    if (week === named && lab.config.target === "kind" && hasLoadRuns(week)) await prepareFortio();
     await ensureStack(week.id);
     if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
     // what stands is recorded; a command that moves it on must not find its step put back

@@ -6,6 +6,7 @@ import { UsageError } from "../../lib/errors.js";
 import { toStderr, withHeartbeat } from "../../lib/progress.js";
 import { stepNamed } from "../../stacks/config.js";
 import { worldOf } from "../check/world.js";
+import { prepareFortio } from "../fortio.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { requireTraffic } from "../load/choose.js";
 import { histogram } from "../load/histogram.js";
@@ -39,6 +40,7 @@ export async function loadRun(
   requireUp(lab);
   requireTraffic(config);
   await prepareTools(config.target);
+  await prepareFortio();
   const title = `${step} ${run.name}`;
   const about = `${counted(run.connections, "connection")}, ${counted(run.qps, "call")} a second tried, for ${run.seconds} s`;
   output.say(`${title}: ${about}`);

@@ -60,7 +60,7 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   requireUp(now);
   const step = stepNamed(week, choose(week, stepOf(now)));
   const found = await openLab(week, { step, say: output.say });
-  const { lab, replaces } = await ready(found, output);
+  const { lab, replaces } = await ready(found, output, yes);
   const { config } = lab;
   const other = await inTheWay(lab, { yes });
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);

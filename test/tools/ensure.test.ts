@@ -20,7 +20,7 @@ import {
 // The fake unit is called "drill", which is no tool of the lab.
 const drill = ["drill"] as unknown as readonly ToolName[];
 const url = "https://release.test/drill";
-const release = { tools: ["drill"], url, checksum: `${url}.sha256` };
+const release = { tools: ["drill"], url, vouchers: [{ checksums: `${url}.sha256` }] };
 const saysVersion = (version: string): typeof noExec => {
   return () => Promise.resolve({ stdout: `version ${version}`, stderr: "" });
 };
@@ -63,7 +63,9 @@ describe("the order of sources", () => {
     await using bench = await Bench.create();
     const mirror = "https://mirror.test/drill";
     await using releases = await Releases.serve({ [mirror]: "mirrored" });
-    const unit = fakeUnit({ releases: [release, { tools: ["drill"], url: mirror }] });
+    const unit = fakeUnit({
+      releases: [release, { ...release, url: mirror, vouchers: [{ sha256: sha256("mirrored") }] }],
+    });
     const context = bench.context([unit], { fetch: releases.fetch });
     const found = (await ensureTools(drill, context)).get("drill" as ToolName);
     expect(found).toMatchObject({ source: "download", from: mirror });
@@ -73,7 +75,7 @@ describe("the order of sources", () => {
   it("asks a host that did not answer only once", async () => {
     await using bench = await Bench.create();
     const asked: string[] = [];
-    const unit = fakeUnit({ releases: [release, { tools: ["drill"], url: `${url}-2` }] });
+    const unit = fakeUnit({ releases: [release, { ...release, url: `${url}-2` }] });
     const context = bench.context([unit], {
       fetch: (address, init) => {
         asked.push(address);

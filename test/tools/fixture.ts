@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Fetch } from "../../lib/download.js";
+import type { Fetch } from "../../lib/fetch.js";
 import type { Exec } from "../../lib/exec.js";
 import type { ToolContext } from "../../tools/context.js";
 import type { PathRule, Release, Tool, Unit } from "../../tools/tool.js";
@@ -43,6 +43,9 @@ export class Bench implements AsyncDisposable {
       exec: noExec,
       fetch: noNetwork,
       progress: ({ what, text }) => this.said.push(`${what}: ${text}`),
+      pid: 1,
+      now: () => 0,
+      agree: () => Promise.resolve(true),
       env: { PATH: this.bin },
       units,
       ...given,

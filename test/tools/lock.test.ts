@@ -9,7 +9,7 @@ import { holderOfLock, isDead, withLock, type Holder, type HolderFacts } from ".
 import { markOf } from "../../lib/process-mark.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { ToolName } from "../../tools/tool.js";
-import { Bench, fakeUnit, Releases, writeTool } from "./fixture.js";
+import { Bench, fakeUnit, Releases, sha256, writeTool } from "./fixture.js";
 
 const holder = (pid: number, host = hostname()): string => JSON.stringify({ pid, host });
 
@@ -165,7 +165,8 @@ describe("two runs at once", () => {
     await using releases = await Releases.serve({
       [url]: (_request, response) => setTimeout(() => response.end("released"), 400),
     });
-    const unit = fakeUnit({ releases: [{ tools: ["drill"], url }] });
+    const vouchers = [{ sha256: sha256("released") }];
+    const unit = fakeUnit({ releases: [{ tools: ["drill"], url, vouchers }] });
     const context = bench.context([unit], { fetch: releases.fetch });
     await Promise.all([ensureTools(names, context), ensureTools(names, context)]);
     expect(releases.asked).toEqual([url]);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { exec } from "../../lib/exec.js";
 import { ensureTools } from "../../tools/ensure.js";
-import { checksumIn } from "../../tools/release.js";
 import type { ToolName } from "../../tools/tool.js";
 import { Bench, fakeUnit, Releases, sha256 } from "./fixture.js";
 
@@ -13,7 +12,7 @@ const checksum = `${url}.sha256`;
 const release = {
   tools: ["drill"],
   url,
-  checksum,
+  vouchers: [{ checksums: checksum }],
   members: { "drill-1/bin/drill": "drill/drill" },
 };
 
@@ -58,26 +57,5 @@ describe("a released archive", () => {
     await ensureTools(drill, context);
     expect(releases.asked).toEqual([checksum]);
     expect(bench.said[0]).toBe(`drill 1.0.0: download ${url} … HTTP 404`);
-  });
-});
-
-describe("a checksum file", () => {
-  const hash = sha256("a");
-  const other = sha256("b");
-  it.each([
-    ["a bare hash", `${hash}\n`],
-    ["a hash and the name", `${hash}  a.tgz\n`],
-    ["a hash and the name in binary mode", `${hash} *a.tgz\n`],
-    ["many names", `${other}  b.tgz\n${hash}  a.tgz\n`],
-    ["capitals", hash.toUpperCase()],
-  ])("may be %s", (_, text) => {
-    expect(checksumIn(text, "a.tgz")).toBe(hash);
-  });
-
-  it.each([
-    ["lacks the name", `${hash}  b.tgz\n${other}  c.tgz\n`],
-    ["is a page in HTML", "<html>not found</html>"],
-  ])("is refused when it %s", (_, text) => {
-    expect(() => checksumIn(text, "a.tgz")).toThrow("no published sha256 for a.tgz");
   });
 });

@@ -96,10 +96,41 @@ describe("the released addresses", () => {
     expect(unit?.releases({ os, arch })[0]?.url).toBe(url);
   });
 
-  it("hold no server of Kubernetes for darwin: those are built", () => {
+  it("of Kubernetes' servers for darwin are those that kwokctl takes", () => {
     const unit = units.find((each) => each.name === "kubernetes");
-    const released = unit?.releases({ os: "darwin", arch: "arm64" }).flatMap(({ tools }) => tools);
-    expect(released).toEqual(["kubectl"]);
+    const released = unit?.releases({ os: "darwin", arch: "arm64" }).slice(1);
+    const base = "https://github.com/kwok-ci/k8s/releases/download/v1.23.17-kwok.0-darwin-arm64";
+    expect(released?.map(({ url }) => url)).toEqual([
+      `${base}/kube-apiserver`,
+      `${base}/kube-controller-manager`,
+      `${base}/kube-scheduler`,
+    ]);
+  });
+});
+
+describe.each(machines)("every released file for %s", (_, platform) => {
+  const releases = units.flatMap((unit) => unit.releases(platform));
+
+  it("is verified by a SHA-256 that somebody vouches for", () => {
+    for (const { vouchers } of releases) expect(vouchers.length).toBeGreaterThan(0);
+    const pins = releases.flatMap(({ vouchers }) =>
+      vouchers.flatMap((voucher) => ("sha256" in voucher ? [voucher.sha256] : [])),
+    );
+    expect(pins.length).toBeGreaterThan(0);
+    for (const sha256 of pins) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    // two files with one hash would be a slip of the hand
+    expect(new Set(pins).size).toBe(pins.length);
+  });
+
+  it("is vouched for by its own release, at its own version", () => {
+    for (const unit of units)
+      for (const { vouchers } of unit.releases(platform))
+        for (const voucher of vouchers) {
+          if ("sha256" in voucher) continue;
+          const url = "checksums" in voucher ? voucher.checksums : voucher.github;
+          expect(url).toMatch(/^https:/);
+          expect(url).toContain(unit.version);
+        }
   });
 });
 

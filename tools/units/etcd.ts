@@ -30,7 +30,7 @@ export const etcd: Unit = {
       {
         tools: ["etcd"],
         url: `${base}/${name}.${os === "darwin" ? "zip" : "tar.gz"}`,
-        checksum: `${base}/SHA256SUMS`,
+        vouchers: [{ checksums: `${base}/SHA256SUMS` }],
         members: { [`${name}/etcd`]: "etcd/etcd" },
       },
     ];

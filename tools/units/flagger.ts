@@ -2,7 +2,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
 import { go, goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
+import { pinned, pins } from "../pins.js";
 import type { Unit } from "../tool.js";
 
 const version = pins.flagger;
@@ -21,6 +21,7 @@ export const flagger: Unit = {
     {
       tools: [definitions],
       url: `https://raw.githubusercontent.com/fluxcd/flagger/v${version}/artifacts/flagger/crd.yaml`,
+      vouchers: pinned("flagger/crd.yaml"),
     },
   ],
   build: {

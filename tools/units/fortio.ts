@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
 import { makeWritable } from "../cache.js";
 import { go, goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
+import { pinned, pins } from "../pins.js";
 import type { Unit } from "../tool.js";
-import { exactly } from "../version.js";
+import { between } from "../version.js";
 
 const version = pins.fortio;
 const module = "fortio.org/fortio";
@@ -22,9 +22,10 @@ export const fortio: Unit = {
       link: "bin/fortio",
       onPath: {
         args: ["version"],
-        pattern: /^v?(\d+\.\d+\.\d+\S*)$/m,
-        wanted: version,
-        accepts: exactly(version),
+        pattern: /^v?(\d+\.\d+\.\d+\S*)/m,
+        // what a run counts and prints has not changed since
+        wanted: "1.60 or newer, below 2",
+        accepts: between("1.60", "1"),
       },
     },
   ],
@@ -35,6 +36,10 @@ export const fortio: Unit = {
           {
             tools: ["fortio"],
             url: `https://github.com/fortio/fortio/releases/download/v${version}/fortio-${os}_${arch}-${version}.tgz`,
+            vouchers: [
+              ...pinned(`fortio-${os}_${arch}-${version}.tgz`),
+              { github: `https://api.github.com/repos/fortio/fortio/releases/tags/v${version}` },
+            ],
             members: { "usr/bin/fortio": "fortio/fortio" },
           },
         ],
@@ -49,7 +54,7 @@ export const fortio: Unit = {
       return { version, from: `${module}@v${version}` };
     },
   },
-  help: `install fortio ${version} (https://github.com/fortio/fortio/releases), then ./lab env`,
+  help: "install fortio 1.60 or newer (macOS: brew install fortio; else https://github.com/fortio/fortio/releases), then the same command again",
 };
 
 /**

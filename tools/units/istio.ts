@@ -66,7 +66,7 @@ function release({ os, arch }: Platform): Release {
   return {
     tools: ["istioctl", "istio-addons"],
     url,
-    checksum: `${url}.sha256`,
+    vouchers: [{ checksums: `${url}.sha256` }],
     members: {
       [`${top}/bin/istioctl`]: "istioctl/istioctl",
       ...Object.fromEntries(

@@ -36,7 +36,7 @@ export const kind: Unit = {
   ],
   releases: ({ os, arch }) => {
     const url = `https://github.com/kubernetes-sigs/kind/releases/download/v${version}/kind-${os}-${arch}`;
-    return [{ tools: ["kind"], url, checksum: `${url}.sha256sum` }];
+    return [{ tools: ["kind"], url, vouchers: [{ checksums: `${url}.sha256sum` }] }];
   },
   build: {
     doing: "building from Go modules",

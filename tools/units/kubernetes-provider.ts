@@ -1,7 +1,7 @@
 import { goBuild, moduleDir } from "../go-build.js";
 import { builtFrom, pins } from "../pins.js";
-import type { Platform } from "../platform.js";
-import type { Release, Unit } from "../tool.js";
+import type { Unit } from "../tool.js";
+import { pluginReleases } from "./pulumi-plugin.js";
 
 const version = pins.kubernetesProvider;
 const binary = "pulumi-resource-kubernetes";
@@ -21,10 +21,7 @@ export const kubernetesProvider: Unit = {
       link: `pulumi-home/plugins/resource-kubernetes-v${version}/${binary}`,
     },
   ],
-  releases: (platform) => [
-    release("https://get.pulumi.com/releases/plugins", platform),
-    release(`https://github.com/pulumi/pulumi-kubernetes/releases/download/v${version}`, platform),
-  ],
+  releases: (platform) => pluginReleases("kubernetes", version, platform),
   build: {
     doing: "building from Go modules",
     done: "built",
@@ -43,12 +40,3 @@ export const kubernetesProvider: Unit = {
   },
   help: `pulumi plugin install resource kubernetes v${version}, on a machine that reaches get.pulumi.com; then ./lab env`,
 };
-
-/** Pulumi publishes no checksum next to its plugins. */
-function release(base: string, { os, arch }: Platform): Release {
-  return {
-    tools: [binary],
-    url: `${base}/${binary}-v${version}-${os}-${arch}.tar.gz`,
-    members: { [binary]: `${binary}/${binary}` },
-  };
-}

@@ -1,6 +1,6 @@
 import { goBuild } from "../go-build.js";
 import { kubernetesModule } from "../kubernetes-module.js";
-import { kubernetesCommit, pins } from "../pins.js";
+import { kubernetesCommit, pinned, pins } from "../pins.js";
 import type { Platform } from "../platform.js";
 import type { PathRule, Release, Tool, Unit } from "../tool.js";
 import { between, exactly } from "../version.js";
@@ -30,7 +30,7 @@ export const kubernetes: Unit = {
   name: "kubernetes",
   version,
   tools: names.map(program),
-  releases: (platform) => released(platform).map((name) => release(name, platform)),
+  releases: releasesFor,
   build: {
     doing: "building from Go modules",
     done: "built",
@@ -58,14 +58,28 @@ function program(name: (typeof names)[number]): Tool {
   return { name, files: [name], main: name, link: `bin/${name}`, onPath };
 }
 
-/** The servers are released for Linux only. */
-function released({ os }: Platform): readonly string[] {
-  return os === "linux" ? names : ["kubectl"];
+/** The servers are released for Linux only; for macOS kwok's project builds them, and kwokctl itself takes them. */
+function releasesFor(platform: Platform): readonly Release[] {
+  if (platform.os === "linux") return names.map((name) => official(name, platform));
+  return [official("kubectl", platform), ...servers.map((name) => unofficial(name, platform))];
 }
 
-function release(name: string, { os, arch }: Platform): Release {
+function official(name: string, { os, arch }: Platform): Release {
   const url = `https://dl.k8s.io/v${version}/bin/${os}/${arch}/${name}`;
-  return { tools: [name], url, checksum: `${url}.sha256` };
+  return { tools: [name], url, vouchers: [{ checksums: `${url}.sha256` }] };
+}
+
+/** A repository without checksum files (github.com/kwok-ci/k8s). Its servers call themselves v1.23.17-kwok.0. */
+function unofficial(name: string, { os, arch }: Platform): Release {
+  const tag = `v${version}-kwok.0-${os}-${arch}`;
+  return {
+    tools: [name],
+    url: `https://github.com/kwok-ci/k8s/releases/download/${tag}/${name}`,
+    vouchers: [
+      ...pinned(`${tag}/${name}`),
+      { github: `https://api.github.com/repos/kwok-ci/k8s/releases/tags/${tag}` },
+    ],
+  };
 }
 
 /** Servers read it from one package, clients from another; istiod depends on what the server says. */

@@ -1,5 +1,5 @@
 import { goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
+import { pinned, pins } from "../pins.js";
 import type { Tool, Unit } from "../tool.js";
 import { exactly } from "../version.js";
 
@@ -12,10 +12,17 @@ export const kwok: Unit = {
   version,
   tools: names.map(program),
   releases: ({ os, arch }) =>
-    names.map((name) => ({
-      tools: [name],
-      url: `https://github.com/kubernetes-sigs/kwok/releases/download/v${version}/${name}-${os}-${arch}`,
-    })),
+    names.map((name) => {
+      const file = `${name}-${os}-${arch}`;
+      return {
+        tools: [name],
+        url: `https://github.com/kubernetes-sigs/kwok/releases/download/v${version}/${file}`,
+        vouchers: [
+          ...pinned(file),
+          { github: `https://api.github.com/repos/kubernetes-sigs/kwok/releases/tags/v${version}` },
+        ],
+      };
+    }),
   build: {
     doing: "building from Go modules",
     done: "built",

@@ -11,11 +11,6 @@ import type { Release, Unit } from "../tool.js";
  */
 export function pulumiPlugin(name: "command" | "docker", version: string): Unit {
   const binary = `pulumi-resource-${name}`;
-  const release = (base: string, { os, arch }: Platform): Release => ({
-    tools: [binary],
-    url: `${base}/${binary}-v${version}-${os}-${arch}.tar.gz`,
-    members: { [binary]: `${binary}/${binary}` },
-  });
   return {
     name: `${name}-provider`,
     version,
@@ -27,10 +22,7 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
         link: `pulumi-home/plugins/resource-${name}-v${version}/${binary}`,
       },
     ],
-    releases: (platform) => [
-      release("https://get.pulumi.com/releases/plugins", platform),
-      release(`https://github.com/pulumi/pulumi-${name}/releases/download/v${version}`, platform),
-    ],
+    releases: (platform) => pluginReleases(name, version, platform),
     build: {
       doing: "taking the project's own stand-in",
       done: "stood in for",
@@ -42,6 +34,30 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
     },
     help: `pulumi plugin install resource ${name} v${version}, on a machine that reaches get.pulumi.com; then ./lab env`,
   };
+}
+
+/**
+ * Where a plugin is released, in the order to try. GoReleaser puts a checksum file beside some plugins; beside others
+ * lies one of SHA-1, which is not asked: then GitHub's own digest is.
+ */
+export function pluginReleases(
+  name: string,
+  version: string,
+  { os, arch }: Platform,
+): readonly Release[] {
+  const binary = `pulumi-resource-${name}`;
+  const project = `pulumi-${name}`;
+  const onGitHub = `https://github.com/pulumi/${project}/releases/download/v${version}`;
+  const vouchers = [
+    { checksums: `${onGitHub}/${project}_${version}_checksums.txt` },
+    { github: `https://api.github.com/repos/pulumi/${project}/releases/tags/v${version}` },
+  ];
+  return ["https://get.pulumi.com/releases/plugins", onGitHub].map((base) => ({
+    tools: [binary],
+    url: `${base}/${binary}-v${version}-${os}-${arch}.tar.gz`,
+    vouchers,
+    members: { [binary]: `${binary}/${binary}` },
+  }));
 }
 
 /** All checkouts share the cache, so the launcher finds the checkout by the lab's environment. */

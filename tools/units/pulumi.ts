@@ -58,7 +58,7 @@ function release(base: string, { os, arch }: Platform): Release {
   return {
     tools: ["pulumi"],
     url: `${base}/pulumi-v${version}-${os}-${cpu}.tar.gz`,
-    checksum: `${base}/pulumi-${version}-checksums.txt`,
+    vouchers: [{ checksums: `${base}/pulumi-${version}-checksums.txt` }],
     members: {
       "pulumi/pulumi": "pulumi/pulumi",
       [`pulumi/${languageHost}`]: `pulumi/${languageHost}`,

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { download, DownloadError, downloadText } from "../../lib/download.js";
-import { Bench, noNetwork, Releases, sha256 } from "./fixture.js";
+import { DownloadError } from "../../lib/download-error.js";
+import { download, downloadText } from "../../lib/download.js";
+import { Bench, noNetwork, Releases, sha256 } from "../tools/fixture.js";
 
 const url = "https://release.test/tool";
+const sleep = (): Promise<void> => Promise.resolve();
 
 describe("a download", () => {
   it("streams into a file, tells its hash and how far it is", async () => {
@@ -49,11 +51,12 @@ describe("a download", () => {
 
   it("gives up when no answer comes", async () => {
     await using releases = await Releases.serve({ [url]: () => undefined });
-    const asked = downloadText(url, { fetch: releases.fetch, answerMs: 50 });
+    const asked = downloadText(url, { fetch: releases.fetch, answerMs: 50, sleep });
     await expect(asked).rejects.toMatchObject({
       message: "no answer within 0.05 s",
       hostDown: true,
     });
+    expect(releases.asked).toHaveLength(3);
   });
 
   it("gives up when the content stalls", async () => {
@@ -63,9 +66,10 @@ describe("a download", () => {
         response.writeHead(200, { "content-length": "100" }).write("begin");
       },
     });
-    const options = { fetch: releases.fetch, stallMs: 80 };
+    const options = { fetch: releases.fetch, stallMs: 80, sleep };
     const asked = download(url, join(bench.dir, "tool"), options);
     await expect(asked).rejects.toEqual(new DownloadError("stalled for 0.08 s"));
+    expect(releases.asked).toHaveLength(3);
   });
 
   it("does not take a slow but steady server for a stalled one", async () => {
@@ -95,7 +99,8 @@ describe("a download", () => {
         setTimeout(() => response.destroy(), 30);
       },
     });
-    const asked = download(url, join(bench.dir, "tool"), { fetch: releases.fetch });
+    const options = { fetch: releases.fetch, sleep };
+    const asked = download(url, join(bench.dir, "tool"), options);
     await expect(asked).rejects.toBeInstanceOf(DownloadError);
   });
 
