@@ -1,7 +1,7 @@
 import { UsageError } from "../lib/errors.js";
 import { duration } from "../lib/progress.js";
-import type { Run } from "./run.js";
-import type { Unit } from "./tool.js";
+import { label, type Run } from "./run.js";
+import { secondsFor, type Unit } from "./tool.js";
 
 /** From how many seconds on builds are asked about: nobody minds less. */
 const ASKED_FROM_S = 60;
@@ -17,14 +17,16 @@ export interface BuildPlan {
 /** Answers whether something that takes minutes is to be built now. */
 export type Agree = (plan: BuildPlan) => Promise<boolean>;
 
-/** The plan for some units. */
-export function planOf(units: readonly Unit[]): BuildPlan {
-  const longestFirst = [...units].sort((a, b) => b.build.seconds - a.build.seconds);
+/** The plan for the missing tools of some units. */
+function planOf(units: readonly Unit[], missing: readonly string[]): BuildPlan {
+  const timed = units.map((unit) => {
+    const tools = unit.tools.filter(({ name }) => missing.includes(name));
+    return { what: label(unit, tools), seconds: secondsFor(unit, tools) };
+  });
+  const longestFirst = timed.sort((a, b) => b.seconds - a.seconds);
   return {
-    parts: longestFirst.map(
-      ({ name, version, build }) => `${name} ${version} (${duration(build.seconds * 1000)})`,
-    ),
-    seconds: units.reduce((sum, { build }) => sum + build.seconds, 0),
+    parts: longestFirst.map(({ what, seconds }) => `${what} (${duration(seconds * 1000)})`),
+    seconds: timed.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
 
@@ -35,8 +37,12 @@ export const inMinutes = (seconds: number): string => `${Math.ceil(seconds / 60)
  * Announces builds that take minutes, with their time, and asks whether they are to be made.
  * @throws UsageError `build-declined`
  */
-export async function agreeOn(run: Run, units: readonly Unit[]): Promise<void> {
-  const plan = planOf(units);
+export async function agreeOn(
+  run: Run,
+  units: readonly Unit[],
+  missing: readonly string[],
+): Promise<void> {
+  const plan = planOf(units, missing);
   if (plan.seconds < ASKED_FROM_S) return;
   const { context } = run;
   const text = `no release could be had; to be built from sources: ${plan.parts.join(", ")}; up to ${inMinutes(plan.seconds)} with cold caches`;

@@ -6,7 +6,7 @@ import { duration, withHeartbeat } from "../lib/progress.js";
 import { makeWorkDir, removeTree } from "./cache.js";
 import { install } from "./install.js";
 import { label, note, type Run } from "./run.js";
-import type { Tool, Unit } from "./tool.js";
+import { secondsFor, type Tool, type Unit } from "./tool.js";
 
 /**
  * Makes tools from sources and installs them.
@@ -21,14 +21,14 @@ export async function fromSources(
 ): Promise<boolean> {
   const { context } = run;
   const what = label(unit, tools);
-  const { doing, seconds } = unit.build;
+  const { doing } = unit.build;
   const work = await makeWorkDir(context.cache, unit.name);
   const out = join(work, "out");
   let last = "";
   context.progress({
     what,
     state: "working",
-    text: `${doing}, up to ${duration(seconds * 1000)} with cold caches`,
+    text: `${doing}, up to ${duration(secondsFor(unit, tools) * 1000)} with cold caches`,
   });
   try {
     await mkdir(out);

@@ -64,8 +64,9 @@ async function getAll(run: Run, names: readonly string[]): Promise<void> {
       }),
     ),
   );
-  const left = unitsOf(context, missingOf(context, names));
-  await agreeOn(run, left);
+  const missing = missingOf(context, names);
+  const left = unitsOf(context, missing);
+  await agreeOn(run, left, missing);
   const longestFirst = [...left].sort((a, b) => b.build.seconds - a.build.seconds);
   for (const unit of longestFirst) {
     await alone(run, unit, names, async (missing) => {

@@ -130,6 +130,8 @@ export interface Recipe {
   readonly done: string;
   /** What it costs with empty caches on 2 cores, in seconds: the longest is started first. */
   readonly seconds: number;
+  /** The tools that are only copied out of a module, which takes seconds. Default: none. */
+  readonly copied?: readonly string[];
   /** Puts `<tool>/<file>` for each tool of the job into its `out` folder. */
   readonly run: (job: BuildJob) => Promise<Built>;
 }
@@ -140,4 +142,13 @@ export interface Built {
   readonly version: string;
   /** The module or package it was made from. */
   readonly from: string;
+}
+
+/** What copying out of a module takes, its download included, in seconds. */
+const COPY_S = 5;
+
+/** What making some tools of a unit takes with empty caches on 2 cores, in seconds. */
+export function secondsFor({ build }: Unit, tools: readonly { readonly name: string }[]): number {
+  const isCopy = tools.every(({ name }) => build.copied?.includes(name) === true);
+  return isCopy ? COPY_S : build.seconds;
 }

@@ -64,6 +64,17 @@ describe("builds that take minutes", () => {
     expect(built).toEqual([]);
   });
 
+  it("are not feared where files are only copied out of a module", async () => {
+    await using bench = await Bench.create();
+    const { agree, plans } = answering(false);
+    const slow = fakeUnit({ seconds: 200 });
+    const unit = { ...slow, build: { ...slow.build, copied: ["drill"] } };
+    const names = ["drill"] as unknown as readonly ToolName[];
+    await ensureTools(names, bench.context([unit], { agree }));
+    expect(plans).toEqual([]);
+    expect(bench.said[0]).toBe("drill 1.0.0: building from sources, up to 5.0 s with cold caches");
+  });
+
   it("are not asked about where the release came", async () => {
     await using bench = await Bench.create();
     await using releases = await Releases.serve({ [url]: "released" });

@@ -28,6 +28,7 @@ export const flagger: Unit = {
     doing: "building from Go modules",
     done: "built",
     seconds: 120,
+    copied: [definitions],
     run: async (job) => {
       const dir = await moduleDir(job, "flagger");
       if (job.tools.includes(definitions)) await copyDefinitions(job, dir);

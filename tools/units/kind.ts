@@ -42,6 +42,7 @@ export const kind: Unit = {
     doing: "building from Go modules",
     done: "built",
     seconds: 5,
+    copied: ["kind-base"],
     run: async (job) => {
       const dir = await moduleDir(job, "kind");
       if (job.tools.includes("kind-base")) await copyBase(job, dir);
