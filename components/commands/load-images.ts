@@ -45,7 +45,8 @@ export async function loadImages(
     const took = duration(world.now() - started);
     const rest = images.length - missing.length;
     const others = rest === 0 ? "" : `; ${rest} were there`;
-    world.say(`${arrived.length} images (${size}) loaded into the node in ${took}${others}`);
+    const what = arrived.length === 1 ? "1 image" : `${arrived.length} images`;
+    world.say(`${what} (${size}) loaded into the node in ${took}${others}`);
   }
   if (failures.length > 0) throw notLoaded(facts, failures);
   return undefined;

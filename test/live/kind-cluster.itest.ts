@@ -26,8 +26,8 @@ const archived = (
 ): ArchivedImage => ({ name: `docker.io/test/${name}:1`, shape, manifests });
 
 /** A configuration of Docker's client as behind a company's proxy. */
-async function dockerConfig(folder: string): Promise<string> {
-  const proxy = { httpProxy: PROXY, httpsProxy: PROXY, noProxy: "example.com" };
+async function dockerConfig(folder: string, address: string): Promise<string> {
+  const proxy = { httpProxy: address, httpsProxy: address, noProxy: "example.com" };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "config.json"), JSON.stringify({ proxies: { default: proxy } }));
   return folder;
@@ -51,7 +51,7 @@ describe("a real kind cluster", () => {
 
   beforeAll(async () => {
     kind = await realKind(STACK);
-    process.env["DOCKER_CONFIG"] = await dockerConfig(kind.folder("docker"));
+    process.env["DOCKER_CONFIG"] = await dockerConfig(kind.folder("docker"), PROXY);
     before = await usersKubeconfig();
     const book = join(kind.folder("book"), "book-source-code-master");
     await mkdir(book, { recursive: true });
@@ -269,7 +269,12 @@ describe("a real kind cluster", () => {
   });
 
   it("is replaced by one with another port, and the old one's end leaves that alone", async () => {
+    const local = "http://127.0.0.1:3128";
+    process.env["DOCKER_CONFIG"] = await dockerConfig(kind.folder("local"), local);
     const next = await kind.cluster.create({ ...inputs, ports: mapped(31_591) });
+    // the proxy of the host's loopback is another one in the node
+    expect(await kind.docker("exec", NODE, "printenv")).not.toMatch(/^https?_proxy=/im);
+    expect(kind.notes.join("\n")).toContain(`The proxy ${local} is on this machine`);
     expect(next.id).not.toBe(id);
     expect(await kind.docker("port", NODE)).toContain("127.0.0.1:31591");
     await kind.cluster.remove(id, outputs);

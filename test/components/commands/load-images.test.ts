@@ -173,7 +173,7 @@ describe("an image that can't be loaded", () => {
     });
     expect([...node.images.keys()]).toEqual([catalog]);
     expect(node.record).toEqual({ [catalog]: "sha256:38" });
-    expect(node.said).toEqual(["1 images (1 MB) loaded into the node in 0.0 s"]);
+    expect(node.said).toEqual(["1 image (1 MB) loaded into the node in 0.0 s"]);
   });
 
   it("that the node took and can't run is told of too", async () => {
