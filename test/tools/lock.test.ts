@@ -70,6 +70,8 @@ describe("a lock", () => {
     const options = { pollMs: 5, onWait: (seen: Holder) => waits.push(seen) };
     let done = false;
     const work = withLock(file, () => Promise.resolve((done = true)), options);
+    // it asks ps first, which takes as long as the machine is busy
+    for (let ms = 0; waits.length === 0 && ms < 10_000; ms += 20) await sleep(20);
     await sleep(60);
     expect(done).toBe(false);
     await rm(file);
