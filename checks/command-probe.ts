@@ -2,8 +2,8 @@ import type { CommandProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { ExecOptions, ExecResult } from "../lib/exec.js";
 import { execArgs } from "./pod.js";
-import type { World } from "./seen.js";
-import { expression, quoted } from "./text.js";
+import { plainly, type World, type Wrong } from "./seen.js";
+import { expression, glance, quoted } from "./text.js";
 
 /** Runs a command where its probe says, a minute at most if nothing else is said. @throws ToolError when it ends badly. */
 export type HostCommand = (
@@ -26,31 +26,53 @@ export async function judgeCommand(
   probe: CommandProbe,
   run: HostCommand,
   now = new Date(),
-): Promise<string | undefined> {
+): Promise<Wrong | undefined> {
   const title = titleOf(probe);
   const ran = await run(probe.command).catch((error: unknown) => reason(messageOf(error)));
-  if (typeof ran === "string") return `${title}: ${ran}`;
+  if (typeof ran === "string") return plainly(`${title}: ${ran}`);
   // istioctl prints some of its results to standard error
   const printed = ran.stdout + ran.stderr;
-  if (probe.matches !== undefined && !expression(probe.matches).test(printed)) {
-    return `${title} printed ${quoted(printed)}, wanted a text like /${probe.matches}/`;
-  }
-  if (probe.lacks !== undefined && expression(probe.lacks).test(printed)) {
-    return `${title} printed ${quoted(printed)}, wanted no text like /${probe.lacks}/`;
-  }
-  const wrong = wrongTime(probe, printed, now);
-  return wrong === undefined ? undefined : `${title} printed ${wrong}`;
+  const wrong = wrongText(probe, printed) ?? wrongTime(probe, printed, now);
+  if (wrong === undefined) return undefined;
+  const { said = quoted(printed), seen, wanted } = wrong;
+  return { text: `${title} printed ${said}, wanted ${wanted}`, seen, wanted, whole: printed };
+}
+
+/** What is wrong with an output: what was seen of it at a glance, and what was wanted. */
+interface WrongOutput {
+  readonly seen: string;
+  readonly wanted: string;
+  /** What the sentence says was printed. Default: the beginning of the output. */
+  readonly said?: string;
+}
+
+function wrongText({ matches, lacks }: CommandProbe, printed: string): WrongOutput | undefined {
+  if (matches !== undefined && !expression(matches).test(printed))
+    return { seen: outputAtAGlance(printed), wanted: `a text like /${matches}/` };
+  const unwanted = lacks === undefined ? null : expression(lacks).exec(printed);
+  if (unwanted === null) return undefined;
+  return { seen: glance(unwanted[0]), wanted: `no text like /${lacks}/` };
+}
+
+/** A short output as it is; of a long one the number of its lines says more than its beginning. */
+function outputAtAGlance(printed: string): string {
+  const lines = printed.split("\n").filter((line) => line.trim() !== "");
+  if (lines.length === 0) return "nothing was printed";
+  const begin = glance(lines.join(" "));
+  return begin.endsWith("…") ? `${lines.length} lines, none of them so: ${begin}` : begin;
 }
 
 const HOUR_MS = 3_600_000;
 
-function wrongTime({ ends }: CommandProbe, printed: string, now: Date): string | undefined {
+function wrongTime({ ends }: CommandProbe, printed: string, now: Date): WrongOutput | undefined {
   if (ends === undefined) return undefined;
-  const [, text] = expression(ends.at).exec(printed) ?? [];
-  if (text === undefined) return `${quoted(printed)}, wanted a time after /${ends.at}/`;
-  const hours = (Date.parse(text) - now.getTime()) / HOUR_MS;
+  const [, time] = expression(ends.at).exec(printed) ?? [];
+  if (time === undefined)
+    return { seen: outputAtAGlance(printed), wanted: `a time after /${ends.at}/` };
+  const hours = (Date.parse(time) - now.getTime()) / HOUR_MS;
   if (hours > 0 && hours <= ends.withinHours) return undefined;
-  return `${text}, wanted a time from ${now.toISOString()} on, at most ${ends.withinHours} hours later`;
+  const wanted = `a time from ${now.toISOString()} on, at most ${ends.withinHours} hours later`;
+  return { seen: glance(time), wanted, said: time };
 }
 
 /** The command as a person would name it, with its place where that isn't the host. */

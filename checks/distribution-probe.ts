@@ -1,8 +1,8 @@
 import type { DistributionProbe } from "../labs/probe-kinds.js";
 import { interval } from "../labs/sample.js";
 import type { Answer, HttpClient } from "./http-client.js";
-import { showAnswer, titleOf } from "./http-probe.js";
-import type { Seen } from "./seen.js";
+import { glanceAt, showAnswer, titleOf } from "./http-probe.js";
+import { seenWrong, type Seen } from "./seen.js";
 import { expression, percent } from "./text.js";
 import { send } from "./traffic.js";
 
@@ -17,8 +17,13 @@ export async function judgeShare(probe: DistributionProbe, http: HttpClient): Pr
     const failed = answers.filter(({ status }) => status !== 200);
     const [first] = failed;
     if (first !== undefined) {
-      const what = `${failed.length} of ${answers.length} answers are errors, the first: ${showAnswer(first)}`;
-      return { holds: false, text: `${titleOf(probe)}: ${what}` };
+      const errors = `${failed.length} of ${answers.length} answers are errors, the first`;
+      return seenWrong({
+        text: `${titleOf(probe)}: ${errors}: ${showAnswer(first)}`,
+        seen: `${errors}: ${glanceAt(first)}`,
+        wanted: "200 from all",
+        whole: first.body,
+      });
     }
   }
   const isCounted = countedBy(probe);
@@ -31,8 +36,14 @@ export async function judgeShare(probe: DistributionProbe, http: HttpClient): Pr
   const [first] = odd;
   const example =
     first === undefined ? "" : `; the first of the ${odd.length}: ${showAnswer(first)}`;
-  const wanted = `wanted ${wantedText(share)}${statuses(answers)}`;
-  return { holds: false, text: `${titleOf(probe)}: ${seen}, ${wanted}${example}` };
+  const [wanted, others] = [wantedText(share), statuses(answers)];
+  return seenWrong({
+    text: `${titleOf(probe)}: ${seen}, wanted ${wanted}${others}${example}`,
+    // which version answered says the number; of an error one wants to read the first
+    seen: `${seen}${others}${first && "status" in counts ? `, the first: ${glanceAt(first)}` : ""}`,
+    wanted,
+    ...(first && { whole: first.body }),
+  });
 }
 
 function countedBy({ counts }: DistributionProbe): (answer: Answer) => boolean {

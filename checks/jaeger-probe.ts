@@ -1,7 +1,8 @@
 import type { JaegerProbe } from "../labs/probe-kinds.js";
 import type { HttpClient } from "./http-client.js";
 import { showAnswer } from "./http-probe.js";
-import type { Look } from "./seen.js";
+import { seenWrong, type Look } from "./seen.js";
+import { glance } from "./text.js";
 import { sentNowAndThen } from "./traffic.js";
 
 /** Asks Jaeger for the services that it has spans of, after the check's traffic was sent. */
@@ -18,6 +19,11 @@ export function jaegerLook(probe: JaegerProbe, http: HttpClient): Look {
     );
     const seen = `Jaeger knows ${names.length === 0 ? "no service" : names.join(", ")}`;
     if (missing.length === 0) return { holds: true, text: seen };
-    return { holds: false, text: `${seen}, and none that starts with ${missing.join(" or ")}` };
+    return seenWrong({
+      text: `${seen}, and none that starts with ${missing.join(" or ")}`,
+      seen: glance(seen),
+      wanted: missing.join(" and "),
+      whole: names.join("\n"),
+    });
   };
 }

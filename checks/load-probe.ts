@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Limits, LoadProbe } from "../labs/load-runs.js";
 import type { HostCommand } from "./command-probe.js";
 import { runLoad, type LoadResult } from "./fortio.js";
-import type { Look, Seen } from "./seen.js";
+import { seenWrong, type Look, type Seen } from "./seen.js";
 
 /** How often it is looked what goes on beside a run, in ms. */
 const LOOK_MS = 1_000;
@@ -22,7 +22,12 @@ export function loadLook(
     const seen = await beside;
     if (seen?.holds === false) wrong.push(`never while it ran: ${seen.text}`);
     const text = resultText(result);
-    return { holds: wrong.length === 0, text: [text, ...wrong].join("; ") };
+    if (wrong.length === 0) return { holds: true, text };
+    return seenWrong({
+      text: [text, ...wrong].join("; "),
+      seen: text,
+      wanted: wrong.join("; ").replaceAll(/(^|; )wanted /g, "$1"),
+    });
   };
 }
 

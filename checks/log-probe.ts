@@ -2,8 +2,8 @@ import type { LogProbe } from "../labs/probe-kinds.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HttpClient } from "./http-client.js";
 import { placeArgs } from "./pod.js";
-import type { Look } from "./seen.js";
-import { expression, quoted } from "./text.js";
+import { seenWrong, type Look } from "./seen.js";
+import { expression, glance, quoted } from "./text.js";
 import { sentNowAndThen } from "./traffic.js";
 
 /** How old a line may be where the check doesn't say, in s. */
@@ -23,6 +23,12 @@ export function logLook(probe: LogProbe, kubectl: Kubectl, http: HttpClient): Lo
     if (found >= atLeast) return { holds: true, text: seen };
     const last = lines.at(-1);
     const end = last === undefined ? "" : `; the last line: ${quoted(last)}`;
-    return { holds: false, text: `${seen}, wanted at least ${atLeast}${end}` };
+    const lately = `${lines.length} log lines of the last ${withinS} s`;
+    return seenWrong({
+      text: `${seen}, wanted at least ${atLeast}${end}`,
+      seen: `${found} of ${lately}${last === undefined ? "" : `, the last: ${glance(last)}`}`,
+      wanted: `at least ${atLeast} like /${matches}/`,
+      whole: stdout,
+    });
   };
 }

@@ -11,7 +11,7 @@ import { logLook } from "./log-probe.js";
 import { judgeCount } from "./object-probe.js";
 import { forwardedClient, podClient } from "./pod.js";
 import { promLook } from "./prometheus-probe.js";
-import { seenWrong, type Look, type World } from "./seen.js";
+import { plainly, seenWrong, type Look, type World, type Wrong } from "./seen.js";
 
 /** A probe that looks by itself; objects are read together (checks/run.ts). */
 export type SoloProbe = Exclude<Probe, ObjectProbe>;
@@ -26,10 +26,11 @@ function clientOf({ from, through }: HttpProbe, world: World): HttpClient {
   return through === undefined ? world.http : forwardedClient(through, world);
 }
 
-async function judgePorts({ free }: PortsProbe, world: World): Promise<string | undefined> {
+async function judgePorts({ free }: PortsProbe, world: World): Promise<Wrong | undefined> {
   const holders = await Promise.all(free.map(world.portHolder));
   const place = holders.findIndex((holder) => holder !== undefined);
-  return place < 0 ? undefined : `port ${free[place] ?? ""} is taken by ${holders[place] ?? ""}`;
+  if (place < 0) return undefined;
+  return plainly(`port ${free[place] ?? ""} is taken by ${holders[place] ?? ""}`);
 }
 
 /** What looks for a probe, again and again until it holds. */

@@ -1,8 +1,10 @@
-import { meets, valueAt } from "../labs/fields.js";
+import { mismatch, valueAt } from "../labs/fields.js";
 import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
 import type { CountProbe, ObjectProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
+import { plainly, type Wrong } from "./seen.js";
+import { glance } from "./text.js";
 
 /** Live objects by key; a key that is missing has no object in the cluster. */
 export type LiveObjects = ReadonlyMap<ObjectKey, KubeObject>;
@@ -71,28 +73,38 @@ function parseList(text: string): readonly KubeObject[] {
   return value.kind === "List" ? (value.items ?? []) : [value];
 }
 
-/** What is wrong with the object of a probe: one sentence with the value seen; undefined when nothing is. */
-export function judgeObject(probe: ObjectProbe, live: LiveObjects): string | undefined {
+/** What is wrong with the object of a probe, with the value seen; undefined when nothing is. */
+export function judgeObject(probe: ObjectProbe, live: LiveObjects): Wrong | undefined {
   const object = live.get(probe.object);
   const title = titleOf(probe.object);
-  if (probe.fields === "absent") return object === undefined ? undefined : `${title} exists`;
-  if (object === undefined) return `${title} does not exist`;
+  if (probe.fields === "absent")
+    return object === undefined ? undefined : plainly(`${title} exists`);
+  if (object === undefined) return plainly(`${title} does not exist`);
   for (const [path, expected] of Object.entries(probe.fields ?? {})) {
-    const wrong = meets(valueAt(object, path), expected);
-    if (wrong !== undefined) return `${title}: ${path} ${wrong}`;
+    const wrong = mismatch(valueAt(object, path), expected);
+    if (wrong === undefined) continue;
+    const { seen, wanted } = wrong;
+    return {
+      text: `${title}: ${path} is ${seen}, wanted ${wanted}`,
+      seen: `${title}: ${path} is ${glance(seen)}`,
+      wanted: glance(wanted),
+      whole: seen,
+    };
   }
   return undefined;
 }
 
 /** What is wrong with the number of objects of a probe. */
-export async function judgeCount(probe: CountProbe, kubectl: Kubectl): Promise<string | undefined> {
+export async function judgeCount(probe: CountProbe, kubectl: Kubectl): Promise<Wrong | undefined> {
   const scope = probe.namespace === undefined ? [] : ["--namespace", probe.namespace];
   const filter = probe.selector === undefined ? [] : ["--selector", probe.selector];
   const { stdout } = await kubectl(["get", probe.of, ...scope, ...filter, "-o", "name"]);
   const named = new RegExp(probe.named ?? "");
   const names = stdout.split("\n").filter((line) => line !== "" && named.test(nameIn(line)));
   if (names.length === probe.count) return undefined;
-  return `there are ${names.length} ${probe.of}, wanted ${probe.count}`;
+  const seen = `there are ${names.length} ${probe.of}`;
+  const wanted = `${probe.count}`;
+  return { text: `${seen}, wanted ${wanted}`, seen, wanted, whole: names.join("\n") };
 }
 
 const nameIn = (line: string): string => line.slice(line.indexOf("/") + 1);

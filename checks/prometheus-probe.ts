@@ -1,7 +1,7 @@
 import type { PromProbe } from "../labs/probe-kinds.js";
 import type { HttpClient } from "./http-client.js";
 import { showAnswer } from "./http-probe.js";
-import type { Look } from "./seen.js";
+import { seenWrong, type Look, type Seen } from "./seen.js";
 import { sentNowAndThen } from "./traffic.js";
 
 /** Asks Prometheus, after its traffic was sent. What a counter held before that is asked first. */
@@ -14,16 +14,20 @@ export function promLook(probe: PromProbe, http: HttpClient): Look {
     await sent();
     const value = await ask(probe, http);
     if ("atLeast" in wanted) {
-      const holds = value !== undefined && value >= wanted.atLeast;
-      const seen = `${query} is ${value ?? "nothing yet"}`;
-      return { holds, text: holds ? seen : `${seen}, wanted at least ${wanted.atLeast}` };
+      const seen = `${value ?? "nothing yet"}`;
+      if (value !== undefined && value >= wanted.atLeast)
+        return { holds: true, text: `${query} is ${seen}` };
+      return wrongNumber(`${query} is`, seen, `at least ${wanted.atLeast}`);
     }
     const grown = (value ?? 0) - (before ?? 0);
-    const holds = grown >= wanted.growsBy;
-    const seen = `${query} grew by ${grown} to ${value ?? 0}`;
-    return { holds, text: holds ? seen : `${seen}, wanted by at least ${wanted.growsBy}` };
+    const seen = `grew by ${grown} to ${value ?? 0}`;
+    if (grown >= wanted.growsBy) return { holds: true, text: `${query} ${seen}` };
+    return wrongNumber(query, seen, `by at least ${wanted.growsBy}`);
   };
 }
+
+const wrongNumber = (query: string, seen: string, wanted: string): Seen =>
+  seenWrong({ text: `${query} ${seen}, wanted ${wanted}`, seen, wanted });
 
 interface QueryAnswer {
   readonly data?: { readonly result?: readonly { readonly value?: readonly [number, string] }[] };

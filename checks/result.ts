@@ -14,11 +14,23 @@ interface Run {
   readonly approximate?: true;
 }
 
+/** What a check saw in place of what it wanted. */
+interface Failure {
+  /** What was seen last, as one short line. */
+  readonly seen: string;
+  /** What was wanted, as one short line; undefined where the check's own sentence says it. */
+  readonly wanted?: string;
+  /** A sentence: what was asked, what was seen, what was wanted. */
+  readonly text: string;
+  /** All of the answer, where the sentence shows its beginning. */
+  readonly whole?: string;
+}
+
 /** What came of a check. One whose need the lab lacks is not run, and never passed. */
 export type Result = StepCheck &
   (
     | ({ readonly outcome: "passed"; readonly seen?: string } & Run)
-    | ({ readonly outcome: "failed"; readonly seen: string } & Run)
+    | ({ readonly outcome: "failed" } & Failure & Run)
     | { readonly outcome: "not run"; readonly why: string }
   );
 

@@ -6,7 +6,7 @@ import { isTraffic, lookOf } from "./look.js";
 import { judgeObject, readLive, type LiveObjects } from "./object-probe.js";
 import { isApproximate, lacking, type Offer } from "./offer.js";
 import type { Result, StepCheck } from "./result.js";
-import { seenWrong, type Seen, type World } from "./seen.js";
+import { plainly, seenWrong, type Seen, type World } from "./seen.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** How often a check that doesn't hold yet is asked again, in ms. */
@@ -17,8 +17,10 @@ const AT_ONCE = 4;
 /** A check that doesn't hold yet. */
 export interface Waiting extends StepCheck {
   readonly waitedMs: number;
-  /** What was seen last. */
+  /** What was seen last, as one short line. */
   readonly seen: string;
+  /** What was wanted instead; undefined where the check's own sentence says it. */
+  readonly wanted?: string;
 }
 
 export interface CheckOptions extends Offer, World {
@@ -86,7 +88,7 @@ async function settle(
       const isLate = waitedMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS);
       if (seen.holds || isLate || seen.final === true)
         done(item, resultOf(item, seen, waitedMs, options));
-      else waiting.push({ ...entry, ...item, waitedMs, seen: seen.text });
+      else waiting.push({ ...entry, ...item, waitedMs, ...shortly(seen) });
     });
     open = waiting;
     if (waiting.length === 0) return;
@@ -100,11 +102,25 @@ const pauseOf =
   (ms: number): Promise<unknown> =>
     sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 
-function resultOf(item: StepCheck, { holds, text }: Seen, tookMs: number, offer: Offer): Result {
+/** So much of an answer is kept for those who want all of it. */
+const KEPT = 20_000;
+
+/** What was seen and what was wanted, each as one short line. */
+function shortly({ text, wrong }: Seen): { readonly seen: string; readonly wanted?: string } {
+  const { seen, wanted } = wrong ?? plainly(text);
+  return { seen, ...(wanted === undefined ? {} : { wanted }) };
+}
+
+function resultOf(item: StepCheck, seen: Seen, tookMs: number, offer: Offer): Result {
+  const { holds, text, wrong } = seen;
   const approximate = isApproximate(item.check, offer) ? { approximate: true as const } : {};
-  if (!holds) return { ...item, outcome: "failed", seen: text, tookMs, ...approximate };
-  const seen = text === "" ? {} : { seen: text };
-  return { ...item, outcome: "passed", ...seen, tookMs, ...approximate };
+  if (!holds) {
+    const whole = wrong?.whole === undefined ? {} : { whole: wrong.whole.slice(0, KEPT) };
+    const told = { ...shortly(seen), text, ...whole };
+    return { ...item, outcome: "failed", ...told, tookMs, ...approximate };
+  }
+  const measured = text === "" ? {} : { seen: text };
+  return { ...item, outcome: "passed", ...measured, tookMs, ...approximate };
 }
 
 function lookFor({ check: { probe } }: StepCheck, world: World): Open["look"] {
@@ -125,7 +141,10 @@ async function lookAt(
   live.catch(() => undefined);
   await limited(open, AT_ONCE, async (entry) => {
     // a cluster that doesn't answer may still come up within the time limit
-    onSeen(entry, await entry.look(live).catch((error: unknown) => seenWrong(lastLine(error))));
+    onSeen(
+      entry,
+      await entry.look(live).catch((error: unknown) => seenWrong(plainly(lastLine(error)))),
+    );
   });
 }
 

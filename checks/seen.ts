@@ -2,12 +2,27 @@ import type { PodPlace } from "../labs/probe-kinds.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
 import type { HttpClient } from "./http-client.js";
+import { glance } from "./text.js";
+
+/** What was found in place of what was wanted. */
+export interface Wrong {
+  /** A sentence: what was asked, what was seen, what was wanted. */
+  readonly text: string;
+  /** What was seen, as one short line. */
+  readonly seen: string;
+  /** What was wanted, as one short line; undefined where the check's own sentence says it all. */
+  readonly wanted?: string;
+  /** All of the answer, where the sentence shows its beginning. */
+  readonly whole?: string;
+}
 
 /** What one look at the lab found. */
 export interface Seen {
   readonly holds: boolean;
   /** What was asked and what was seen; empty where it holds and there is nothing to measure. */
   readonly text: string;
+  /** The same for a glance, where it doesn't hold. Undefined: the sentence is short by itself. */
+  readonly wrong?: Wrong;
   /** Waiting longer is of no use. */
   readonly final?: true;
 }
@@ -37,8 +52,9 @@ export interface World {
   readonly portHolder: (port: number) => Promise<string | undefined>;
 }
 
-/** From the sentence that says what is wrong, if anything. */
-export const seenWrong = (wrong: string | undefined): Seen => ({
-  holds: wrong === undefined,
-  text: wrong ?? "",
-});
+/** From what is wrong, if anything. */
+export const seenWrong = (wrong: Wrong | undefined): Seen =>
+  wrong === undefined ? { holds: true, text: "" } : { holds: false, text: wrong.text, wrong };
+
+/** What is wrong where one sentence says it all: what can't be asked, who holds a port. */
+export const plainly = (text: string): Wrong => ({ text, seen: glance(text) });

@@ -1,5 +1,6 @@
 import type { Target } from "../labs/objects.js";
-import { stateAt, type Week } from "../labs/week.js";
+import { stateAt, type StepId, type Week } from "../labs/week.js";
+import { delta, isUnchanged } from "../labs/delta.js";
 import { nothing, type LabState } from "../labs/state.js";
 import { UsageError } from "../lib/errors.js";
 import { toStderr } from "../lib/progress.js";
@@ -11,6 +12,7 @@ import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "../stacks/checkpoint.js";
 import { choose } from "../stacks/choose.js";
+import { inWords, recoveredSettings } from "../stacks/recovered.js";
 import { readSettings, writeSettings } from "../stacks/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
@@ -22,6 +24,15 @@ export interface Lab {
   readonly cluster: Finding | undefined;
   /** The state that stands: nothing at all where no cluster is. */
   readonly standing: LabState;
+  /**
+   * The step that stands: the one that the last run reached which ended well. The config's step is the one asked for.
+   * Undefined: nothing stands, or no run has ended well yet.
+   */
+  readonly at: StepId | undefined;
+  /** The step that the lab was last asked to stand at, before this command. */
+  readonly asked: StepId;
+  /** What the state told of a config that is lost, to be kept again. Undefined: the config is there. */
+  readonly recovered?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OpenOptions {
@@ -40,9 +51,9 @@ export interface OpenOptions {
  * @throws ToolError `docker-no-answer` when a lab is to be made, and Docker is installed but does not answer.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
-  const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
+  const { settings, recovered } = await settingsOf(week.id, found, options.say);
   const chosen = await choose(week, settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
     throw silentEngine(chosen.silent, week.id);
@@ -58,26 +69,69 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
     options.say?.(`The cluster of ${week.id} ${what} (${cluster.why}).`);
   }
   const stands = cluster !== undefined && !isGone(cluster);
-  const standing = stands ? stateOf(week, found) : nothing;
-  return { week, config, deployed: found, cluster, standing };
+  const asked = stepNamed(week, settings["step"] ?? week.base);
+  const at = stands ? reachedStep(week, found?.step, asked) : undefined;
+  const standing = at === undefined ? nothing : stateAt(week, at);
+  return { week, config, deployed: found, cluster, standing, at, asked, recovered };
+}
+
+/** The config of a stack: where its file is lost while a lab stands, what the state tells of it. */
+async function settingsOf(
+  stack: string,
+  found: Deployed | undefined,
+  say: OpenOptions["say"],
+): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
+  const settings = await readSettings(stack);
+  const recovered = recoveredSettings(found);
+  // every run of the lab records the target
+  if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
+  say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
+  return { settings: { ...recovered, ...settings }, recovered };
 }
 
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>
   cluster?.alive === false && cluster.restart !== true;
 
-/** The state that the last run brought the lab to; nothing while none has ended well. */
-const stateOf = (week: Week, found: Deployed | undefined): LabState =>
-  found?.step === undefined ? nothing : stateAt(week, stepNamed(week, found.step));
+/**
+ * The step that a lab stands at. A step that only looks is reached without a run of the engine: where it asks for
+ * the very state that stands, the lab is there.
+ * @param last the step that the last run reached which ended well; undefined while none has.
+ */
+export function reachedStep(
+  week: Week,
+  last: string | undefined,
+  asked: StepId,
+): StepId | undefined {
+  if (last === undefined) return undefined;
+  const reached = stepNamed(week, last);
+  return isUnchanged(delta(week, reached, asked)) ? asked : reached;
+}
+
+/** The step that a command means which names none: where the lab stands, else where it is to stand. */
+export const stepOf = ({ at, asked }: Pick<Lab, "at" | "asked">): StepId => at ?? asked;
+
+/**
+ * The step that the lab was asked to come to, and did not: a run ended on the way, and left part of it done.
+ * Undefined: it is there.
+ */
+export const notReached = ({ at, asked }: Pick<Lab, "at" | "asked">): StepId | undefined =>
+  at === undefined || at === asked ? undefined : asked;
+
+/** What helps then. */
+export const goOn = (week: string, asked: StepId, at: StepId): string =>
+  `./lab up ${week} goes on to ${asked}, ./lab goto ${at} --week ${week} goes back to ${at}`;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
-export async function keep({ config }: Lab): Promise<void> {
-  const { stack, target, step, images, cpuRequests } = config;
+export async function keep({ config, recovered }: Lab): Promise<void> {
+  const { stack, target, step, images, cpuRequests, memoryRequests } = config;
   await writeSettings(stack, {
+    ...recovered,
     target,
     step,
     ...(images === "stand-ins" ? { images } : {}),
     ...(cpuRequests === "small" ? { cpuRequests } : {}),
+    ...(memoryRequests === "small" ? { memoryRequests } : {}),
   });
 }
 

@@ -84,15 +84,33 @@ const condition = (status: Pod["status"], type: string) =>
 /** @param warnings the pod's, the last one last. */
 function reasonOf({ status }: Pod, warnings: readonly string[]): string {
   const scheduled = condition(status, "PodScheduled");
-  if (scheduled?.status === "False")
-    return `not scheduled: ${scheduled.message ?? "no reason given"}`;
+  if (scheduled?.status === "False") return notScheduled(scheduled.message);
   const init = status?.initContainerStatuses?.find(
     ({ state }) => state?.terminated?.exitCode !== 0,
   );
-  if (init !== undefined) return `init container ${init.name} ${stateOf(init, warnings)}`;
+  if (init !== undefined)
+    return withHint(init, `init container ${init.name} ${stateOf(init, warnings)}`);
   const container = status?.containerStatuses?.find(({ ready }) => ready !== true);
   if (container !== undefined) return `container ${container.name} ${stateOf(container, warnings)}`;
   return warnings.at(-1) ?? (status?.phase ?? "Pending").toLowerCase();
+}
+
+/** The scheduler names what is missing, and not what a lab needs of it. */
+function notScheduled(message = "no reason given"): string {
+  const isFull = /Insufficient (cpu|memory)/.test(message);
+  const next = isFull ? " (./lab doctor: what the week reserves, and what Docker has)" : "";
+  const text = `not scheduled: ${message}`;
+  return `${cut(text, SHOWN - next.length)}${next}`;
+}
+
+/**
+ * What a status can't tell: istio-init ends where the kernel can't catch a sidecar's traffic, and only its log says so
+ * (issue 9, laptop F6).
+ */
+function withHint({ name, state, lastState }: ContainerStatus, reason: string): string {
+  const code = (state?.terminated ?? lastState?.terminated)?.exitCode ?? 0;
+  if (name !== "istio-init" || code === 0) return reason;
+  return `${reason}; if the kernel lacks iptables' old tables, ./lab doctor says so`;
 }
 
 /** What every pod passes through: the reason for it is in an event, if there is one. */
@@ -137,7 +155,7 @@ function warningsOf({ metadata }: Pod, events: readonly KubeEvent[]): string[] {
 const timeOf = ({ lastTimestamp, eventTime }: KubeEvent): string =>
   lastTimestamp ?? eventTime ?? "";
 
-function cut(text: string): string {
+function cut(text: string, length = SHOWN): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }

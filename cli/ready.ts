@@ -7,6 +7,7 @@ import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
 import { replacementOf } from "./replacement.js";
+import { requireRoom } from "./room.js";
 import { settle } from "./settle.js";
 import { passphraseOf } from "./stack/passphrase.js";
 
@@ -20,6 +21,7 @@ export interface ReadyLab {
 /**
  * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
  * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
+ * @throws UsageError `docker-too-small` for a lab that is to be made and does not fit into Docker
  * @throws UsageError `other-passphrase`
  */
 export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
@@ -27,9 +29,10 @@ export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
   await passphraseOf(found.week.id);
   await prepareTools(found.config.target);
   const replaces = replacementOf(found);
-  if (replaces.length === 0) return { lab: await awake(found, output), replaces };
   // whatever stands in the old cluster is not in the new one
-  return { lab: { ...found, standing: nothing }, replaces };
+  const lab = replaces.length === 0 ? await awake(found, output) : { ...found, standing: nothing };
+  if (lab.standing.cluster === undefined) await requireRoom(lab.week, lab.config, output);
+  return { lab, replaces };
 }
 
 /**

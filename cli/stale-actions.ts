@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { ActionInput, ActionResult } from "../components/commands/action.js";
 import { runningPods, type RunningPod } from "../components/commands/pods.js";
 import { kubectl, type Kubectl } from "../lib/kubectl.js";
+import { readStateFile } from "../lib/state-file.js";
 import type { Lab } from "./lab.js";
 import { checkpointFile } from "../stacks/checkpoint.js";
 
@@ -26,7 +26,7 @@ interface Checkpoint {
 
 /** The actions that a stack's state holds; none where it has no state. */
 export async function doneActions(stack: string, folder?: string): Promise<DoneAction[]> {
-  const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
+  const text = await readStateFile(checkpointFile(stack, folder));
   const latest =
     text === undefined ? undefined : (JSON.parse(text) as Checkpoint).checkpoint?.latest;
   return (latest?.resources ?? []).filter(isAction).map(({ urn, inputs, outputs }) => ({

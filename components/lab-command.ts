@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface LabCommandArgs {
   /** The program in components/commands that does it. */
-  readonly program: "action" | "load-images" | "mesh-gate";
+  readonly program: "action" | "kind-network" | "load-images" | "mesh-gate";
   /** What the program works with. In plain text in the state: no secret may be in it. */
   readonly input: pulumi.Input<object>;
   /**

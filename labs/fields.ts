@@ -55,13 +55,22 @@ export const valueAt = (object: unknown, path: string): unknown => parse(path).r
 /** How a value stands in a sentence. */
 const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
-/**
- * Whether a field is as expected: undefined when it is, else the sentence with the value seen and the
- * value wanted.
- */
-export function meets(value: unknown, expected: Expected): string | undefined {
+/** A field that is not as expected: its value and the one wanted, in words. */
+export interface Mismatch {
+  readonly seen: string;
+  readonly wanted: string;
+}
+
+/** Whether a field is as expected: undefined when it is. */
+export function mismatch(value: unknown, expected: Expected): Mismatch | undefined {
   const { ok, wanted } = judge(value, expected);
-  return ok ? undefined : `is ${show(value)}, wanted ${wanted}`;
+  return ok ? undefined : { seen: show(value), wanted };
+}
+
+/** The same as a sentence: `is 80, wanted 90`; undefined when the field is as expected. */
+export function meets(value: unknown, expected: Expected): string | undefined {
+  const wrong = mismatch(value, expected);
+  return wrong === undefined ? undefined : `is ${wrong.seen}, wanted ${wrong.wanted}`;
 }
 
 interface Judgement {

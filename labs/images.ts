@@ -78,8 +78,12 @@ export function fullImageName(image: string): string {
   const [first = "", ...rest] = image.split("/");
   const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
   const path = hasHost ? image : `docker.io/${rest.length === 0 ? "library/" : ""}${image}`;
-  const isTagged = path.includes("@") || path.slice(path.lastIndexOf("/")).includes(":");
-  return isTagged ? path : `${path}:latest`;
+  const [named = path, digest] = path.split("@");
+  const tag = named.slice(named.lastIndexOf("/")).indexOf(":");
+  // of a name with both a runtime keeps the digest
+  if (digest !== undefined)
+    return `${tag === -1 ? named : named.slice(0, named.lastIndexOf(":"))}@${digest}`;
+  return tag === -1 ? `${named}:latest` : named;
 }
 
 /** The image of a mesh's sidecars and gateways. */

@@ -4,6 +4,7 @@ import type { IstioOperatorSpec } from "./istio.js";
 import { withoutRepeatedPulls } from "./images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import { PARTS, type Part } from "./parts.js";
+import type { Reserved } from "./quantity.js";
 import { withSmallRequests } from "./small-requests.js";
 import { withStandIns } from "./stand-ins.js";
 import type { LabState } from "./state.js";
@@ -14,15 +15,17 @@ export type Target = "kind" | "kwok";
 /** The images of a lab: those that its objects name, or the stand-ins that `lab bed up` makes under their names. */
 export type Images = "official" | "stand-ins";
 
-/** How much CPU Istio reserves: as much as in its default profile, or as little as in its demo profile. */
-export type CpuRequests = "official" | "small";
+/** How much Istio reserves: as much as in its default profile, or as little as in its demo profile. */
+export type Requests = "official" | "small";
 
 /** What the objects of a lab depend on besides its state. */
 export interface Where {
   readonly target: Target;
   readonly images: Images;
   /** kind only; pods that are simulated fit anyway. @default official */
-  readonly cpuRequests?: CpuRequests;
+  readonly cpuRequests?: Requests;
+  /** The same of memory. @default official */
+  readonly memoryRequests?: Requests;
 }
 
 /** One object of a lab, with the component that it belongs to. */
@@ -72,8 +75,13 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
 }
 
 /** What is other than in the study on this machine. */
-function fitted(found: LabObject[], { images, cpuRequests }: Where): LabObject[] {
-  const objects = cpuRequests === "small" ? withSmallRequests(found) : found;
+function fitted(found: LabObject[], where: Where): LabObject[] {
+  const { images, cpuRequests, memoryRequests } = where;
+  const small: Reserved[] = [
+    ...(cpuRequests === "small" ? (["cpu"] as const) : []),
+    ...(memoryRequests === "small" ? (["memory"] as const) : []),
+  ];
+  const objects = small.length === 0 ? found : withSmallRequests(found, small);
   return images === "stand-ins" ? withStandIns(objects) : objects;
 }
 

@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
+import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
+import { root } from "./paths.js";
+import { shellWord } from "./shell-word.js";
 
 /** Who listens on a port. */
 export interface PortHolder {
@@ -10,6 +14,9 @@ export interface PortHolder {
 
 /** The stack that made a container, by the container's id as Docker shortens it. */
 export type StackOf = (container: string) => Promise<string | undefined>;
+
+/** A program that runs from a stack's own folder, of whatever checkout. */
+const STACK = /^(\/(?:(?! -).)*?)\/\.lab\/stacks\/([^/\s]+)\/(?:\S*\/)?([\w-]+)/;
 
 /** A question must not hold up the error that waits for its answer, in ms. */
 const ASK_TIMEOUT_MS = 5_000;
@@ -40,11 +47,38 @@ export async function holderOf(
   if (pid === undefined) return undefined;
   const command = await ask("ps", ["-o", "args=", "-p", pid]);
   const program = /^(?:\S*\/)?([^\s/:]+)/.exec(command)?.[1] ?? "a program";
-  const stack = /\.lab\/stacks\/([^/\s]+)\//.exec(command)?.[1];
-  return holder(`${program} (process ${pid})`, stack);
+  const [, checkout, stack, own] = STACK.exec(command) ?? [];
+  return holder(`${own ?? program} (process ${pid})`, stack, checkout);
 }
 
-const holder = (who: string, stack: string | undefined): PortHolder =>
-  stack === undefined
-    ? { text: who, next: undefined }
-    : { text: `${who} of stack ${stack}`, next: `./lab down ${stack}` };
+/** @param checkout where the stack is; undefined: in this one. A command of another one's works only from there. */
+function holder(who: string, stack: string | undefined, checkout = root): PortHolder {
+  if (stack === undefined) return { text: who, next: undefined };
+  const down = `./lab down ${stack}`;
+  if (checkout === root) return { text: `${who} of stack ${stack}`, next: down };
+  const text = `${who} of stack ${stack} in ${checkout}`;
+  if (!existsSync(checkout))
+    return { text: `${text}, which is gone`, next: `./lab down --orphans` };
+  return { text, next: `cd ${shellWord(checkout)} && ${down}` };
+}
+/**
+ * The command with which the holder of a port is looked for: one that this machine has.
+ * @param windows whether Windows is around it, as with WSL: its programs hold ports that Linux does not know of.
+ */
+export async function howToFind(
+  port: number,
+  exec: Exec,
+  platform: NodeJS.Platform = process.platform,
+  windows = process.env["WSL_DISTRO_NAME"] !== undefined,
+): Promise<string> {
+  const lsof = `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
+  if (platform !== "linux") return lsof;
+  if (windows) return `netstat.exe -ano -p TCP | grep :${port}`;
+  const has = (program: string): Promise<boolean> =>
+    exec(program, ["-v"], { timeoutMs: ASK_TIMEOUT_MS }).then(
+      () => true,
+      (error: unknown) => !(error instanceof ToolError && error.code === "command-missing"),
+    );
+  if (await has("ss")) return `sudo ss -ltnp 'sport = :${port}'`;
+  return (await has("lsof")) ? `sudo ${lsof}` : `docker ps --filter publish=${port}`;
+}

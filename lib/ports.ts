@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo } from "node:net";
 import { UsageError } from "./errors.js";
 import { exec as runProcess, type Exec } from "./exec.js";
-import { holderOf, type StackOf } from "./port-holder.js";
+import { isTaken, listenError, tryPort } from "./port-facts.js";
+import { holderOf, howToFind, type StackOf } from "./port-holder.js";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -13,27 +14,9 @@ export interface PortOptions {
   readonly stackOf?: StackOf;
 }
 
-/** The code with which listening fails; undefined when it works. */
-function listenError(port: number, address: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.code ?? error.message);
-    });
-    server.listen(port, address, () => {
-      server.close(() => {
-        resolve(undefined);
-      });
-    });
-  });
-}
-
-/** Whether nothing listens on a TCP port. Port 0 always is free: the kernel picks one. */
+/** Whether a TCP port can be listened on, and nobody answers there. Port 0 always is free: the kernel picks one. */
 export async function isFree(port: number, address = LOOPBACK): Promise<boolean> {
-  if (port === 0) return true;
-  const code = await listenError(port, address);
-  // below 1024 only root may listen; Docker does it as root
-  return code === undefined || code === "EACCES";
+  return port === 0 || !isTaken(await tryPort(port, address), process.platform);
 }
 
 /** A port of 127.0.0.1 that is free now. */
@@ -73,6 +56,6 @@ export async function requireFreePort(
   const holder = await holderOf(port, exec, options.stackOf);
   const by = holder === undefined ? "" : ` by ${holder.text}`;
   throw new UsageError("port-busy", `Port ${port} for ${what} is taken${by}.`, {
-    next: holder?.next ?? `ss -ltnp 'sport = :${port}'`,
+    next: holder?.next ?? (await howToFind(port, exec)),
   });
 }

@@ -66,3 +66,12 @@ export function bytes(count: number): string {
   if (count < 1_000_000) return `${Math.ceil(count / 1000)} kB`;
   return `${Math.round(count / 1_000_000)} MB`;
 }
+
+/** An amount of memory for people, in decimal units as Docker Desktop's settings have it: `4.1 GB`. */
+export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+/** An amount of CPU for people: `1.35 CPUs`. */
+export function cpus(millicores: number): string {
+  const count = Number((millicores / 1000).toFixed(2));
+  return `${count} ${count === 1 ? "CPU" : "CPUs"}`;
+}

@@ -26,6 +26,27 @@ export async function requireDocker(exec: Exec): Promise<void> {
   await askDocker(exec, ["version", "--format", "{{.Server.Version}}"]);
 }
 
+/** A gigabyte on a slow line, in ms. */
+const PULL_TIMEOUT_MS = 30 * 60_000;
+
+/**
+ * Pulls an image that the engine lacks, with the user's own logins.
+ * @throws ToolError `image-pull-failed` with the registry's answer; `docker-missing` or `docker-no-answer`
+ */
+export async function pullImage(exec: Exec, image: string): Promise<void> {
+  const inspect = ["image", "inspect", "--format", "{{.Id}}", image];
+  if ((await askDocker(exec, inspect)) !== undefined) return;
+  try {
+    await exec("docker", ["pull", "--quiet", image], { timeoutMs: PULL_TIMEOUT_MS });
+  } catch (error) {
+    const why = lastLine(messageOf(error));
+    throw new ToolError("image-pull-failed", `${image} could not be pulled: ${why}`, {
+      cause: error,
+      next: `docker pull ${image}`,
+    });
+  }
+}
+
 /** For a catch: gives a value when there is no Docker at all, since then there is no container either. */
 export const withoutDocker =
   <T>(value: T) =>

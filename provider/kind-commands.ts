@@ -4,7 +4,9 @@ import { stringify } from "yaml";
 import { messageOf, ToolError } from "../lib/errors.js";
 import type { ExecResult } from "../lib/exec.js";
 import { kindConfig, type KindInputs } from "./kind-config.js";
+import type { KindEnvironment } from "./kind-environment.js";
 import { nodeName } from "./kind-node.js";
+import { writeOwner } from "./kind-owner.js";
 import { kubeconfigIn } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
@@ -23,6 +25,7 @@ export const kindCreates = (folder: string): string =>
 
 interface KindOptions {
   readonly timeoutMs: number;
+  readonly env?: KindEnvironment;
   readonly input?: string;
   readonly onLine?: (line: string) => void;
 }
@@ -34,19 +37,22 @@ function kind(
   options: KindOptions,
 ): Promise<ExecResult> {
   // without it kind takes podman where both are there
-  const env = { KIND_EXPERIMENTAL_PROVIDER: "docker", KUBECONFIG: kubeconfigIn(folder) };
+  const own = { KIND_EXPERIMENTAL_PROVIDER: "docker", KUBECONFIG: kubeconfigIn(folder) };
+  const env = { ...options.env, ...own };
   return world.exec(world.locate("kind"), args, { ...options, env });
 }
 
 /**
  * Makes the cluster. When it fails, what there is of it stays for its logs.
  * @param image the node image, which is there already.
+ * @param env variables for kind beside its own.
  * @throws ToolError `command-failed`
  */
 export async function createCluster(
   world: KindWorld,
   inputs: KindInputs,
   image: string,
+  env: KindEnvironment = {},
 ): Promise<void> {
   const folder = world.folder(inputs.stack);
   const args = [
@@ -55,12 +61,22 @@ export async function createCluster(
   ];
   await kind(world, folder, args, {
     timeoutMs: CREATE_TIMEOUT_MS,
+    env,
     input: stringify(kindConfig(inputs)),
     onLine: (line) => {
       const stage = stageOf(line);
       if (stage !== undefined) world.note(`kind: ${stage}`);
+      if (stage === NODE_RUNS) markNode(world, inputs, folder);
     },
   });
+}
+
+/** The first stage of kind's in which the node runs. */
+const NODE_RUNS = "Writing configuration";
+
+/** As early as can be, so that a run which is killed leaves no node that nobody knows; it is written again at the end. */
+function markNode(world: KindWorld, { stack, name }: KindInputs, folder: string): void {
+  writeOwner(world.exec, name, { stack, folder }).catch(() => undefined);
 }
 
 /** What kind says that it begins with; its pictures and its ticks are left out. */

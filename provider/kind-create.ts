@@ -4,9 +4,12 @@ import { messageOf, ToolError } from "../lib/errors.js";
 import { freePort } from "../lib/ports.js";
 import { createCluster, deleteCluster, exportLogs } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
+import { withProxies } from "./kind-environment.js";
 import { clusterExists, requireMounts, requireNoKwok, requirePorts } from "./kind-guards.js";
 import { writeMirrors } from "./kind-mirrors.js";
+import { ensureNetwork } from "./kind-network.js";
 import { inspectNode, nodeName } from "./kind-node.js";
+import { writeOwner } from "./kind-owner.js";
 import { ensureNodeImage } from "./kind-pull.js";
 import { clusterId, isRecorded, kubeconfigIn, RECORD, writeRecord } from "./kind-record.js";
 import { clustersOf, removeKindCluster } from "./kind-remove.js";
@@ -34,7 +37,7 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await requireNoKwok(world.folder(stack), stack);
   const old = await clustersOf(world, inputs);
   const foreign = old.find((cluster) => !cluster.isOurs);
-  if (foreign !== undefined) throw await clusterExists(world.folder(stack), inputs, foreign.node);
+  if (foreign !== undefined) throw await clusterExists(world, inputs, foreign.node);
   await requireMounts(inputs);
   const held = old.flatMap(({ node }) => node.hostPorts);
   await requirePorts(world, inputs, held);
@@ -45,7 +48,9 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeRecord(folder, { name, apiServerPort });
   try {
-    await createCluster(world, { ...inputs, apiServerPort }, image);
+    await ensureNetwork(world.exec);
+    const wanted = { ...inputs, apiServerPort };
+    await withProxies(world, (env) => createCluster(world, wanted, image, env));
     await writeMirrors(world, name);
     return await created(world, inputs, apiServerPort);
   } catch (error) {
@@ -68,6 +73,7 @@ async function created(
   const node = await inspectNode(world.exec, name);
   if (node === undefined) throw new Error(`there is no ${nodeName(name)}`);
   const id = clusterId(stack, node.container);
+  await writeOwner(world.exec, name, { stack, folder });
   await chmod(kubeconfigIn(folder), 0o600);
   const kubeconfig = await readFile(kubeconfigIn(folder), "utf8");
   await writeRecord(folder, { name, apiServerPort, id, kubeconfig });

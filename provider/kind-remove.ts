@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
-import { allProcesses } from "../lib/processes.js";
+import { allProcesses, endProcess } from "../lib/processes.js";
 import { withoutDocker } from "./docker.js";
 import { deleteCluster, kindCreates } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { inspectNode, type KindNode } from "./kind-node.js";
+import { nodeOwner, originalOf } from "./kind-owner.js";
 import { clusterId, isRecorded, readRecord } from "./kind-record.js";
 import { realWorld, type KindWorld } from "./kind-world.js";
 
@@ -21,7 +22,10 @@ export async function clustersOf(world: KindWorld, { stack, name }: KindInputs):
   for (const candidate of new Set([name, record?.name ?? name])) {
     const node = await inspectNode(world.exec, candidate);
     if (node === undefined) continue;
-    const isOurs = await isRecorded(folder, stack, node);
+    const isOurs =
+      (await isRecorded(folder, stack, node)) ||
+      // its files are lost: git clean, a disk that was full
+      (await nodeOwner(world.exec, candidate))?.folder === folder;
     // somebody else's cluster is in the way only when its name is wanted
     if (isOurs || candidate === name) found.push({ name: candidate, node, isOurs });
   }
@@ -50,20 +54,12 @@ const SETTLE_MS = 1_000;
 /** Ends a kind that outlived the run it was started by: it would go on beside the next one. */
 async function endKind(world: KindWorld, stack: string): Promise<void> {
   const mark = kindCreates(world.folder(stack));
-  const processes = await allProcesses((command, args) =>
-    world.exec(command, args, { timeoutMs: LIST_TIMEOUT_MS }),
+  const processes = await allProcesses((command, args, options) =>
+    world.exec(command, args, { ...options, timeoutMs: LIST_TIMEOUT_MS }),
   );
   const ours = processes.filter(({ command }) => command.includes(mark));
   for (const { pid } of ours) endProcess(pid);
   if (ours.length > 0) await world.sleep(SETTLE_MS);
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // it has ended by itself
-  }
 }
 
 /** For `lab down`: what a killed run has left on this machine. */
@@ -82,7 +78,8 @@ export async function removeCreation(
   const { stack, name } = inputs;
   const record = await readRecord(world.folder(stack));
   const node = await inspectNode(world.exec, name).catch(withoutDocker(undefined));
-  if (node !== undefined && clusterId(stack, node.container) === id) {
+  const isThis = node !== undefined && clusterId(stack, node.container) === id;
+  if (isThis && (await originalOf(world.folder(stack), id)) === undefined) {
     await deleteCluster(world, inputs);
   }
   const isLast = record !== undefined && (record.id === undefined || record.id === id);

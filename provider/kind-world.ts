@@ -7,6 +7,8 @@ import { whyNotReady } from "./api-answer.js";
 /** What the life of a kind cluster touches outside. Tests pass another one. */
 export interface KindWorld {
   readonly exec: Exec;
+  /** The variables of this process: proxies and Docker's configuration are among them. */
+  readonly env: NodeJS.ProcessEnv;
   /** The folder of a stack: gone when its cluster is. */
   readonly folder: (stack: string) => string;
   /** The path of a tool. @throws ToolError `tool-missing` */
@@ -21,6 +23,7 @@ export interface KindWorld {
 /** The machine as it is. */
 export const realWorld: KindWorld = {
   exec,
+  env: process.env,
   folder: stackDir,
   locate,
   whyNotReady,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ADDONS, type AddonName } from "../labs/addons.js";
 import { DEFINITIONS, type DefinitionsName } from "../labs/definitions.js";
+import { withSlowStarts } from "../labs/emulation.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { KubeObject } from "../labs/kube.js";
 import { objectsOf, type LabObject, type Manifests, type Where } from "../labs/objects.js";
@@ -28,6 +29,8 @@ export interface RenderOptions {
   readonly locate?: (name: RenderTool) => string;
   /** What a tool is made from; another one may render otherwise. Default: by its stamp in the machine's cache of tools. */
   readonly origin?: (name: RenderTool) => string;
+  /** As Node calls it. On `arm64` some images of kind are emulated (labs/emulation.ts). Default: this machine's. */
+  readonly processor?: string;
 }
 
 /**
@@ -41,8 +44,15 @@ export async function renderStates(
   options: RenderOptions = {},
 ): Promise<LabObject[][]> {
   const manifests = await manifestsFor(states, options);
-  return states.map((state) => objectsOf(state, manifests, where));
+  const all = states.map((state) => objectsOf(state, manifests, where));
+  return emulates(where, options) ? all.map(withSlowStarts) : all;
 }
+
+/** An engine has the processor of the machine that asks it; stand-ins are made for it. */
+const emulates = (
+  { target, images }: Where,
+  { processor = process.arch }: RenderOptions,
+): boolean => target === "kind" && images === "official" && processor === "arm64";
 
 /** Renders the objects of one state. */
 export async function renderState(

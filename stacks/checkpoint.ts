@@ -1,13 +1,17 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ToolError } from "../lib/errors.js";
 import { stateDir } from "../lib/paths.js";
+import { readStateFile } from "../lib/state-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
   /** The step that the last `up` brought the lab to; undefined while none has ended well. */
   readonly step: string | undefined;
   readonly target: string;
+  /** As the config had them then; undefined where they were the official ones. */
+  readonly images?: string | undefined;
+  readonly cpuRequests?: string | undefined;
+  readonly memoryRequests?: string | undefined;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
@@ -39,7 +43,7 @@ interface Checkpoint {
   };
 }
 
-/** Pulumi's file backend: the state of a stack. */
+/** Pulumi's file backend: the state of a stack in its plain form. */
 export const checkpointFile = (stack: string, folder = stateDir): string =>
   join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
 
@@ -52,7 +56,7 @@ export const lockDir = (stack: string, folder = stateDir): string =>
  * @throws ToolError `bad-state-file` when the file is damaged.
  */
 export async function deployed(stack: string, folder = stateDir): Promise<Deployed | undefined> {
-  const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
+  const text = await readStateFile(checkpointFile(stack, folder));
   if (text === undefined) return undefined;
   const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
   const resources = (latest?.resources ?? []).filter((resource) => resource.delete !== true);
@@ -61,12 +65,21 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
   if (outputs === undefined && cluster === undefined) return undefined;
   return {
     step: textIn(outputs, "step"),
-    target: textIn(outputs, "target") ?? "",
+    target: textIn(outputs, "target") ?? targetOf(cluster?.type),
+    images: textIn(outputs, "images"),
+    cpuRequests: textIn(outputs, "cpuRequests"),
+    memoryRequests: textIn(outputs, "memoryRequests"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs,
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+/** Of a run that was interrupted there is a cluster and no output yet. */
+function targetOf(type: string | undefined): string {
+  if (type === "lab:cluster:KindCluster") return "kind";
+  return type === "lab:cluster:KwokCluster" ? "kwok" : "";
 }
 
 /**
@@ -75,7 +88,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
  */
 export async function saltInState(stack: string, folder = stateDir): Promise<string | undefined> {
   const file = checkpointFile(stack, folder);
-  const text = await readFile(file, "utf8").catch(() => undefined);
+  const text = await readStateFile(file);
   if (text === undefined) return undefined;
   return parse(text, file).checkpoint?.latest?.secrets_providers?.state?.salt;
 }
@@ -87,7 +100,7 @@ export async function saltInState(stack: string, folder = stateDir): Promise<str
  */
 export async function hasOldCommands(stack: string, folder = stateDir): Promise<boolean> {
   const file = checkpointFile(stack, folder);
-  const text = await readFile(file, "utf8").catch(() => undefined);
+  const text = await readStateFile(file);
   if (text === undefined) return false;
   const resources = parse(text, file).checkpoint?.latest?.resources ?? [];
   return resources.some(

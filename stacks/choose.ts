@@ -1,20 +1,21 @@
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Target } from "../labs/objects.js";
+import type { Capacity } from "../labs/requests/fit.js";
 import { stateAt, type Week } from "../labs/week.js";
 import type { ToolError } from "../lib/errors.js";
 import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
 import type { Deployed } from "./checkpoint.js";
-import { chooseCpuRequests, dockerCpus } from "./cpu-requests.js";
+import { chooseRequests, dockerCapacity } from "./requests.js";
 import { chooseImages, chooseTarget, isStandIn } from "./target.js";
 
 /** What the choice depends on outside the checkout. Tests pass another one. */
 export interface Machine {
   readonly engine: () => Promise<DockerEngine>;
   readonly isStandIn: (image: string) => Promise<boolean>;
-  readonly cpus: () => Promise<number | undefined>;
+  readonly capacity: () => Promise<Capacity | undefined>;
 }
 
-const thisMachine: Machine = { engine: dockerEngine, isStandIn, cpus: dockerCpus };
+const thisMachine: Machine = { engine: dockerEngine, isStandIn, capacity: dockerCapacity };
 
 /** What a stack's config leaves open, chosen for this machine. */
 export interface Chosen {
@@ -46,25 +47,30 @@ export async function choose(
   const known = recorded ?? standsOn;
   const choice = await chooseTarget(wanted, known, standsOn, machine.engine);
   const { target, why, silent } = choice;
-  const [images, cpu] = await Promise.all([
+  const [images, { why: small, ...requests }] = await Promise.all([
     chooseImages(target, settings["images"], meshOf(week), machine.isStandIn),
-    chooseCpuRequests(target, settings["cpuRequests"], standsOn !== undefined, machine.cpus),
+    chooseRequests(target, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
   if (recorded !== target) told.push(`Target ${target}: ${why}.`);
   if (settings["images"] !== images && images === "stand-ins")
     told.push("Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.");
-  if (cpu.why !== undefined) told.push(`CPU requests small: ${cpu.why}.`);
+  told.push(...small);
   return {
     values: {
       target,
-      ...(images === undefined ? {} : { images }),
-      ...(cpu.requests === undefined ? {} : { cpuRequests: cpu.requests }),
+      ...given({ images, ...requests }),
     },
     told,
     ...(silent === undefined ? {} : { silent }),
   };
 }
+
+/** The values that there are. */
+const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
 const meshOf = (week: Week): IstioOperatorSpec | undefined =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findWeek, weeks } from "../labs/index.js";
-import type { CpuRequests, Images, Target } from "../labs/objects.js";
+import type { Images, Requests, Target } from "../labs/objects.js";
 import type { StepId, Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
 import { didYouMean } from "../lib/suggest.js";
@@ -36,6 +36,11 @@ const schema = z.strictObject({
    * its demo profile (labs/small-requests.ts). `lab` records it for a new lab where Docker has fewer than 4 CPUs.
    */
   cpuRequests: z.enum(["official", "small"], "must be official or small").default("official"),
+  /**
+   * kind only. The same of memory: `small` is 100Mi for istiod, 40Mi for each proxy and for metrics-server. `lab`
+   * records it for a new lab where Docker has less than ENOUGH_MEMORY (stacks/requests.ts).
+   */
+  memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
 });
 
 /** The keys of the stack's config, without their namespace. */
@@ -49,6 +54,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   listenAddress: "127.0.0.1",
   images: "official",
   cpuRequests: "official",
+  memoryRequests: "official",
 };
 
 /** A stack's config, checked. */
@@ -61,7 +67,8 @@ export interface LabConfig {
   readonly book: string | undefined;
   readonly listenAddress: string;
   readonly images: Images;
-  readonly cpuRequests: CpuRequests;
+  readonly cpuRequests: Requests;
+  readonly memoryRequests: Requests;
 }
 
 /**

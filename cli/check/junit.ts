@@ -56,8 +56,9 @@ function testcase(classname: string, result: Result): string[] {
   }
   const head = { classname, name, time: seconds(result.tookMs) };
   if (result.outcome === "passed") return element("testcase", head);
-  const { seen: message } = result;
+  const { text: message, whole } = result;
   const hint = result.check.hint === undefined ? [] : [escaped(`hint: ${result.check.hint}`)];
+  if (whole !== undefined) hint.push(escaped(whole));
   return element("testcase", head, element("failure", { message }, hint));
 }
 

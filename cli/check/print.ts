@@ -1,5 +1,6 @@
 import type { Result } from "../../checks/result.js";
 import type { Waiting } from "../../checks/run.js";
+import { glance } from "../../checks/text.js";
 import { duration } from "../../lib/progress.js";
 import type { Output } from "../output.js";
 
@@ -10,8 +11,12 @@ const TELL_MS = 5_000;
 const TELL_LATER_MS = 15_000;
 const LATER_MS = 60_000;
 
-/** Prints what came of a check: what was measured, or what was seen instead and what helps. */
-export function printResult(output: Output, result: Result): void {
+/**
+ * Prints what came of a check: what was measured, or what was wanted and what was seen instead, a short line each,
+ * and what helps.
+ * @param verbose whether a failure is told in full: what was asked, and all of the answer.
+ */
+export function printResult(output: Output, result: Result, verbose = false): void {
   const { step, check } = result;
   if (result.outcome === "not run") {
     output.print(output.paint("dim", `- ${step} ${check.says} (not run: ${result.why})`));
@@ -21,11 +26,20 @@ export function printResult(output: Output, result: Result): void {
   const mark = passed ? output.paint("green", "✓") : output.paint("red", "✗");
   const took = result.tookMs < WORTH_A_WORD_MS ? "" : ` (${duration(result.tookMs)})`;
   output.print(`${mark} ${step} ${check.says}${took}`);
+  if (result.outcome === "failed" && result.wanted !== undefined)
+    output.print(`    wanted: ${result.wanted}`);
   if (result.seen !== undefined) output.print(`    seen: ${result.seen}`);
   if (result.approximate === true) {
     output.print("    approximate: upstream's Envoy counts in place of Istio's");
   }
   if (!passed && check.hint !== undefined) output.print(`    hint: ${check.hint}`);
+  if (result.outcome === "failed" && verbose) printInFull(output, result);
+}
+
+function printInFull(output: Output, { text, whole }: Result & { readonly outcome: "failed" }) {
+  output.print(`    in full: ${text}`);
+  const lines = whole === undefined ? [] : whole.trimEnd().split("\n");
+  for (const line of lines) output.print(`      ${line}`);
 }
 
 /** Tells now and then which check is waited for, since when, and what was seen last. */
@@ -41,8 +55,9 @@ export function waitingTeller(
     if (now() - told < every) return;
     told = now();
     const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
-    const { step, check, waitedMs, seen } = first;
-    say(`  waiting for ${step} ${check.says}${more}, ${duration(waitedMs)}: ${seen}`);
+    const { step, check, waitedMs, seen, wanted } = first;
+    const instead = wanted === undefined ? "" : `, wanted ${glance(wanted)}`;
+    say(`  waiting for ${step} ${check.says}${more}, ${duration(waitedMs)}: ${seen}${instead}`);
   };
 }
 

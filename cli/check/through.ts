@@ -4,7 +4,7 @@ import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { keep, openLab } from "../lab.js";
+import { keep, notReached, openLab } from "../lab.js";
 import type { Output } from "../output.js";
 import { ready } from "../ready.js";
 import { exclusively } from "../stack/lock.js";
@@ -47,9 +47,10 @@ export async function checkThrough(
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
 async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
-  const { lab } = await ready(await openLab(week, { step, say: output.say, makes: true }), output);
+  const found = await openLab(week, { step, say: output.say, makes: true });
+  const { lab } = await ready(found, output);
   const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
-  if (diff.unchanged) await keep(lab);
+  if (diff.unchanged && notReached(found) === undefined) await keep(lab);
   else await bring(lab, output);
 }
 

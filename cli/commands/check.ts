@@ -11,7 +11,7 @@ import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.j
 import { checkThrough } from "../check/through.js";
 import type { Walk } from "../check/walk.js";
 import { worldOf } from "../check/world.js";
-import { openLab, prepareTools, requireUp } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../stack/session.js";
 
@@ -25,6 +25,8 @@ export interface CheckFlags {
   /** The file for the results as JUnit XML. */
   readonly junit?: string;
   readonly yes?: boolean;
+  /** Failures are told in full. Default: what was wanted and what was seen, a short line each. */
+  readonly verbose?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function check(
       signal,
       onWaiting: waitingTeller(output.say),
       onResult: (result: Result) => {
-        if (flags.json !== true) printResult(output, result);
+        if (flags.json !== true) printResult(output, result, flags.verbose);
       },
     };
     const done = await (flags.through === undefined
@@ -65,7 +67,11 @@ export async function check(
   if (interrupted) throw new ToolError("interrupted", "The check was interrupted.");
   const { passed, failed } = tally;
   if (failed > 0)
-    throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`);
+    throw new ToolError("check-failed", `${failed} of ${passed + failed} checks failed.`, {
+      ...(flags.verbose === true || flags.json === true
+        ? {}
+        : { next: "./lab status (what is wrong in the cluster); --verbose shows whole answers" }),
+    });
 }
 
 type Told = Pick<CheckOptions, "onResult" | "onWaiting"> & { readonly signal: AbortSignal };
@@ -87,9 +93,9 @@ async function checkStanding(
   const { week, config } = lab;
   await prepareTools(config.target);
   const checks =
-    stepId === undefined ? checksAt(week, config.step) : checksOf(week, stepNamed(week, stepId));
+    stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
-  return { week, step: config.step, runs: runsOf(week, results), error: undefined };
+  return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }
 
 async function walkThrough(

@@ -1,17 +1,24 @@
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { existsSync } from "node:fs";
+import { weeks } from "../../labs/index.js";
 import { ToolError } from "../../lib/errors.js";
-import { cacheDir } from "../../lib/paths.js";
+import { exec } from "../../lib/exec.js";
+import { cacheDir, stackDir } from "../../lib/paths.js";
 import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
-import { cpusRow } from "../doctor/cpus.js";
 import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
+import { labRows } from "../doctor/labs.js";
+import { capacityRow, roomOf } from "../doctor/room.js";
+import { emulationRow } from "../doctor/emulation.js";
+import { iptablesRow } from "../doctor/iptables.js";
 import type { Row } from "../doctor/row.js";
+import { machineOf, runningOfLabs } from "../orphans/find.js";
+import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { dockerCpus } from "../../stacks/cpu-requests.js";
+import { dockerCapacity } from "../../stacks/requests.js";
 import { dockerEngine } from "../../provider/docker-engine.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */
@@ -24,12 +31,16 @@ const DISK_WANTED = 12e9;
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
   const engine = await dockerEngine();
   const answers = engine.kind === "docker";
-  const forKind = answers ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
+  const forKind = answers
+    ? [...(await Promise.all([inotifyRow(), iptablesRow(), emulationRow()])), ...(await room())]
+    : [];
   const rows = [
     node(),
     dockerRow(engine),
     await disk(),
+    ...(await wslRows()),
     ...forKind.filter((row) => row !== undefined),
+    ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
     ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);
@@ -43,6 +54,13 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   }
   const bad = rows.filter(({ verdict }) => verdict === "bad").length;
   if (bad > 0) throw new ToolError("doctor", `${bad} of ${rows.length} rows need attention.`);
+}
+
+/** What Docker has, and what each week takes of it. */
+async function room(): Promise<(Row | undefined)[]> {
+  const there = await dockerCapacity();
+  if (there === undefined) return [];
+  return [capacityRow(there), ...(await Promise.all(weeks.map((week) => roomOf(week, there))))];
 }
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });

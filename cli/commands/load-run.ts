@@ -6,7 +6,7 @@ import { UsageError } from "../../lib/errors.js";
 import { toStderr, withHeartbeat } from "../../lib/progress.js";
 import { stepNamed } from "../../stacks/config.js";
 import { worldOf } from "../check/world.js";
-import { openLab, prepareTools, requireUp } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { requireTraffic } from "../load/choose.js";
 import { histogram } from "../load/histogram.js";
 import { writePicture } from "../load/picture.js";
@@ -34,7 +34,7 @@ export async function loadRun(
 ): Promise<void> {
   const lab = await openLab(await weekMeant(flags.week));
   const { week, config } = lab;
-  const step = stepId === undefined ? config.step : stepNamed(week, stepId);
+  const step = stepId === undefined ? stepOf(lab) : stepNamed(week, stepId);
   const run = runAt(week, step);
   requireUp(lab);
   requireTraffic(config);

@@ -1,6 +1,6 @@
 import { UsageError } from "../../lib/errors.js";
 import { duration } from "../../lib/progress.js";
-import { openLab, requireUp } from "../lab.js";
+import { openLab, requireUp, stepOf } from "../lab.js";
 import { loopAt, loopNamed, requireStopped, requireTraffic } from "../load/choose.js";
 import { loadDir, type LoopCounts } from "../load/files.js";
 import { loopStates, startLoop, stopLoop, type LoopState } from "../load/runs.js";
@@ -25,7 +25,7 @@ export async function loadStart(
   requireUp(lab);
   const { week, config } = lab;
   requireTraffic(config);
-  const loop = name === undefined ? loopAt(week, config.step) : loopNamed(week, name);
+  const loop = name === undefined ? loopAt(week, stepOf(lab)) : loopNamed(week, name);
   requireStopped(loop, await loopStates(week.id));
   const { pid, counts } = await startLoop(week.id, loop, flags.for);
   output.print(`${loop.name}: ${loop.title}, for ${flags.for} minutes (process ${pid})`);

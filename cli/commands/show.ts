@@ -2,7 +2,7 @@ import { delta, isUnchanged } from "../../labs/delta.js";
 import { titleOf } from "../../labs/kube.js";
 import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
-import { openLab } from "../lab.js";
+import { openLab, stepOf } from "../lab.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../stack/session.js";
 import { printStep } from "../text/step.js";
@@ -14,7 +14,7 @@ export async function show(
   output: Output,
 ): Promise<void> {
   const week = stepId === undefined ? await weekMeant(undefined) : weekOfStep(stepId);
-  const id = stepId === undefined ? (await openLab(week)).config.step : stepNamed(week, stepId);
+  const id = stepId === undefined ? stepOf(await openLab(week)) : stepNamed(week, stepId);
   if (flags.json === true) {
     printJson(output, asJson(week, id));
     return;

@@ -1,13 +1,12 @@
 import { weeks } from "../../labs/index.js";
-import type { CpuRequests, Images, Target } from "../../labs/objects.js";
-import type { Week } from "../../labs/week.js";
+import type { Images, Requests, Target } from "../../labs/objects.js";
+import type { StepId, Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
-import { existsSync } from "node:fs";
-import { stackDir } from "../../lib/paths.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { weekNamed } from "../../stacks/config.js";
+import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
 import { driftIn } from "../drift.js";
-import { openLab } from "../lab.js";
+import { goOn, notReached, openLab, stepOf } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
@@ -26,10 +25,14 @@ interface Workload {
 
 interface LabStatus {
   readonly week: string;
-  readonly step: string;
+  /** Where it stands. */
+  readonly step: StepId;
+  /** Where it was asked to stand, when the last run did not come there. */
+  readonly asked?: StepId;
   readonly target: Target;
   readonly images: Images;
-  readonly cpuRequests: CpuRequests;
+  readonly cpuRequests: Requests;
+  readonly memoryRequests: Requests;
   readonly cluster: string;
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
@@ -53,26 +56,25 @@ export async function status(
     printJson(output, found);
     return;
   }
-  const left = asked.filter(({ id }) => isLeftover(id, all));
+  const strange = asked.filter(({ id }) => !all.some((entry) => entry?.week === id));
+  const isLeft = await Promise.all(strange.map((week) => hasLeftovers(week)));
+  const left = strange.filter((_week, index) => isLeft[index]);
   if (found.length + left.length === 0) output.print("No lab is up. Next: ./lab up week1");
   for (const { id } of left) {
     output.print(
-      `${id}: a run that was killed left a cluster. Next: ./lab up ${id}, or ./lab down ${id}`,
+      `${id}: ${UNKNOWN_CLUSTER}. Next: ./lab up ${id} makes a new one in its place, ./lab down ${id} removes it`,
     );
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
+    printNotReached(output, entry);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
     printActionsOf(output, entry);
   }
 }
-
-/** A run that was killed outright may have made a cluster that no state knows. */
-const isLeftover = (week: string, all: readonly (LabStatus | undefined)[]): boolean =>
-  existsSync(stackDir(week)) && !all.some((entry) => entry?.week === week);
 
 /** From how many objects on only their number is shown, as in a lab that is half made. */
 const MANY = 8;
@@ -82,6 +84,12 @@ function printDriftIn(output: Output, { week, drift }: LabStatus): void {
   if (drift.length >= MANY) output.print(`  missing or changed by hand: ${drift.length} objects`);
   else for (const key of drift) output.print(`  missing or changed by hand: ${titleOf(key)}`);
   output.print(`  next: ./lab up ${week} puts it back`);
+}
+
+function printNotReached(output: Output, { week, step, asked }: LabStatus): void {
+  if (asked === undefined) return;
+  output.print(`  step ${asked} was asked for and not reached`);
+  output.print(`  next: ${goOn(week, asked, step)}`);
 }
 
 function printActionsOf(output: Output, { week, notDone: undone, lost }: LabStatus): void {
@@ -97,13 +105,16 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
   const lab = await openLab(week);
   const { config, cluster } = lab;
   const alive = cluster?.alive === true;
+  const missed = notReached(lab);
   const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
   return {
     week: week.id,
-    step: config.step,
+    step: stepOf(lab),
+    ...(missed === undefined ? {} : { asked: missed }),
     target: config.target,
     images: config.images,
     cpuRequests: config.cpuRequests,
+    memoryRequests: config.memoryRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
     drift: (await driftIn(lab, output)).map(({ key }) => key),

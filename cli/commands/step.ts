@@ -1,10 +1,11 @@
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { stepNamed } from "../../stacks/config.js";
+import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
-import { keep, openLab, requireUp } from "../lab.js";
+import { keep, notReached, openLab, requireUp, stepOf } from "../lab.js";
+import { inTheWay } from "../in-the-way.js";
 import type { Output } from "../output.js";
 import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
@@ -12,6 +13,7 @@ import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 import { printDiff } from "../text/diff.js";
 import { printStep } from "../text/step.js";
+import { takeDown } from "./down.js";
 
 export interface StepOptions {
   readonly week?: string;
@@ -56,19 +58,21 @@ async function move(
 async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output): Promise<void> {
   const now = await openLab(week);
   requireUp(now);
-  const step = stepNamed(week, choose(week, now.config.step));
+  const step = stepNamed(week, choose(week, stepOf(now)));
   const found = await openLab(week, { step, say: output.say });
   const { lab, replaces } = await ready(found, output);
   const { config } = lab;
+  const other = await inTheWay(lab, { yes });
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
   printReplacement(output, lab, replaces);
   printDiff(output, diff);
-  if (diff.unchanged) {
+  if (diff.unchanged && notReached(now) === undefined) {
     // a step that only looks needs no engine: the lab stands there already
     await keep(lab);
   } else {
     const how = replaces.length > 0 ? "Replace the cluster and go" : "Go";
     await confirm(`${how} to step ${step}?`, yes);
+    if (other !== undefined) await takeDown(weekNamed(other), output);
     await bring(lab, output);
   }
   printStep(output, week, step);

@@ -1,7 +1,7 @@
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../render/render.js";
-import { openLab, prepareTools, requireUp } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { weekMeant } from "../stack/session.js";
 
@@ -19,7 +19,7 @@ export async function urls(
   requireUp(lab);
   const { week, config } = lab;
   await prepareTools(config.target);
-  const state = stateAt(week, config.step);
+  const state = stateAt(week, stepOf(lab));
   const objects = await renderState(state, config, { note: output.say });
   const { cluster } = state;
   const found = (cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({

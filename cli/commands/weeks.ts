@@ -1,5 +1,6 @@
 import { weeks as allWeeks } from "../../labs/index.js";
-import { openLab } from "../lab.js";
+import type { StepId } from "../../labs/week.js";
+import { goOn, notReached, openLab, stepOf, type Lab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { weekMeant } from "../stack/session.js";
@@ -31,6 +32,13 @@ export async function weeks(flags: Flags, output: Output): Promise<void> {
   printTable(output, table);
 }
 
+/** Where the lab stands; and where it was to come to, if it isn't there. */
+function markOf(id: StepId, lab: Lab | undefined): string {
+  if (lab === undefined) return " ";
+  if (id === stepOf(lab)) return "→";
+  return id === lab.asked ? "…" : " ";
+}
+
 /** `lab steps week1`: all steps of a week; a mark shows where the lab stands. */
 export async function steps(
   weekId: string | undefined,
@@ -44,12 +52,15 @@ export async function steps(
     return;
   }
   const found = await deployed(week.id);
-  const at = found === undefined ? undefined : (await openLab(week)).config.step;
+  const lab = found === undefined ? undefined : await openLab(week);
   const rows = week.steps.map(({ id, type, title }) => [
-    id === at ? "→" : " ",
+    markOf(id, lab),
     id,
     TYPE_WORDS[type],
     id === week.base ? `${title} (base lab)` : title,
   ]);
   printTable(output, rows);
+  const missed = lab === undefined ? undefined : notReached(lab);
+  if (lab === undefined || missed === undefined) return;
+  output.say(`… was asked for and not reached. Next: ${goOn(week.id, missed, stepOf(lab))}`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { UsageError } from "../../lib/errors.js";
 import type { Output } from "../output.js";
 import { agree, target, week, yes, type Flags } from "./options.js";
 
@@ -10,8 +11,9 @@ export function addChanging(program: Command, output: Output): void {
     .argument("<week>")
     .option("--step <step>", "default: where the lab was, or the week's base lab")
     .addOption(target())
+    .option("--replace <week>", "take this week down first where it has the same ports")
     .addOption(agree())
-    .action(async (id: string, flags: Flags) => {
+    .action(async (id: string, flags: Flags & { readonly replace?: string }) => {
       const { up } = await import("../commands/up.js");
       await up(id, { ...flags, ...yes(flags) }, output);
     });
@@ -53,9 +55,23 @@ export function addChanging(program: Command, output: Output): void {
     .command("down")
     .description("remove a lab with all that it made")
     .argument("[week]")
+    .option("--orphans", "end what any checkout on this machine left, and no lab knows any more")
     .addOption(agree())
-    .action(async (id: string | undefined, flags: Flags) => {
+    .action(async (id: string | undefined, flags: Flags & { readonly orphans?: boolean }) => {
+      if (flags.orphans === true) {
+        if (id !== undefined) throw orphansOfWeek(id);
+        const { downOrphans } = await import("../commands/orphans.js");
+        await downOrphans(yes(flags), output);
+        return;
+      }
       const { down } = await import("../commands/down.js");
       await down(id, yes(flags), output);
     });
 }
+
+const orphansOfWeek = (week: string): UsageError =>
+  new UsageError(
+    "orphans-of-week",
+    `--orphans is for what no lab knows, of all weeks; "${week}" names one.`,
+    { next: `./lab down ${week}, or ./lab down --orphans` },
+  );

@@ -6,6 +6,7 @@ type CheckFlags = Flags & {
   readonly through?: string;
   readonly from?: string;
   readonly junit?: string;
+  readonly verbose?: boolean;
 };
 
 type LoadFlags = Flags & { readonly for: number };
@@ -20,6 +21,7 @@ export function addLooking(program: Command, output: Output): void {
     .option("--through <step>", "walk the week: go to each step up to this one and check it")
     .addOption(new Option("--from <step>", "where the walk starts; default: the first step"))
     .option("--junit <file>", "write the results of the walk as JUnit XML")
+    .option("--verbose", "show what was asked and the whole answer where a check fails")
     .addOption(week())
     .addOption(agree())
     .addOption(json())

@@ -1,14 +1,15 @@
 import { LocalWorkspace, Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
+import { stateFile } from "../../lib/state-file.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
-import { ensureLabDir, labEnvironment } from "./environment.js";
+import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
+import { endLeftPlugins } from "../orphans/plugins.js";
 import { passphraseOf } from "./passphrase.js";
 import { forgetSalt } from "../../stacks/settings.js";
 import { checkpointFile } from "../../stacks/checkpoint.js";
@@ -74,6 +75,7 @@ export async function runProgram(
   declared: StackProgram,
   options: RunOptions & NextCommands,
 ): Promise<void> {
+  await endLeftPlugins();
   const stack = await openStack(declared);
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {
@@ -106,9 +108,9 @@ export async function runProgram(
 /** Makes the stack if it isn't there yet: what `pulumi stack init` does. Of two runs at once one makes it. */
 export async function ensureStack(stack: string): Promise<void> {
   await ensureLabDir();
-  if (existsSync(checkpointFile(stack))) return;
+  if ((await stateFile(checkpointFile(stack))) !== undefined) return;
   await withLock(join(labDir, `${stack}.init.lock`), async () => {
-    if (existsSync(checkpointFile(stack))) return;
+    if ((await stateFile(checkpointFile(stack))) !== undefined) return;
     await forgetSalt(stack);
     const workspace = await openWorkspace();
     await workspace.createStack(stack);
@@ -116,6 +118,7 @@ export async function ensureStack(stack: string): Promise<void> {
 }
 
 function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
+  for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
   // Pulumi's API looks for the CLI on the PATH of this process
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
   // the engine would take it, even an empty one, before the file with the lab's own (laptop F9)

@@ -1,13 +1,11 @@
-import { z } from "zod";
 import { fullImageName } from "../../labs/images.js";
+import { messageOf, ToolError } from "../../lib/errors.js";
 import { bytes, duration } from "../../lib/progress.js";
+import { CTR, factsOf, isNative, record, standingOf, type NodeFacts } from "./images/node.js";
+import { loadOdd } from "./images/odd.js";
+import { giveName, isPinned, parcelOf, type Loaded, type Parcel } from "./images/parcel.js";
+import { BINFMT_SCRIPT, emulates, isFor } from "./images/platform.js";
 import type { CommandWorld } from "./world.js";
-
-/** An image and the id by which Docker knows it. */
-export interface Loaded {
-  readonly image: string;
-  readonly id: string;
-}
 
 export interface LoadInput {
   /** The node's container. */
@@ -15,43 +13,41 @@ export interface LoadInput {
   readonly images: readonly Loaded[];
 }
 
-/** What a node has: by full name the id, and the id that Docker had for what was sent. */
-interface NodeImages {
-  readonly ids: ReadonlyMap<string, string>;
-  readonly sent: Readonly<Record<string, string>>;
+/** An image that is not in the node, and why. */
+interface Failure {
+  readonly image: string;
+  readonly error: unknown;
 }
 
-/** In the node: the full name of each image that was sent, and Docker's id for it then. */
-const RECORD = "/var/lib/istio-lab-images.json";
 /** Several gigabytes into a slow disk. */
 const LOAD_TIMEOUT_MS = 15 * 60_000;
-const PULL_TIMEOUT_MS = 30 * 60_000;
-/** A tag for what is named by its digest: an archive of it would come without a name. */
-const PINNED = "istio-lab/pinned";
-
-const crictlImages = z.object({
-  images: z.array(z.object({ id: z.string(), repoTags: z.array(z.string()).default([]) })),
-});
 
 /**
- * Puts the images that a node lacks into it, in one archive. What it has already, by id, is not sent again.
- * @throws ToolError `command-failed`
+ * Puts the images that a node lacks into it: those for its processor in one archive, any other by itself. What it has
+ * already, by id, is not sent again. One that can't be put there does not keep the others away.
+ * @throws ToolError `image-not-loaded` names each that is not there, and why
  */
 export async function loadImages(
   world: CommandWorld,
   { node, images }: LoadInput,
 ): Promise<undefined> {
   const started = world.now();
-  const has = await imagesIn(world, node);
-  const missing = images.filter(({ image, id }) => !isThere(has, fullImageName(image), id));
-  if (missing.length > 0) {
-    const size = await send(world, node, missing);
-    await record(world, node, { ...has.sent, ...sentOf(missing) });
+  const facts = await factsOf(world, node);
+  const missing = images.filter(({ image, id }) => !isThere(facts, fullImageName(image), id));
+  if (missing.length === 0) return undefined;
+  const parcels = await Promise.all(missing.map((image) => parcelOf(world, image)));
+  const failures = await send(world, facts, parcels);
+  const failed = new Set(failures.map(({ image }) => image));
+  const arrived = parcels.filter(({ image }) => !failed.has(image));
+  await record(world, facts, { ...facts.sent, ...idsOf(arrived) });
+  if (arrived.length > 0) {
+    const size = bytes(arrived.reduce((sum, each) => sum + each.size, 0));
     const took = duration(world.now() - started);
     const rest = images.length - missing.length;
     const others = rest === 0 ? "" : `; ${rest} were there`;
-    world.say(`${missing.length} images (${bytes(size)}) loaded into the node in ${took}${others}`);
+    world.say(`${arrived.length} images (${size}) loaded into the node in ${took}${others}`);
   }
+  if (failures.length > 0) throw notLoaded(facts, failures);
   return undefined;
 }
 
@@ -59,76 +55,132 @@ export async function loadImages(
  * With Docker's containerd store its ids are those of manifests, while the node's are always those of the image's
  * configuration: then the record of what was sent tells.
  */
-function isThere({ ids, sent }: NodeImages, name: string, id: string): boolean {
+function isThere({ ids, sent }: NodeFacts, name: string, id: string): boolean {
   const inNode = ids.get(name);
   return inNode !== undefined && (inNode === id || sent[name] === id);
 }
 
-async function imagesIn({ exec }: CommandWorld, node: string): Promise<NodeImages> {
-  const script = `crictl images --output json && echo && (cat ${RECORD} 2>/dev/null || echo '{}')`;
-  const { stdout } = await exec("docker", ["exec", node, "sh", "-c", script]);
-  const cut = stdout.lastIndexOf("\n{");
-  const { images } = crictlImages.parse(JSON.parse(stdout.slice(0, cut)));
-  const ids = images.flatMap(({ id, repoTags }) => repoTags.map((tag) => [tag, id] as const));
-  return { ids: new Map(ids), sent: JSON.parse(stdout.slice(cut)) as NodeImages["sent"] };
-}
-
-const sentOf = (images: readonly Loaded[]): Record<string, string> =>
+const idsOf = (images: readonly Loaded[]): Record<string, string> =>
   Object.fromEntries(images.map(({ image, id }) => [fullImageName(image), id]));
 
-const isPinned = (image: string): boolean => image.includes("@");
-const tagFor = (id: string): string => `${PINNED}:${id.replace(/^sha256:/, "").slice(0, 12)}`;
-
-/** @returns the size of the images in bytes, as Docker counts it */
-async function send(world: CommandWorld, node: string, images: readonly Loaded[]): Promise<number> {
-  const sizes = await Promise.all(images.map((image) => sizeOf(world, image)));
-  const pinned = images.filter(({ image }) => isPinned(image));
-  for (const { image, id } of pinned) await world.exec("docker", ["tag", image, tagFor(id)]);
-  const names = images.map(({ image, id }) => (isPinned(image) ? tagFor(id) : withTag(image)));
-  await world.exec("bash", ["-o", "pipefail", "-c", PIPE, "load", node, ...names], {
-    timeoutMs: LOAD_TIMEOUT_MS,
-  });
-  for (const { image, id } of pinned) await name(world, node, image, tagFor(id));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/**
- * Docker's archive goes straight into the node's containerd. Not `--all-platforms`, as kind does it: an image of
- * which Docker holds one platform only would be refused (pitfall D-8).
- */
-const PIPE =
-  'docker save "${@:2}" | docker exec --interactive "$1" ctr --namespace k8s.io images import --snapshotter overlayfs -';
-
-/** Without a tag `docker save` would take every tag of that name. */
-const withTag = (image: string): string =>
-  image.slice(image.lastIndexOf("/") + 1).includes(":") ? image : `${image}:latest`;
-
-/** The image may have gone from Docker since it was pulled: it is pulled again. */
-async function sizeOf({ exec, say }: CommandWorld, { image }: Loaded): Promise<number> {
-  const inspect = () => exec("docker", ["image", "inspect", "--format", "{{.Size}}", image]);
+/** @returns what did not arrive */
+async function send(
+  world: CommandWorld,
+  facts: NodeFacts,
+  parcels: readonly Parcel[],
+): Promise<Failure[]> {
+  const pinned = parcels.filter(({ image }) => isPinned(image));
+  for (const { image, saved } of pinned) await world.exec("docker", ["tag", image, saved]);
   try {
-    return Number((await inspect()).stdout);
-  } catch {
-    say(`pulling ${image}`);
-    await exec("docker", ["pull", "--quiet", image], { timeoutMs: PULL_TIMEOUT_MS });
-    return Number((await inspect()).stdout);
+    const odd = await sendTogether(world, facts, parcels);
+    const failures: Failure[] = [];
+    for (const each of odd) {
+      const error = await sendAlone(world, facts, each).catch((reason: unknown) => reason);
+      if (error !== undefined) failures.push({ image: each.image, error });
+    }
+    return failures;
+  } finally {
+    for (const { saved } of pinned)
+      await world.exec("docker", ["image", "rm", "--no-prune", saved]);
   }
 }
 
-/** Gives an image in the node the name with the digest, by which pods ask for it. */
-async function name(world: CommandWorld, node: string, image: string, tag: string): Promise<void> {
-  const ctr = ["exec", node, "ctr", "--namespace", "k8s.io", "images"];
-  const [from, to] = [fullImageName(tag), fullImageName(image)];
-  await world.exec("docker", [...ctr, "tag", "--force", from, to]);
-  await world.exec("docker", [...ctr, "rm", from]);
-  await world.exec("docker", ["image", "rm", "--no-prune", tag]);
+/**
+ * Docker's archive goes straight into the node's containerd. Without `--platform` it would want every variant that
+ * an index lists and the node could run, also one that Docker never pulled (issue 9, laptop F1: arm/v7 beside arm64).
+ */
+const PIPE =
+  'docker save "${@:4}" | docker exec --interactive "$1" ' +
+  `${CTR} import --platform "$2" --snapshotter "$3" -`;
+
+/** @returns those that must be sent by themselves, as they are for another processor or did not arrive */
+async function sendTogether(
+  world: CommandWorld,
+  facts: NodeFacts,
+  parcels: readonly Parcel[],
+): Promise<Parcel[]> {
+  const { node, platform, snapshotter } = facts;
+  const native = parcels.filter((each) => isFor(each.platform, platform));
+  if (native.length === 0) return [...parcels];
+  const args = ["load", node, platform, snapshotter, ...native.map(({ saved }) => saved)];
+  try {
+    await world.exec("bash", ["-o", "pipefail", "-c", PIPE, ...args], {
+      timeoutMs: LOAD_TIMEOUT_MS,
+    });
+  } catch (error) {
+    if (!isOfAnImage(error)) throw error;
+    return [...parcels];
+  }
+  for (const each of native) await giveName(world, facts, each);
+  const standing = await standingOf(
+    world,
+    facts,
+    native.map(({ name }) => name),
+  );
+  // one for another processor in an archive of many is taken without a word, and its layers are thrown away later
+  const isGood = ({ name }: Parcel): boolean => {
+    const found = standing.get(name);
+    return found?.isUsable === true && isNative(found, platform);
+  };
+  return parcels.filter((each) => !native.includes(each) || !isGood(each));
 }
 
-async function record(
-  { exec }: CommandWorld,
-  node: string,
-  sent: Readonly<Record<string, string>>,
+/** Whether another image may still arrive: not when the disk is full, the node gone or the time up. */
+function isOfAnImage(error: unknown): boolean {
+  const cause = (error as { readonly cause?: { readonly timedOut?: boolean } }).cause;
+  if (cause?.timedOut === true) return false;
+  return !/no space left|no such container|is not running|cannot connect to the docker/i.test(
+    messageOf(error),
+  );
+}
+
+/** @throws ToolError when it does not arrive */
+async function sendAlone(world: CommandWorld, facts: NodeFacts, each: Parcel): Promise<undefined> {
+  await loadOdd(world, facts, each.saved, fullImageName(each.saved));
+  await giveName(world, facts, each);
+  const standing = (await standingOf(world, facts, [each.name])).get(each.name);
+  if (standing?.isUsable !== true) {
+    const has = standing?.platforms.join(", ") ?? "";
+    throw new ToolError(
+      "image-not-usable",
+      `the node took it, but can't run it (it has ${has || "no platform"} of it and is ${facts.platform})`,
+    );
+  }
+  if (!isNative(standing, facts.platform))
+    await tellOfEmulation(world, facts, each, standing.platforms);
+  return undefined;
+}
+
+async function tellOfEmulation(
+  { exec, say }: CommandWorld,
+  { node, platform }: NodeFacts,
+  { image }: Parcel,
+  platforms: readonly string[],
 ): Promise<void> {
-  const args = ["exec", "--interactive", node, "sh", "-c", `cat >${RECORD}`];
-  await exec("docker", args, { input: JSON.stringify(sent) });
+  const [of = ""] = platforms;
+  const what = `${image} is for ${of} only, the node is ${platform}`;
+  const { stdout } = await exec("docker", ["exec", node, "sh", "-c", BINFMT_SCRIPT]).catch(() => ({
+    stdout: "",
+  }));
+  if (emulates(stdout, of) !== false) {
+    say(`${what}: it runs under emulation, slowly`);
+    return;
+  }
+  say(`${what}, which has no emulation of it: its pods will end with "exec format error"`);
+  say("  next: ./lab doctor");
+}
+
+function notLoaded({ node, platform }: NodeFacts, failures: readonly Failure[]): ToolError {
+  const lines = failures.map(({ image, error }) => `  ${image}: ${messageOf(error).trim()}`);
+  const next = failures
+    .map(({ error }) => (error instanceof ToolError ? error.next : undefined))
+    .find((found) => found !== undefined);
+  return new ToolError(
+    "image-not-loaded",
+    [`Not loaded into the node ${node} (${platform}):`, ...lines].join("\n"),
+    {
+      cause: failures[0]?.error,
+      next: `${next ?? `docker pull ${failures[0]?.image ?? ""}`}, then ./lab up again`,
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { BugError, LabError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../lib/kubectl.js";
+import { ensureNetwork } from "../../provider/kind-network.js";
 import { locate } from "../../tools/locate.js";
 import { doAction, undoAction, type ActionInput } from "./action.js";
 import { loadImages, type LoadInput } from "./load-images.js";
@@ -27,6 +28,8 @@ function run(program: string, verb: string, input: unknown): Promise<unknown> {
       return doAction(world, input as ActionInput);
     case "action undo":
       return undoAction(world, input as ActionInput);
+    case "kind-network do":
+      return ensureNetwork(world.exec);
     case "load-images do":
       return loadImages(world, input as LoadInput);
     case "mesh-gate do":

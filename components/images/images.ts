@@ -1,5 +1,4 @@
 import type { Command } from "@pulumi/command/local/command.js";
-import { RemoteImage } from "@pulumi/docker/remoteImage.js";
 import * as pulumi from "@pulumi/pulumi";
 import { imagesOf } from "../../labs/images.js";
 import type { LabObject } from "../../labs/objects.js";
@@ -8,6 +7,7 @@ import type { RunningCluster } from "../cluster/running-cluster.js";
 import { LabComponent } from "../component.js";
 import { labCommand } from "../lab-command.js";
 import { batchesOf } from "./batches.js";
+import { pulledImage } from "./pulled-image.js";
 
 export interface ImagesArgs {
   /** All objects of the lab, rendered: their images, and no others, are pulled. */
@@ -30,7 +30,9 @@ export class Images extends LabComponent {
     super(Images.token, name, opts);
     const { objects, cluster, node } = args;
     const images = imagesOf(objects).map(({ image }) => image);
-    const pulled = new Map(images.map((image) => [image, this.pull(image)]));
+    const pulled = new Map(
+      images.map((image) => [image, pulledImage(this.childName(image), image, { parent: this })]),
+    );
     let before: Command | undefined;
     const { first, rest } = batchesOf(images, objects);
     for (const [part, batch] of [
@@ -68,14 +70,5 @@ export class Images extends LabComponent {
   /** The loads of all images. */
   get all(): Command[] {
     return [...new Set(this.#loads.values())];
-  }
-
-  /** It stays in Docker when the lab goes: the next one needs it. */
-  private pull(image: string): RemoteImage {
-    return new RemoteImage(
-      this.childName(image),
-      { name: image, keepLocally: true },
-      { parent: this, retainOnDelete: true },
-    );
   }
 }

@@ -1,10 +1,13 @@
-import { Command } from "@pulumi/command/local/command.js";
+import type { Command } from "@pulumi/command/local/command.js";
 import { Container } from "@pulumi/docker/container.js";
-import { RemoteImage } from "@pulumi/docker/remoteImage.js";
+import type { RemoteImage } from "@pulumi/docker/remoteImage.js";
 import { Volume } from "@pulumi/docker/volume.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Registry } from "../../labs/registries.js";
+import { NETWORK } from "../../provider/kind-network.js";
 import { LabComponent } from "../component.js";
+import { pulledImage } from "./pulled-image.js";
+import { labCommand } from "../lab-command.js";
 
 export interface RegistryCachesArgs {
   readonly registries: readonly Registry[];
@@ -12,20 +15,8 @@ export interface RegistryCachesArgs {
   readonly image: string;
 }
 
-/** The network of all kind clusters. */
-const NETWORK = "kind";
 /** Where Docker's registry keeps what it pulled. */
 const STORE = "/var/lib/registry";
-
-/**
- * The network as kind makes it, where no cluster was made yet (kind, pkg/cluster/internal/providers/docker). It is
- * never removed: a cluster may be in it. Without IPv6 on the machine it has none, as kind's.
- */
-const ENSURE_NETWORK = [
-  `docker network inspect ${NETWORK} >/dev/null 2>&1`,
-  `docker network create --driver bridge --opt com.docker.network.bridge.enable_ip_masquerade=true --ipv6 --subnet fc00:f853:ccd:e793::/64 ${NETWORK} 2>/dev/null`,
-  `docker network create --driver bridge --opt com.docker.network.bridge.enable_ip_masquerade=true ${NETWORK}`,
-].join(" || ");
 
 /**
  * A pull-through cache for each registry, beside the clusters and not in them: it outlives all labs, and a node
@@ -36,14 +27,10 @@ export class RegistryCaches extends LabComponent {
 
   constructor(name: string, args: RegistryCachesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(RegistryCaches.token, name, opts);
-    const image = new RemoteImage(
-      this.childName("image"),
-      { name: args.image, keepLocally: true },
-      { parent: this, retainOnDelete: true },
-    );
-    const network = new Command(
+    const image = pulledImage(this.childName("image"), args.image, { parent: this });
+    const network = labCommand(
       this.childName("network"),
-      { create: ENSURE_NETWORK, logging: "stderr" },
+      { program: "kind-network", input: {}, triggers: [] },
       { parent: this },
     );
     for (const registry of args.registries) this.cache(registry, image, network);

@@ -1,11 +1,5 @@
 import type { KubeObject, ObjectKey } from "../kube.js";
-
-/** A CPU quantity such as `500m`, `2` or `0.5` in thousandths; undefined for anything else. */
-export function millicores(quantity: unknown): number | undefined {
-  const [, amount, milli] = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity)) ?? [];
-  if (amount === undefined) return undefined;
-  return milli === "m" ? Number(amount) : Number(amount) * 1000;
-}
+import type { Reserved } from "../quantity.js";
 
 interface Metric {
   readonly type?: string;
@@ -24,13 +18,18 @@ interface Autoscaler {
   readonly metrics?: readonly Metric[];
 }
 
+/** The unit in which an autoscaler takes a value. */
+const UNIT = { cpu: "m", memory: "" } as const;
+
 /**
- * Keeps the CPU use at which a Deployment is scaled out. An autoscaler counts in percent of what is requested: with
+ * Keeps the use at which a Deployment is scaled out. An autoscaler counts in percent of what is requested: with
  * 80 % of 10m instead of 500m, an istiod that is hardly used would soon run five times.
- * @param requests what a pod of each changed Deployment requested before, by key, in thousandths of a CPU.
- * @throws Error when the autoscaler of a changed Deployment does not count in percent.
+ * @param reserved whose requests were changed. Istio's autoscalers count CPU alone; one that counts memory keeps it, too.
+ * @param requests what a pod of each changed Deployment requested before, by key, in thousandths of a CPU or in bytes.
+ * @throws Error when the autoscaler of a changed Deployment does not count CPU in percent.
  */
 export function withSameScaling(
+  reserved: Reserved,
   key: ObjectKey,
   object: KubeObject,
   requests: ReadonlyMap<ObjectKey, number>,
@@ -40,22 +39,22 @@ export function withSameScaling(
   const request = requests.get(`${kind}/${object.metadata.namespace ?? ""}/${name}`);
   if (request === undefined) return object;
   const { metrics = [] } = spec;
-  // one without any metric counts in percent as well
-  if (metrics.every((metric) => percentOfCpu(metric) === undefined))
+  // one without any metric counts in percent of CPU as well
+  if (reserved === "cpu" && metrics.every((metric) => percentOf(reserved, metric) === undefined))
     throw new Error(`${key} has no CPU utilization to keep`);
   return {
     ...object,
-    spec: { ...spec, metrics: metrics.map((metric) => inMillicores(metric, request)) },
+    spec: { ...spec, metrics: metrics.map((metric) => asValue(reserved, metric, request)) },
   };
 }
 
-const percentOfCpu = ({ resource }: Metric): number | undefined =>
-  resource?.name === "cpu" ? resource.target?.averageUtilization : undefined;
+const percentOf = (reserved: Reserved, { resource }: Metric): number | undefined =>
+  resource?.name === reserved ? resource.target?.averageUtilization : undefined;
 
-function inMillicores(metric: Metric, request: number): Metric {
-  const percent = percentOfCpu(metric);
+function asValue(reserved: Reserved, metric: Metric, request: number): Metric {
+  const percent = percentOf(reserved, metric);
   if (percent === undefined) return metric;
-  const averageValue = `${Math.round((request * percent) / 100)}m`;
+  const averageValue = `${Math.round((request * percent) / 100)}${UNIT[reserved]}`;
   return {
     ...metric,
     resource: { ...metric.resource, target: { type: "AverageValue", averageValue } },

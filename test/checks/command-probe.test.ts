@@ -12,7 +12,8 @@ const clusters = printing("kind\nmyk8s\n");
 const judge = (
   run: HostCommand,
   output: { readonly matches?: string; readonly lacks?: string } = {},
-): Promise<string | undefined> => judgeCommand(onHost(["kind", "get", "clusters"], output), run);
+): Promise<string | undefined> =>
+  judgeCommand(onHost(["kind", "get", "clusters"], output), run).then((wrong) => wrong?.text);
 
 describe("a command's check", () => {
   it.each<[string, { matches?: string; lacks?: string }, string | undefined]>([
@@ -53,11 +54,41 @@ describe("a command's check", () => {
   });
 });
 
+describe("a command's output at a glance", () => {
+  const judgeAt = (printed: string, output: { matches?: string; lacks?: string }) =>
+    judgeCommand(onHost(["istioctl", "pc"], output), printing(printed));
+
+  it("is one short line for pages of JSON, and all of it for those who ask", async () => {
+    const routes = Array.from({ length: 40 }, (_, port) => ({ name: "outbound", port }));
+    const printed = JSON.stringify(routes, null, 2);
+    const wrong = await judgeAt(printed, { matches: '"canary"' });
+    expect(wrong?.seen).toMatch(/^162 lines, none of them so: \[ \{ "name": "outbound", /);
+    expect(wrong?.seen.length).toBeLessThan(120);
+    expect(wrong?.seen).not.toContain("\\");
+    expect(wrong?.wanted).toBe('a text like /"canary"/');
+    expect(wrong?.whole).toBe(printed);
+  });
+
+  it.each([
+    ["short output", "kind\n", { matches: "x" }, "kind"],
+    ["the codes of colours", "\u001b[32mready\u001b[0m\n", { matches: "x" }, "ready"],
+    ["no output", "\n", { matches: "x" }, "nothing was printed"],
+    [
+      "what must not be",
+      `${"x".repeat(500)}\nversion-v2\n`,
+      { lacks: "version-\\S+" },
+      "version-v2",
+    ],
+  ])("shows %s as it reads", async (_title, printed, output, seen) => {
+    expect((await judgeAt(printed, output))?.seen).toBe(seen);
+  });
+});
+
 describe("a time in a command's output", () => {
   const now = new Date("2025-04-13T01:00:00Z");
   const ends = { at: "^default .* (\\S+)$", withinHours: 24 };
   const judgeAt = (output: string): Promise<string | undefined> =>
-    judgeCommand(onHost(["secrets"], { ends }), printing(output), now);
+    judgeCommand(onHost(["secrets"], { ends }), printing(output), now).then((wrong) => wrong?.text);
 
   it.each<[string, string, string | undefined]>([
     ["it lies ahead within its hours", "default Cert 2025-04-14T01:00:00Z", undefined],

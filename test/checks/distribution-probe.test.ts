@@ -68,10 +68,23 @@ describe("a share over many requests", () => {
       '24 of 50, wanted none; the first of the 24: 200 "[{\\"imageUrl\\": \\"x\\"}]"',
     ],
   ])("fails %s, with what was seen", async (_title, asked, http, expected) => {
-    expect(await judgeShare(asked, http)).toEqual({
+    expect(await judgeShare(asked, http)).toMatchObject({
       holds: false,
       text: `GET ${URL}: ${expected}`,
     });
+  });
+
+  it.each<[string, DistributionProbe, HttpClient, string, string]>([
+    ["a version", probe(V2, 0, 0, 50), mixed([24, v2], [26, v1]), "24 of 50", "none"],
+    [
+      "a status",
+      probe({ status: 200 }, 1, 1, 50),
+      mixed([49, ok()], [1, failed()]),
+      "49 of 50; 49 answered 200, 1 answered 500, the first: 500 error calling Catalog service",
+      "all",
+    ],
+  ])("is two short lines for %s", async (_title, asked, http, seen, wanted) => {
+    expect((await judgeShare(asked, http)).wrong).toMatchObject({ seen, wanted });
   });
 
   it("of a body fails at any error: one that has no version must not count as the other", async () => {

@@ -8,7 +8,7 @@ const URL = "http://127.0.0.1:30000/items";
 type Wanted = Parameters<typeof get>[1];
 
 const judge = (answer: Answer | Error, wanted: Wanted = {}): Promise<string | undefined> =>
-  judgeHttp(get(URL, wanted), answering(answer).http);
+  judgeHttp(get(URL, wanted), answering(answer).http).then((wrong) => wrong?.text);
 
 describe("a request's check", () => {
   it.each<[string, Answer, Wanted]>([
@@ -50,6 +50,30 @@ describe("a request's check", () => {
     const seen = await judge(failed("x".repeat(5_000)));
     expect(seen?.length).toBeLessThan(400);
     expect(seen).toContain("x…");
+  });
+
+  it.each<[string, Answer | Error, Wanted, string, string]>([
+    ["a status", failed('{"message":\n"boom"}'), {}, '500 {"message": "boom"}', "200"],
+    ["a body", ok("v1"), { body: "^v2$" }, "200 v1", "a text like /^v2$/"],
+    ["a field", ok('[{"id":1}]'), { json: [{ id: 2 }] }, "[0].id: 1", "[0].id: 2"],
+    ["no JSON", ok("<html>"), { json: [] }, "no JSON: <html>", "JSON"],
+    [
+      "no answer",
+      new Error("ECONNREFUSED"),
+      {},
+      "no answer: ECONNREFUSED",
+      `an answer to GET ${URL}`,
+    ],
+  ])("is two short lines for %s", async (_title, answer, wanted, seen, short) => {
+    const wrong = await judgeHttp(get(URL, wanted), answering(answer).http);
+    expect(wrong).toMatchObject({ seen, wanted: short });
+  });
+
+  it("keeps a long answer for those who ask, and shows its beginning in a line", async () => {
+    const body = `{\n  "lines": "${"x".repeat(5_000)}"\n}`;
+    const wrong = await judgeHttp(get(URL), answering(failed(body)).http);
+    expect(wrong?.seen.length).toBeLessThan(90);
+    expect(wrong?.whole).toBe(body);
   });
 
   it("names what else was sent", () => {

@@ -74,7 +74,7 @@ describe("a look at ports", () => {
     expect((await lookOf(probe, world())()).holds).toBe(true);
     const portHolder = (port: number): Promise<string | undefined> =>
       Promise.resolve(port === 30001 ? "nginx (process 4711)" : undefined);
-    expect(await lookOf(probe, world({ portHolder }))()).toEqual({
+    expect(await lookOf(probe, world({ portHolder }))()).toMatchObject({
       holds: false,
       text: "port 30001 is taken by nginx (process 4711)",
     });
@@ -104,6 +104,11 @@ describe("a look at a log", () => {
     expect((await look()).text).toMatch(
       /, wanted at least 3; the last line: "GET \/items 200 late"$/,
     );
+    expect((await look()).wrong).toMatchObject({
+      seen: "2 of 3 log lines of the last 60 s, the last: GET /items 200 late",
+      wanted: "at least 3 like /^GET /items 200/",
+      whole: lines,
+    });
     const empty = lookOf(probe, world({ kubectl: says("") }));
     expect((await empty()).text).toMatch(/^0 of the last 60 s' 0 log lines .*, wanted at least 2$/);
   });
@@ -126,7 +131,7 @@ describe("a look at Prometheus", () => {
     [undefined, false, 'sum(up{a="b"}) is nothing yet, wanted at least 5'],
   ])("compares its number: %s", async (number, holds, text) => {
     const { http, asked } = answering(value(number));
-    expect(await lookOf(probe, world({ http }))()).toEqual({ holds, text });
+    expect(await lookOf(probe, world({ http }))()).toMatchObject({ holds, text });
     const url = new URL(asked[0]?.url ?? "");
     expect(url.origin + url.pathname).toBe("http://127.0.0.1:30001/api/v1/query");
     expect(url.searchParams.get("query")).toBe(probe.query);
@@ -135,8 +140,9 @@ describe("a look at Prometheus", () => {
   it("measures growth from before its requests, which it sends with the first look", async () => {
     const { http, asked } = answering(value(100), ok(), ok(), ok(), value(102), value(105));
     const look = lookOf({ ...probe, wanted: { growsBy: 5 }, after }, world({ http }));
-    expect(await look()).toEqual({
+    expect(await look()).toMatchObject({
       holds: false,
+      wrong: { seen: "grew by 2 to 102", wanted: "by at least 5" },
       text: `${probe.query} grew by 2 to 102, wanted by at least 5`,
     });
     expect(await look()).toEqual({ holds: true, text: `${probe.query} grew by 5 to 105` });
@@ -175,8 +181,9 @@ describe("a look at Jaeger", () => {
 
   it("says which it lacks", async () => {
     const { http } = answering(services("my-webapp"));
-    expect(await lookOf(probe, world({ http }))()).toEqual({
+    expect(await lookOf(probe, world({ http }))()).toMatchObject({
       holds: false,
+      wrong: { wanted: "webapp and catalog" },
       text: "Jaeger knows my-webapp, and none that starts with webapp or catalog",
     });
     const empty = answering(ok('{"data":null}')).http;

@@ -88,8 +88,17 @@ describe("an object's check", () => {
       "Deployment shop/catalog exists",
     ],
   ])("says what is seen when %s", (_title, probe, expected) => {
-    expect(judgeObject(probe, live)).toBe(expected);
+    expect(judgeObject(probe, live)?.text).toBe(expected);
   });
+});
+
+it("a long value is the beginning of one line, and whole for those who ask", () => {
+  const annotations = { all: "x".repeat(500) };
+  const object = kubeObject("v1", "Service", { name: "catalog", namespace: "shop", annotations });
+  const probe = has("Service/shop/catalog", { "metadata.annotations.all": { equals: "y" } });
+  const wrong = judgeObject(probe, new Map([["Service/shop/catalog", object]]));
+  expect(wrong?.seen).toMatch(/^Service shop\/catalog: metadata.annotations.all is "x{79}…$/);
+  expect(wrong).toMatchObject({ wanted: '"y"', whole: `"${annotations.all}"` });
 });
 
 describe("a number's check", () => {
@@ -106,12 +115,8 @@ describe("a number's check", () => {
     ["too few", services(4), "there are 3 services, wanted 4"],
     ["too many", services(1, { named: "catalog" }), "there are 2 services, wanted 1"],
   ])("counts %s", async (_title, probe, expected) => {
-    expect(
-      await judgeCount(
-        probe,
-        fakeKubectl(() => objects),
-      ),
-    ).toBe(expected);
+    const kubectl = fakeKubectl(() => objects);
+    expect((await judgeCount(probe, kubectl))?.text).toBe(expected);
   });
 
   it("leaves the choice by label to the server", async () => {

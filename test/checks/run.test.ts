@@ -88,7 +88,11 @@ describe("running checks", () => {
       () => live.splice(0, 1, shop),
     );
     expect(results).toEqual([
-      { ...late, outcome: "failed", tookMs, seen: "there are 1 namespaces, wanted 2" },
+      {
+        ...{ ...late, outcome: "failed", tookMs, seen: "there are 1 namespaces", wanted: "2" },
+        text: "there are 1 namespaces, wanted 2",
+        whole: "namespace.test/shop",
+      },
     ]);
   });
 
@@ -167,6 +171,7 @@ describe("running checks", () => {
         outcome: "failed",
         tookMs: 30_000,
         seen: "The connection to the server 127.0.0.1:6443 was refused",
+        text: "The connection to the server 127.0.0.1:6443 was refused",
       },
     ]);
   });
@@ -251,7 +256,9 @@ describe("checks that send requests", () => {
     const [result] = await runOnKind([all200(2)], { http });
     expect(result).toMatchObject({
       outcome: "failed",
-      seen: `GET ${URL}: 0 of 2, wanted all; the first of the 2: 500 "boom"`,
+      seen: "0 of 2, the first: 500 boom",
+      wanted: "all",
+      text: `GET ${URL}: 0 of 2, wanted all; the first of the 2: 500 "boom"`,
     });
   });
 

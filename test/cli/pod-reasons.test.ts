@@ -46,7 +46,22 @@ describe("a pod that is not ready", () => {
         ],
       },
       [],
-      "not scheduled: 0/1 nodes: 1 Insufficient memory.",
+      "not scheduled: 0/1 nodes: 1 Insufficient memory. (./lab doctor: what the week reserves, and what Docker has)",
+    ],
+    [
+      "found no node, in a long message: the way to what is missing stays whole",
+      {
+        phase: "Pending",
+        conditions: [
+          {
+            type: "PodScheduled",
+            status: "False",
+            message: `0/1: 1 Insufficient cpu, ${"x".repeat(300)}`,
+          },
+        ],
+      },
+      [],
+      `not scheduled: 0/1: 1 Insufficient cpu, ${"x".repeat(99)}… (./lab doctor: what the week reserves, and what Docker has)`,
     ],
     [
       "can't pull its image, whose event says why",
@@ -136,7 +151,18 @@ describe("a pod that is not ready", () => {
         ],
       },
       [],
-      "init container istio-init ended with 2 (Error), 0 restarts",
+      "init container istio-init ended with 2 (Error), 0 restarts; if the kernel lacks iptables' old tables, ./lab doctor says so",
+    ],
+    [
+      "is still at another init container",
+      {
+        phase: "Pending",
+        initContainerStatuses: [
+          { name: "wait", state: { terminated: { exitCode: 2, reason: "Error" } } },
+        ],
+      },
+      [],
+      "init container wait ended with 2 (Error), 0 restarts",
     ],
     ["has no status yet", { phase: "Pending" }, [], "pending"],
   ])("%s", (_what, status, events, line) => {

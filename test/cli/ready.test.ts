@@ -11,7 +11,7 @@ const labOn = (target: string): Lab => ({
   config: parseConfig("week1", { target }),
   deployed: undefined,
   cluster: undefined,
-  standing: nothing,
+  ...{ standing: nothing, at: undefined, asked: week1.base },
 });
 
 const failing = (message: string, cause: object) => () =>

@@ -24,7 +24,10 @@ function lab(
     resources: 1,
     pending: 0,
   };
-  return { week: week1, config: config(now), deployed, cluster, standing: nothing };
+  return {
+    ...{ week: week1, config: config(now), deployed, cluster, standing: nothing },
+    ...{ at: undefined, asked: week1.base },
+  };
 }
 
 describe("a cluster", () => {

@@ -65,6 +65,7 @@ describe("an image's full name", () => {
     ["localhost/web:1", "localhost/web:1"],
     ["registry.local:5000/web", "registry.local:5000/web:latest"],
     ["quay.io/a/b@sha256:abc", "quay.io/a/b@sha256:abc"],
+    ["registry.local:5000/b:1@sha256:abc", "registry.local:5000/b@sha256:abc"],
   ])("of %s is %s, as a node lists it", (image, full) => {
     expect(fullImageName(image)).toBe(full);
   });

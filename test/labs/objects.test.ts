@@ -10,11 +10,11 @@ const keysOn = (where: Where): string[] =>
   objectsOf(stateAt(week1, "1.54"), fakeManifests, where).map(({ key }) => key);
 
 /** What istiod requests, where Istio is rendered with requests. */
-function istiodsCpu(where: Where): unknown {
+function istiodsRequests(where: Where): unknown {
   const manifests = { ...fakeManifests, istio: () => requestingIstio };
   const objects = objectsOf(stateAt(week1, "1.54"), manifests, where);
   const istiod = objects.find(({ key }) => key === "Deployment/istio-system/istiod");
-  return valueAt(istiod?.object, "spec.template.spec.containers[0].resources.requests.cpu");
+  return valueAt(istiod?.object, "spec.template.spec.containers[0].resources.requests");
 }
 
 const METRICS = "EnvoyFilter/istio-system/approximate-metrics";
@@ -35,13 +35,21 @@ describe("the objects of a lab", () => {
     expect(keys[keys.indexOf(METRICS) + 1]).toBe("EnvoyFilter/istio-system/stats-filter-1.17");
   });
 
-  it.each<[Where, string]>([
-    [{ target: "kind", images: "official" }, "500m"],
-    [{ target: "kind", images: "official", cpuRequests: "official" }, "500m"],
-    [{ target: "kind", images: "official", cpuRequests: "small" }, "10m"],
-    [{ target: "kind", images: "stand-ins", cpuRequests: "small" }, "10m"],
-    [{ target: "kwok", images: "official", cpuRequests: "small" }, "500m"],
-  ])("on %j reserve for istiod %s", (where, expected) => {
-    expect(istiodsCpu(where)).toBe(expected);
+  it.each<[Where, string, string]>([
+    [{ target: "kind", images: "official" }, "500m", "2048Mi"],
+    [{ target: "kind", images: "official", cpuRequests: "official" }, "500m", "2048Mi"],
+    [{ target: "kind", images: "official", cpuRequests: "small" }, "10m", "2048Mi"],
+    [{ target: "kind", images: "stand-ins", cpuRequests: "small" }, "10m", "2048Mi"],
+    [{ target: "kind", images: "official", memoryRequests: "small" }, "500m", "100Mi"],
+    [
+      ...([
+        { target: "kind", images: "official", cpuRequests: "small", memoryRequests: "small" },
+      ] as const),
+      ...(["10m", "100Mi"] as const),
+    ],
+    [{ target: "kwok", images: "official", cpuRequests: "small" }, "500m", "2048Mi"],
+    [{ target: "kwok", images: "official", memoryRequests: "small" }, "500m", "2048Mi"],
+  ])("on %j reserve for istiod %s and %s", (where, cpu, memory) => {
+    expect(istiodsRequests(where)).toEqual({ cpu, memory });
   });
 });

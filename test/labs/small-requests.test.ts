@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { valueAt } from "../../labs/fields.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import { metricsServer } from "../../labs/observability/metrics-server.js";
+import type { Reserved } from "../../labs/quantity.js";
 import { withSmallRequests } from "../../labs/small-requests.js";
 import { kubeObject, placed } from "../support/fake-manifests.js";
 import {
@@ -20,11 +21,18 @@ function istioWith(...others: readonly KubeObject[]): KubeObject[] {
   return [...requestingIstio.filter((object) => !keys.includes(keyOf(object))), ...others];
 }
 
-const changed = (key: string, objects: readonly KubeObject[] = requestingIstio): unknown =>
-  withSmallRequests(placed("istio", ...objects)).find((each) => each.key === key)?.object;
+const changed = (
+  key: string,
+  objects: readonly KubeObject[] = requestingIstio,
+  small: readonly Reserved[] = ["cpu"],
+): unknown =>
+  withSmallRequests(placed("istio", ...objects), small).find((each) => each.key === key)?.object;
 
-const containers = (key: string, objects?: readonly KubeObject[]): unknown =>
-  valueAt(changed(key, objects), "spec.template.spec.containers");
+const containers = (
+  key: string,
+  objects?: readonly KubeObject[],
+  small?: readonly Reserved[],
+): unknown => valueAt(changed(key, objects, small), "spec.template.spec.containers");
 
 const INJECTOR = "ConfigMap/istio-system/istio-sidecar-injector";
 const valuesText = (object: unknown): string => String(valueAt(object, "data.values"));
@@ -69,7 +77,7 @@ describe("a lab with small CPU requests", () => {
       ),
     ];
     const all = [...placed("istio", ...requestingIstio), ...others];
-    expect(withSmallRequests(all).slice(requestingIstio.length)).toEqual(others);
+    expect(withSmallRequests(all, ["cpu"]).slice(requestingIstio.length)).toEqual(others);
   });
 
   it("leaves the objects that it was given: the states of a week share them", () => {
@@ -82,7 +90,74 @@ describe("a lab with small CPU requests", () => {
 
   it("is a lab like any other before Istio is there", () => {
     const objects = placed("metrics-server", ...metricsServer);
-    expect(withSmallRequests(objects)).toEqual(objects);
+    expect(withSmallRequests(objects, ["cpu"])).toEqual(objects);
+  });
+});
+
+describe("a lab with small memory requests", () => {
+  const inMemory = (key: string, objects?: readonly KubeObject[]): unknown =>
+    containers(key, objects, ["memory"]);
+
+  it("reserves 100Mi for istiod and 40Mi for the gateway; CPU and limits stay", () => {
+    expect(inMemory("Deployment/istio-system/istiod")).toEqual([
+      { name: "discovery", resources: { requests: { cpu: "500m", memory: "100Mi" } } },
+    ]);
+    const limits = { cpu: "2000m", memory: "1024Mi" };
+    expect(inMemory("Deployment/istio-system/istio-ingressgateway")).toEqual([
+      { name: "istio-proxy", resources: { limits, requests: { cpu: "100m", memory: "40Mi" } } },
+    ]);
+  });
+
+  it("reserves 40Mi for each sidecar", () => {
+    const values = JSON.parse(valuesText(changed(INJECTOR, requestingIstio, ["memory"]))) as object;
+    expect(valueAt(values, "global.proxy.resources")).toEqual({
+      limits: { cpu: "2000m", memory: "1024Mi" },
+      requests: { cpu: "100m", memory: "40Mi" },
+    });
+  });
+
+  it("reserves 40Mi for metrics-server, whose CPU stays", () => {
+    const objects = placed("metrics-server", ...metricsServer);
+    const resources = (small: readonly Reserved[]): unknown =>
+      valueAt(
+        withSmallRequests(objects, small).find(({ object }) => object.kind === "Deployment")
+          ?.object,
+        "spec.template.spec.containers[0].resources",
+      );
+    expect(resources(["memory"])).toEqual({ requests: { cpu: "100m", memory: "40Mi" } });
+    expect(resources(["cpu"])).toEqual({ requests: { cpu: "100m", memory: "200Mi" } });
+  });
+
+  it("may have small CPU requests as well", () => {
+    expect(
+      containers("Deployment/istio-system/istiod", requestingIstio, ["cpu", "memory"]),
+    ).toEqual([{ name: "discovery", resources: { requests: { cpu: "10m", memory: "100Mi" } } }]);
+    const key = "HorizontalPodAutoscaler/istio-system/istiod";
+    expect(changed(key, requestingIstio, ["cpu", "memory"])).toEqual(changed(key));
+  });
+
+  it("has the autoscalers as they are, which count CPU", () => {
+    const key = "HorizontalPodAutoscaler/istio-system/istiod";
+    const found = requestingIstio.find((object) => keyOf(object) === key);
+    expect(changed(key, requestingIstio, ["memory"])).toEqual(found);
+  });
+
+  it("scales one that counts memory out at the same use as before", () => {
+    const istiod = autoscaler("istiod", percent("cpu", 80), percent("memory", 50));
+    const key = "HorizontalPodAutoscaler/istio-system/istiod";
+    const found = changed(key, istioWith(istiod), ["memory"]);
+    expect(valueAt(found, "spec.metrics[0]")).toEqual(percent("cpu", 80));
+    expect(valueAt(found, "spec.metrics[1].resource")).toEqual({
+      name: "memory",
+      target: { type: "AverageValue", averageValue: `${1024 * 2 ** 20}` },
+    });
+  });
+
+  it("is refused where a container of Istio asks for none", () => {
+    const silent = { name: "discovery", resources: { requests: { cpu: "500m" } } };
+    expect(() => inMemory("", istioWith(deployment("istiod", silent)))).toThrow(
+      "no memory request to change: Deployment/istio-system/istiod, container discovery",
+    );
   });
 });
 
@@ -130,12 +205,12 @@ describe("Istio rendered in another form than expected", () => {
     [
       "without the injector's settings",
       requestingIstio.filter(({ kind }) => kind !== "ConfigMap"),
-      `no CPU requests to change: Istio is rendered without ${INJECTOR}`,
+      `no requests to change: Istio is rendered without ${INJECTOR}`,
     ],
     [
       "with injector values that are YAML",
       istioWith(injector("global: {}")),
-      `no CPU request to change: the values of ${INJECTOR} are not JSON`,
+      `the values of ${INJECTOR} are not JSON`,
     ],
     [
       "with injector values that say nothing of a sidecar's CPU",
@@ -163,6 +238,6 @@ describe("Istio rendered in another form than expected", () => {
       "HorizontalPodAutoscaler/istio-system/istiod has no CPU utilization to keep",
     ],
   ])("%s is refused, not passed on unchanged", (_title, objects, message) => {
-    expect(() => withSmallRequests(placed("istio", ...objects))).toThrow(message);
+    expect(() => withSmallRequests(placed("istio", ...objects), ["cpu"])).toThrow(message);
   });
 });

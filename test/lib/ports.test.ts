@@ -2,6 +2,8 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
+import { root } from "../../lib/paths.js";
+import { howToFind } from "../../lib/port-holder.js";
 import { freePort, isFree, requireFreePort } from "../../lib/ports.js";
 
 let servers: Server[] = [];
@@ -60,6 +62,9 @@ describe("a port", () => {
   });
 });
 
+const ETCD =
+  ".lab/stacks/week2/kwok-week2-0a1b2c3d/clusters/myk8s/bin/etcd --data-dir=/x/.lab/stacks/week9/y";
+
 describe("a port that must be free", () => {
   it("is let through when it is", async () => {
     await expect(requireFreePort(await freePort(), "the lab")).resolves.toBeUndefined();
@@ -89,9 +94,27 @@ describe("a port that must be free", () => {
     ],
     [
       "a process of a stack",
-      { ss: SS, ps: "/c/bin/etcd --data-dir=/home/me/.lab/stacks/week2/kwok/etcd" },
+      { ss: SS, ps: `${root}/${ETCD}` },
       " by etcd (process 4711) of stack week2",
       "./lab down week2",
+    ],
+    [
+      "a process of another checkout's stack, whose down works only there",
+      { ss: SS, ps: `/usr/${ETCD}` },
+      " by etcd (process 4711) of stack week2 in /usr",
+      "cd '/usr' && ./lab down week2",
+    ],
+    [
+      "a process of a checkout that is gone",
+      { ss: SS, ps: `/no/such lab/${ETCD}` },
+      " by etcd (process 4711) of stack week2 in /no/such lab, which is gone",
+      "./lab down --orphans",
+    ],
+    [
+      "a program that is only told of a stack's folder",
+      { ss: SS, ps: "/usr/bin/less --follow /home/me/lab/.lab/stacks/week2/etcd.log" },
+      " by less (process 4711)",
+      undefined,
     ],
     [
       "a process that ended meanwhile",
@@ -120,7 +143,7 @@ describe("a port that must be free", () => {
     await expect(requireFreePort(port, "the lab", options)).rejects.toMatchObject({
       code: "port-busy",
       message: `Port ${port} for the lab is taken${by}.`,
-      next: next ?? `ss -ltnp 'sport = :${port}'`,
+      next: next ?? (await howToFind(port, answering(answers))),
     });
   });
 

@@ -3,12 +3,35 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { loadImages } from "../../components/commands/load-images.js";
 import type { KindInputs } from "../../provider/kind-config.js";
 import type { KindOutputs } from "../../provider/kind-create.js";
+import { archivedDocker, type ArchivedDocker } from "../support/archived-docker.js";
+import type { ArchivedImage } from "../support/docker-archive.js";
 import { filesOf, killedWhileMaking, realKind, type RealKind } from "../support/real-kind.js";
 
 const STACK = "istio-lab-test";
 const NODE = `${STACK}-control-plane`;
+
+const PROXY = "http://proxy.invalid:3128";
+const [NATIVE, FOREIGN] =
+  process.arch === "arm64" ? ["linux/arm64", "linux/amd64"] : ["linux/amd64", "linux/arm64"];
+
+const there = (platform: string) => ({ platform });
+const absent = (platform: string) => ({ platform, isThere: false });
+const archived = (
+  name: string,
+  shape: ArchivedImage["shape"],
+  ...manifests: ArchivedImage["manifests"]
+): ArchivedImage => ({ name: `docker.io/test/${name}:1`, shape, manifests });
+
+/** A configuration of Docker's client as behind a company's proxy. */
+async function dockerConfig(folder: string): Promise<string> {
+  const proxy = { httpProxy: PROXY, httpsProxy: PROXY, noProxy: "example.com" };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "config.json"), JSON.stringify({ proxies: { default: proxy } }));
+  return folder;
+}
 
 const mapped = (hostPort: number): KindInputs["ports"] => [
   { hostPort, containerPort: 30_000, listenAddress: "127.0.0.1" },
@@ -24,9 +47,11 @@ describe("a real kind cluster", () => {
   let id: string;
   let outputs: KindOutputs;
   let before: string;
+  const usersDocker = process.env["DOCKER_CONFIG"];
 
   beforeAll(async () => {
     kind = await realKind(STACK);
+    process.env["DOCKER_CONFIG"] = await dockerConfig(kind.folder("docker"));
     before = await usersKubeconfig();
     const book = join(kind.folder("book"), "book-source-code-master");
     await mkdir(book, { recursive: true });
@@ -37,6 +62,8 @@ describe("a real kind cluster", () => {
   });
 
   afterAll(async () => {
+    if (usersDocker === undefined) delete process.env["DOCKER_CONFIG"];
+    else process.env["DOCKER_CONFIG"] = usersDocker;
     await kind[Symbol.asyncDispose]();
   });
 
@@ -74,6 +101,110 @@ describe("a real kind cluster", () => {
     expect(await kind.docker("exec", NODE, "cat", hosts)).toContain("istio-lab-cache-docker-io");
     const config = await kind.docker("exec", NODE, "cat", "/etc/containerd/config.toml");
     expect(config).toMatch(/config_path = "\/etc\/containerd\/certs.d"/);
+  });
+
+  it("came up behind the proxy of Docker's configuration, with the cluster's own addresses left out", async () => {
+    expect(await kind.docker("exec", NODE, "printenv", "https_proxy")).toBe(PROXY);
+    const left = (await kind.docker("exec", NODE, "printenv", "NO_PROXY")).split(",");
+    expect(left).toEqual(
+      expect.arrayContaining(["10.10.0.0/16", "10.200.1.0/24", ".svc", NODE, "example.com"]),
+    );
+    expect(left).toContain("istio-lab-cache-docker-io");
+  });
+
+  describe("takes images out of Docker's archives", () => {
+    let docker: ArchivedDocker;
+
+    beforeAll(async () => {
+      docker = await archivedDocker(await kind.docker("inspect", "-f", "{{.Image}}", NODE));
+    });
+
+    afterAll(async () => {
+      await docker[Symbol.asyncDispose]();
+    });
+
+    const load = (...names: readonly string[]): Promise<undefined> =>
+      loadImages(docker.world, {
+        node: NODE,
+        images: names.map((image) => ({ image, id: image })),
+      });
+
+    /** The processor for which the node's runtime has an image, once all that nobody refers to is thrown away. */
+    async function processorOf(name: string): Promise<string> {
+      const ctr = ["exec", NODE, "ctr", "--namespace", "k8s.io", "images"];
+      await kind.docker(...ctr, "tag", "--force", name, "docker.io/test/thrown:away");
+      await kind.docker(...ctr, "rm", "--sync", "docker.io/test/thrown:away");
+      expect(await kind.docker(...ctr, "check", `name=="${name}"`)).toMatch(/complete .* true$/m);
+      const { info } = JSON.parse(await kind.docker("exec", NODE, "crictl", "inspecti", name)) as {
+        readonly info: { readonly imageSpec: { readonly architecture: string } };
+      };
+      return info.imageSpec.architecture;
+    }
+
+    it("that list platforms which Docker never pulled, all in one", async () => {
+      const lacking = ["linux/386", "linux/arm/v7", FOREIGN, "unknown/unknown"].map(absent);
+      await docker.saves(
+        archived("listed", "index", there(NATIVE), ...lacking),
+        archived("attested", "index", absent(FOREIGN), there("unknown/unknown"), there(NATIVE)),
+        archived("plain", "manifest", there(NATIVE)),
+      );
+      await load("test/listed:1", "test/attested:1", "test/plain:1");
+      for (const name of ["listed", "attested", "plain"]) {
+        expect(`linux/${await processorOf(`docker.io/test/${name}:1`)}`).toBe(NATIVE);
+      }
+      expect(docker.sent()).toBe(1);
+      expect(docker.heard()).toEqual([expect.stringMatching(/^3 images .* loaded/)]);
+    });
+
+    it("that are for another processor, by themselves, each with a word on it", async () => {
+      await docker.saves(
+        archived("foreign", "index", there(FOREIGN), absent(NATIVE), there("unknown/unknown")),
+        archived("named", "named", there(FOREIGN)),
+      );
+      await load("test/foreign:1", "test/named:1");
+      for (const name of ["foreign", "named"]) {
+        expect(`linux/${await processorOf(`docker.io/test/${name}:1`)}`).toBe(FOREIGN);
+      }
+      expect(docker.heard().filter((line) => line.includes(`for ${FOREIGN} only`))).toHaveLength(2);
+    });
+
+    it("of a Docker before 25, which name the platform, and keeps all of them", async () => {
+      await docker.saves(
+        archived("old", "docker", there(NATIVE)),
+        archived("old-foreign", "docker", there(FOREIGN)),
+      );
+      await load("test/old:1", "test/old-foreign:1");
+      expect(`linux/${await processorOf("docker.io/test/old:1")}`).toBe(NATIVE);
+      expect(`linux/${await processorOf("docker.io/test/old-foreign:1")}`).toBe(FOREIGN);
+    });
+
+    it("that are named by their digest, once", async () => {
+      const pinned = `test/pinned@sha256:${"0123456789ab".padEnd(64, "0")}`;
+      await docker.saves({
+        ...archived("pinned", "index", there(NATIVE), absent(FOREIGN)),
+        name: "docker.io/istio-lab/pinned:0123456789ab",
+      });
+      const input = { node: NODE, images: [{ image: pinned, id: "sha256:0123456789abcdef" }] };
+      await loadImages(docker.world, input);
+      expect(`linux/${await processorOf(`docker.io/${pinned}`)}`).toBe(NATIVE);
+      docker.heard();
+      await loadImages(docker.world, input);
+      expect(docker.heard()).toEqual([]);
+    });
+
+    it("and names the one of which nothing can be taken, after the others arrived", async () => {
+      await docker.saves(
+        archived("lost", "index", absent(NATIVE), there("windows/amd64")),
+        archived("good", "manifest", there(NATIVE)),
+      );
+      await expect(load("test/lost:1", "test/good:1")).rejects.toMatchObject({
+        code: "image-not-loaded",
+        message: expect.stringContaining(
+          `test/lost:1: Docker has windows/amd64 of it, without ${NATIVE}; the node is ${NATIVE}`,
+        ) as unknown,
+      });
+      expect(`linux/${await processorOf("docker.io/test/good:1")}`).toBe(NATIVE);
+    });
   });
 
   it("keeps its name and its ports from other stacks, which are told who holds them", async () => {

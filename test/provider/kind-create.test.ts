@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -140,6 +140,39 @@ describe("before kind is started", () => {
   });
 });
 
+describe("the surroundings of the node", () => {
+  it("are a network that is there before kind asks for it: kind would want IPv6", async () => {
+    docker.networks.delete("kind");
+    await create();
+    const create6 = docker.calls.findIndex((call) => call.includes("network create"));
+    expect(create6).toBeGreaterThan(0);
+    expect(create6).toBeLessThan(docker.calls.findIndex((call) => call.startsWith("kind create")));
+  });
+
+  it("that can't be had are the reason why there is no cluster", async () => {
+    docker.networks.delete("kind");
+    docker.fail("docker network create", "no IPv6 here");
+    docker.fail("docker network create", "no address pool is left");
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-not-made",
+      message: expect.stringContaining("no address pool is left") as unknown,
+    });
+    expect(docker.callsOf("kind create")).toEqual([]);
+  });
+
+  it("have the proxies of Docker's configuration, told to kind", async () => {
+    await mkdir(join(docker.folder, ".docker"));
+    const proxies = { default: { httpsProxy: "http://proxy:3128", noProxy: "example.com" } };
+    await writeFile(join(docker.folder, ".docker", "config.json"), JSON.stringify({ proxies }));
+    await create();
+    expect(docker.options.get("kind create")?.env).toMatchObject({
+      HTTPS_PROXY: "http://proxy:3128",
+      NO_PROXY: expect.stringMatching(/^example.com,localhost,/) as unknown,
+      KIND_EXPERIMENTAL_PROVIDER: "docker",
+    });
+  });
+});
+
 describe("the node image", () => {
   it("that is there is not pulled", async () => {
     await create();
@@ -240,8 +273,8 @@ describe("a cluster of the same name that is there already", () => {
     docker.addNode("myk8s");
     await expect(create()).rejects.toMatchObject({
       code: "cluster-exists",
-      message: 'A kind cluster "myk8s" is there already, and stack week1 did not make it.',
-      next: "kind delete cluster --name myk8s",
+      message: 'A kind cluster "myk8s" is there already, and no lab that is known here made it.',
+      next: "./lab up week1 --target kwok works beside it; if nobody needs it: docker rm --force --volumes myk8s-control-plane",
     });
     expect(docker.callsOf("kind")).toEqual([]);
   });
@@ -250,9 +283,31 @@ describe("a cluster of the same name that is there already", () => {
     await create(smallCluster({ stack: "week2" }));
     await expect(create()).rejects.toMatchObject({
       code: "cluster-exists",
-      message: 'A kind cluster "myk8s" is there already, and it is of stack week2.',
+      message: 'A kind cluster "myk8s" is there already: stack week2.',
       next: "./lab down week2",
     });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it.each([
+    ["stands", () => docker.folder, "", (path: string) => `cd '${path}' && ./lab down week3`],
+    ["is gone", () => "/no/such/lab", ", which is gone", () => "./lab down --orphans"],
+  ])("is refused when it is of another checkout that %s", async (_title, path, gone, next) => {
+    docker.addNode("myk8s");
+    const owner = { stack: "week3", folder: `${path()}/.lab/stacks/week3` };
+    docker.owners.set("myk8s-control-plane", JSON.stringify(owner));
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-exists",
+      message: `A kind cluster "myk8s" is there already: stack week3 in ${path()}${gone}.`,
+      next: next(path()),
+    });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is removed first when it is this stack's and all files are lost, as after git clean", async () => {
+    await create();
+    await rm(folder(), { recursive: true });
+    expect((await create()).id).toBe("kind-week1-000000000002");
     expect(docker.containers.size).toBe(1);
   });
 

@@ -176,3 +176,23 @@ describe("the cache of renderings", () => {
     expect(exec.mock.calls.length).toBe(2 * once);
   });
 });
+
+describe("what is emulated", () => {
+  it.each([
+    ["kind", "official", "arm64", true],
+    ["kind", "official", "x64", false],
+    ["kind", "stand-ins", "arm64", false],
+    ["kwok", "official", "arm64", false],
+  ] as const)(
+    "on %s with %s images and a processor %s has its time to start: %s",
+    async (target, images, processor, isPatient) => {
+      await using dir = await tempDir();
+      const { options } = await fakeTools(dir.path);
+      const state = stateAt(week1, "1.14");
+      const objects = await renderState(state, { target, images }, { ...options, processor });
+      const view = objects.find(({ key }) => key === "Deployment/kube-system/kube-ops-view");
+      expect(view).toBeDefined();
+      expect(JSON.stringify(view).includes("startupProbe")).toBe(isPatient);
+    },
+  );
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { gzipSync } from "node:zlib";
 import {
   checkpointFile,
   deployed,
@@ -38,6 +39,14 @@ describe("what is deployed of a stack", () => {
     });
   });
 
+  it("is the same after a run that packed its state (issue 9, fault F03)", async () => {
+    await using dir = await tempDir();
+    const file = checkpointFile("week1", dir.path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.gz`, gzipSync(state({ resources: [stack, cluster] })));
+    expect(await deployed("week1", dir.path)).toMatchObject({ step: "1.57", target: "kwok" });
+  });
+
   it.each<[string, string | undefined]>([
     ["it was never made", undefined],
     ["it was made and nothing else", state(null)],
@@ -51,6 +60,25 @@ describe("what is deployed of a stack", () => {
     expect(await read(state({ resources: [stack, old, cluster] }))).toMatchObject({
       cluster: "kwok-week1-0a1b",
       resources: 2,
+    });
+  });
+
+  it.each([
+    ["lab:cluster:KindCluster", "kind"],
+    ["lab:cluster:KwokCluster", "kwok"],
+    ["lab:cluster:Other", ""],
+  ])("has the target of its cluster where no run has ended well: %s", async (type, target) => {
+    const half = { type: stack.type };
+    expect(await read(state({ resources: [half, { ...cluster, type }] }))).toMatchObject({
+      target,
+    });
+  });
+
+  it("has the images and CPU requests that were chosen for it", async () => {
+    const outputs = { ...stack.outputs, images: "stand-ins", cpuRequests: "small" };
+    expect(await read(state({ resources: [{ ...stack, outputs }, cluster] }))).toMatchObject({
+      images: "stand-ins",
+      cpuRequests: "small",
     });
   });
 

@@ -11,7 +11,7 @@ const docker: DockerEngine = { kind: "docker", version: "29.0.0" };
 const machine = (engine: DockerEngine, more: Partial<Machine> = {}): Machine => ({
   engine: () => Promise.resolve(engine),
   isStandIn: () => Promise.resolve(false),
-  cpus: () => Promise.resolve(8),
+  capacity: () => Promise.resolve({ cpus: 8, bytes: 16e9 }),
   ...more,
 });
 
@@ -28,14 +28,18 @@ describe("what a stack's config leaves open", () => {
   it("is chosen for the machine, and told", async () => {
     const small = machine(docker, {
       isStandIn: () => Promise.resolve(true),
-      cpus: () => Promise.resolve(2),
+      capacity: () => Promise.resolve({ cpus: 2, bytes: 4e9 }),
     });
     expect(await choose(week, {}, undefined, undefined, small)).toEqual({
-      values: { target: "kind", images: "stand-ins", cpuRequests: "small" },
+      values: {
+        ...{ target: "kind", images: "stand-ins" },
+        ...{ cpuRequests: "small", memoryRequests: "small" },
+      },
       told: [
         "Target kind: a Docker engine answers.",
         "Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.",
         "CPU requests small: Docker has 2 CPUs; Istio's own would fill the node.",
+        "Memory requests small: Docker has 4.0 GB; Istio's own would fill the node.",
       ],
     });
   });
@@ -47,8 +51,11 @@ describe("what a stack's config leaves open", () => {
 
   it("is nothing where all was recorded, and nobody is asked", async () => {
     const never = () => Promise.reject(new Error("asked"));
-    const settings = { target: "kind", images: "official", cpuRequests: "official" };
-    const silent: Machine = { engine: never, isStandIn: never, cpus: never };
+    const settings = {
+      ...{ target: "kind", images: "official" },
+      ...{ cpuRequests: "official", memoryRequests: "official" },
+    };
+    const silent: Machine = { engine: never, isStandIn: never, capacity: never };
     expect(await choose(week, settings, undefined, undefined, silent)).toEqual({
       values: settings,
       told: [],

@@ -29,6 +29,7 @@ describe("a stack's config", () => {
       listenAddress: "127.0.0.1",
       images: "official",
       cpuRequests: "official",
+      memoryRequests: "official",
     });
   });
 
@@ -41,17 +42,23 @@ describe("a stack's config", () => {
       listenAddress: "0.0.0.0",
       images: "stand-ins",
       cpuRequests: "small",
+      memoryRequests: "small",
     };
     expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
     expect(parseConfig("week1", values)).toMatchObject({ ...values, apiServerPort: 6443 });
   });
 
-  it.each(["step", "apiServerPort", "book", "listenAddress", "images", "cpuRequests"])(
-    "takes an empty %s, which is Pulumi.yaml's default, as none",
-    (key) => {
-      expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
-    },
-  );
+  it.each([
+    "step",
+    "apiServerPort",
+    "book",
+    "listenAddress",
+    "images",
+    "cpuRequests",
+    "memoryRequests",
+  ])("takes an empty %s, which is Pulumi.yaml's default, as none", (key) => {
+    expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
+  });
 });
 
 describe("a mistake in the config", () => {
@@ -88,7 +95,7 @@ describe("a mistake in the config", () => {
       "an unknown key",
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
-      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests.',
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests.',
       "pulumi config rm istio-lab:stepp -s week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
@@ -106,6 +113,7 @@ describe("a mistake in the config", () => {
     ["listenAddress", "localhost", "must be an IPv4 address", "127.0.0.1"],
     ["images", "mine", "must be official or stand-ins", "official"],
     ["cpuRequests", "10m", "must be official or small", "official"],
+    ["memoryRequests", "tiny", "must be official or small", "official"],
   ])("names the key, the value seen and the rule: %s=%s", (key, value, rule, example) => {
     expect(errorOf(() => parseConfig("week1", { ...kwok, [key]: value }))).toEqual({
       code: "bad-config-value",

@@ -203,12 +203,12 @@ describe("the program on a real cluster", () => {
   it("does the step's actions, those in pods when the pods run", async () => {
     const { seen } = await programAt("1.48", "kind");
     const actions = seen.filter(({ parent }) => parent === "actions");
-    expect(actions.map(({ name }) => name)).toEqual([
-      "actions/node-tools",
+    expect(actions.map(({ name }) => name).sort()).toEqual([
+      "actions/catalog-fault",
       "actions/node-istio-release",
       "actions/node-istioctl",
       "actions/node-kubeconfig-namespace",
-      "actions/catalog-fault",
+      "actions/node-tools",
     ]);
     const fault = [...waitsFor(seen, "actions/catalog-fault")];
     expect(fault).toContain("catalog/Deployment/istioinaction/catalog");

@@ -29,7 +29,8 @@ describe("the recording harness", () => {
     const seen = await record(() => {
       const group = new Group("group");
       const ends = { deletedWith: group.child, deleteBeforeReplace: true, retainOnDelete: true };
-      const opts = { dependsOn: group, ignoreChanges: ["size"], ...ends };
+      const hooks = { beforeCreate: [() => Promise.resolve()] };
+      const opts = { dependsOn: group, ignoreChanges: ["size"], hooks, ...ends };
       new Thing("last", {}, { ...opts, additionalSecretOutputs: ["key"] });
     });
     expect(seen.at(-1)).toEqual({
@@ -42,6 +43,7 @@ describe("the recording harness", () => {
       deletedWith: "group/child",
       deleteBeforeReplace: true,
       ignoreChanges: ["size"],
+      beforeCreate: 1,
       retainOnDelete: true,
       secretOutputs: ["key"],
     });

@@ -17,6 +17,8 @@ export interface Registration {
   readonly secretOutputs: readonly string[];
   readonly ignoreChanges: readonly string[];
   readonly retainOnDelete: boolean;
+  /** How many hooks run right before it is made. */
+  readonly beforeCreate: number;
 }
 
 /** The part of a registration request (Pulumi's protocol buffers) that is read here. */
@@ -32,11 +34,13 @@ interface Request {
   getAdditionalsecretoutputsList(): string[];
   getIgnorechangesList(): string[];
   getRetainondelete(): boolean;
+  getHooks(): { getBeforeCreateList(): string[] } | undefined;
 }
 
-/** The one method of the mock monitor that is listened to. */
+/** The methods of the mock monitor that are listened to. */
 interface Monitor {
   registerResource(request: Request, callback: unknown): unknown;
+  registerResourceHook?(request: unknown, callback: (error: null, answer: object) => void): void;
 }
 
 const PROJECT = "istio-lab";
@@ -81,6 +85,10 @@ export async function record(program: () => unknown): Promise<Registration[]> {
 /** Notes each request before the mock answers it: the mocks' own arguments lack most options. */
 function listen(monitor: Monitor): Request[] {
   const requests: Request[] = [];
+  // the mocks say that they know hooks, and do not
+  monitor.registerResourceHook = (_request, callback) => {
+    callback(null, {});
+  };
   const answer = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
     requests.push(request);
@@ -117,6 +125,7 @@ function registrationOf(request: Request): Registration {
     secretOutputs: request.getAdditionalsecretoutputsList(),
     ignoreChanges: request.getIgnorechangesList(),
     retainOnDelete: request.getRetainondelete(),
+    beforeCreate: request.getHooks()?.getBeforeCreateList().length ?? 0,
   };
 }
 

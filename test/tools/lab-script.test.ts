@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
+import { nodeOptions } from "../../lib/node-options.js";
 import { root } from "../../lib/paths.js";
 import { Bench } from "./fixture.js";
 
@@ -141,6 +144,33 @@ describe("./lab", () => {
     expect(existsSync(join(dir, ".lab/npm.lock"))).toBe(false);
   });
 
+  it.each([
+    ["another program by now, as after a restart", () => `${process.pid} ${hostname()}\n`, 0],
+    ["on a machine of another name, long ago", () => "1 oldname\n", 3600],
+    ["nobody", () => "", 0],
+  ])("takes over the lock of a run whose process is %s", async (_title, holder, ageS) => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file("lab/.lab/npm.lock/pid", holder());
+    const then = Date.now() / 1000 - ageS;
+    await utimes(join(dir, ".lab/npm.lock"), then, then);
+    const { exitCode, stderr } = await lab(bench, join(dir, "lab"));
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).not.toContain("waiting");
+    expect(existsSync(join(dir, ".lab/npm.lock"))).toBe(false);
+  });
+
+  it("waits for a run on a machine of another name, which may be working", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file("lab/.lab/npm.lock/pid", "1 oldname\n");
+    const run = lab(bench, join(dir, "lab"));
+    await sleep(1_500);
+    expect(await installs(bench)).toBe(0);
+    await rm(join(dir, ".lab/npm.lock"), { recursive: true });
+    expect((await run).stderr).toContain("another lab is installing them (process 1 oldname)");
+  });
+
   it("finds its checkout through links, with characters that mean something in a URL", async () => {
     await using bench = await Bench.create();
     const dir = await checkout(bench, "my lab #1 100%?");
@@ -149,6 +179,50 @@ describe("./lab", () => {
     const { stdout } = await lab(bench, join(bench.dir, "two"));
     expect(stdout).toContain(`file://${bench.dir}/my lab %231 100%25%3F/node_modules/tsx/`);
     expect(stdout).toContain(`${dir}/cli/main.ts`);
+  });
+
+  it.each([
+    [{ NODE_OPTIONS: "--require /gone.js --use-openssl-ca" }, "--use-openssl-ca", "", ""],
+    [{ NODE_OPTIONS: "--inspect-brk" }, "", "", " NODE_OPTIONS"],
+    [{ TSX_TSCONFIG_PATH: "/gone", NODE_ENV: "production" }, "", "", " NODE_ENV TSX_TSCONFIG_PATH"],
+    [{ TMPDIR: "/gone" }, "", "", " TMPDIR"],
+    [{ TMPDIR: "/tmp" }, "", "/tmp", ""],
+    [{ NODE_OPTIONS: "*" }, "", "", " NODE_OPTIONS"],
+  ])(
+    "starts Node without what would keep it from starting, and says what that was: %j",
+    async (env, options, folder, left) => {
+      await using bench = await Bench.create();
+      const dir = await checkout(bench);
+      await bench.file(
+        "bin/node",
+        `#!/bin/sh
+[ "$1" = --version ] && echo v20.19.0 && exit
+echo "$NODE_OPTIONS|$TMPDIR|$LAB_LEFT_OUT|$TSX_TSCONFIG_PATH$NODE_ENV"
+`,
+      );
+      const { stdout } = await lab(bench, join(dir, "lab"), [], env);
+      expect(stdout).toBe(`${options}|${folder}|${left}|`);
+    },
+  );
+
+  it("keeps the same options of NODE_OPTIONS as the CLI", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file(
+      "bin/node",
+      `#!/bin/sh\n[ "$1" = --version ] && echo v20.19.0 || echo "$NODE_OPTIONS"\n`,
+    );
+    const all = [
+      ...["--use-system-ca", "--use-openssl-ca", "--use-bundled-ca", "--use-other-ca"],
+      ...["--openssl-legacy-provider", "--openssl-shared-config", "--openssl-config=/x"],
+      ...["--enable-fips", "--force-fips", "--fips", "--tls-cipher-list=x", "--tls-min-v1.2"],
+      ...["--dns-result-order=ipv4first", "--no-network-family-autoselection", "--inspect"],
+      ...["--network-family-autoselection-attempt-timeout=500", "--max-http-header-size=9"],
+      ...["--max-old-space-size=9", "--max-semi-space-size=9", "--require", "./x.js", "--import=x"],
+    ].join(" ");
+    const { stdout } = await lab(bench, join(dir, "lab"), [], { NODE_OPTIONS: all });
+    expect(stdout).toBe(nodeOptions(all));
+    expect(stdout.split(" ")).toHaveLength(14);
   });
 
   it.each(["v18.20.4", "v20.18.3", "v9.11.2"])("refuses Node %s", async (version) => {

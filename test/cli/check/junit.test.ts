@@ -13,7 +13,8 @@ const passed: Result = {
 };
 const failed: Result = {
   ...{ step: "1.1", check: check("it fails", "look <there>"), outcome: "failed", tookMs: 20 },
-  seen: 'GET a&b: 500 "no"\nmore\u001b[31m',
+  ...{ seen: "500 no", wanted: "200", text: 'GET a&b: 500 "no"\nmore\u001b[31m' },
+  whole: "<all of it>",
 };
 const notRun: Result = {
   ...{ step: "1.1", check: check("it waits"), outcome: "not run", why: "needs mesh" },
@@ -31,6 +32,7 @@ describe("the results as JUnit", () => {
         '    <testcase classname="week1.1.1" name="it fails" time="0.020">',
         '      <failure message="GET a&amp;b: 500 &quot;no&quot;&#10;more[31m">',
         "        hint: look &lt;there&gt;",
+        "        &lt;all of it&gt;",
         "      </failure>",
         "    </testcase>",
         '    <testcase classname="week1.1.1" name="it waits" time="0.000">',

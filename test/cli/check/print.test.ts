@@ -11,9 +11,15 @@ const check: Check = {
 };
 const item = { step: "1.48", check } as const;
 
-const lines = (result: Result): string[] => {
+const failed: Result = {
+  ...{ ...item, outcome: "failed", tookMs: 30_000, seen: "0 of 200", wanted: "45–61 %" },
+  text: "GET http://127.0.0.1:30000/: 0 of 200, wanted 45–61 %",
+  whole: "<html>\n</html>\n",
+};
+
+const lines = (result: Result, verbose = false): string[] => {
   const { output, printed } = memoryOutput();
-  printResult(output, result);
+  printResult(output, result, verbose);
   return printed;
 };
 
@@ -27,11 +33,21 @@ describe("a check's result in words", () => {
   });
 
   it("is what was seen and what helps, when it failed", () => {
-    expect(lines({ ...item, outcome: "failed", tookMs: 30_000, seen: "0 of 200" })).toEqual([
+    expect(lines(failed)).toEqual([
       "✗ 1.48 half of them fail (30 s)",
+      "    wanted: 45–61 %",
       "    seen: 0 of 200",
       "    hint: look at the pod",
     ]);
+  });
+
+  it("is told in full to those who ask: the sentence and all of the answer", () => {
+    expect(lines(failed, true).slice(4)).toEqual([
+      "    in full: GET http://127.0.0.1:30000/: 0 of 200, wanted 45–61 %",
+      "      <html>",
+      "      </html>",
+    ]);
+    expect(lines({ ...item, outcome: "passed", tookMs: 3 }, true)).toHaveLength(1);
   });
 
   it("is the reason, when it was not run", () => {
@@ -49,7 +65,7 @@ describe("a check's result in words", () => {
   it("adds up", () => {
     const results: Result[] = [
       { ...item, outcome: "passed", tookMs: 1 },
-      { ...item, outcome: "failed", tookMs: 1, seen: "" },
+      failed,
       { ...item, outcome: "passed", tookMs: 1 },
       { ...item, outcome: "not run", why: "" },
     ];
@@ -62,12 +78,12 @@ describe("a check that is waited for", () => {
     let ms = 0;
     const { output, said } = memoryOutput();
     const tell = waitingTeller(output.say, () => ms);
-    const waiting = { ...item, seen: "it is not there" };
+    const waiting = { ...item, seen: "14 of 200", wanted: "none" };
     for (; ms <= 11_000; ms += 1_000) tell([{ ...waiting, waitedMs: ms }]);
     tell([]);
     expect(said).toEqual([
-      "  waiting for 1.48 half of them fail, 5.0 s: it is not there",
-      "  waiting for 1.48 half of them fail, 10 s: it is not there",
+      "  waiting for 1.48 half of them fail, 5.0 s: 14 of 200, wanted none",
+      "  waiting for 1.48 half of them fail, 10 s: 14 of 200, wanted none",
     ]);
   });
 

@@ -14,7 +14,7 @@ const week: Week = {
 };
 
 const outcomeOf = (id: StepId, outcome: "passed" | "failed"): Result[] =>
-  step(id).checks.map((check) => ({ step: id, check, outcome, tookMs: 1, seen: "s" }));
+  step(id).checks.map((check) => ({ step: id, check, outcome, tookMs: 1, seen: "s", text: "t" }));
 
 /** Walks and keeps what happened, in order. */
 async function walked(from: StepId, through: StepId, more: Partial<WalkOptions> = {}) {

@@ -38,3 +38,66 @@ describe("the gate before the mesh", () => {
     expect(world.now()).toBeGreaterThan(120_000);
   });
 });
+
+describe("the kernel behind the mesh", () => {
+  const image = "docker.io/istio/proxyv2:1.17.8";
+  const injected = JSON.stringify({
+    spec: {
+      initContainers: [{ name: "istio-init", image }],
+      containers: [{ name: "lab-gate" }, { name: "istio-proxy" }],
+    },
+  });
+  const TRY = "docker run --rm --pull never";
+  const lacks = failed(
+    "iptables v1.8.7 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)\nPerhaps iptables or your kernel needs to be upgraded.",
+  );
+  const answers = { [RUN]: injected, "kubectl week1 get nodes": "myk8s-control-plane" };
+
+  it("is tried with the proxy's own image, in a network of its own", async () => {
+    const { world, calls } = commandWorld(answers);
+    await meshGate(world, input);
+    const tried = calls.filter((call) => call.startsWith(TRY));
+    expect(tried).toHaveLength(1);
+    expect(tried[0]).toContain("--network none");
+    expect(tried[0]).toContain(`--entrypoint iptables ${image} --wait --table nat --append OUTPUT`);
+  });
+
+  it("gets its modules loaded by the node where they are not", async () => {
+    const { world, calls } = commandWorld({ ...answers, [TRY]: [lacks, ""] });
+    await meshGate(world, input);
+    expect(calls).toContain(
+      "docker exec myk8s-control-plane modprobe -a ip_tables iptable_nat iptable_mangle",
+    );
+  });
+
+  it("that lacks the old tables stops the mesh, and is named with what helps", async () => {
+    const { world } = commandWorld({
+      ...answers,
+      [TRY]: lacks,
+      "docker exec": failed("modprobe: FATAL: Module ip_tables not found"),
+      "docker info": "6.17.0-generic\n",
+    });
+    await expect(meshGate(world, input)).rejects.toMatchObject({
+      code: "no-iptables",
+      message:
+        "Sidecars can't start on the kernel 6.17.0-generic of this Docker engine: Istio needs iptables' old tables, which it lacks (iptables v1.8.7 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)).",
+      next: "sudo modprobe -a ip_tables iptable_nat iptable_mangle (on the engine's machine), then ./lab up week1; where there are no such modules: ./lab down week1, then ./lab up week1 --target kwok, without traffic",
+    });
+  });
+
+  it.each([
+    "No such image: docker.io/istio/proxyv2:1.17.8",
+    "iptables v1.8.7 (legacy): can't initialize iptables table `nat': Permission denied (you must be root)",
+    "unshare failed: Operation not permitted",
+    "Cannot connect to the Docker daemon",
+  ])("that can't be asked stops nothing: %s", async (why) => {
+    const { world } = commandWorld({ ...answers, [TRY]: failed(why) });
+    await expect(meshGate(world, input)).resolves.toBeUndefined();
+  });
+
+  it("is not asked where no init container sets rules, as with Istio's CNI plugin", async () => {
+    const { world, calls } = commandWorld({ [RUN]: pod("lab-gate", "istio-proxy") });
+    await meshGate(world, input);
+    expect(calls.filter((call) => call.startsWith("docker"))).toEqual([]);
+  });
+});

@@ -44,6 +44,15 @@ describe("the images of a lab on a real cluster", () => {
     expect(pulled.map(({ retainOnDelete }) => retainOnDelete)).toEqual([true, true]);
   });
 
+  it("are pulled by docker itself before the plugin would, with the user's logins", async () => {
+    const { seen } = await registered();
+    const pulled = seen.filter(({ type }) => type === "docker:index/remoteImage:RemoteImage");
+    expect(pulled.map(({ beforeCreate, provider }) => [beforeCreate, provider])).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
+  });
+
   it("go into the node in two archives, istiod's first, one at a time", async () => {
     const { seen } = await registered();
     const input = (name: string): unknown => {

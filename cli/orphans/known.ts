@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { holderOfLock } from "../../lib/lock.js";
+import { deployed } from "../../stacks/checkpoint.js";
+import { foundLocks, lockFacts, stackLock } from "../stack/lock.js";
+import { judgeLock } from "../stack/lock-verdict.js";
+
+/** What a checkout knows of a cluster that runs. */
+export type Known =
+  /** Its state has it. */
+  | "stands"
+  /** A run works on the stack now. */
+  | "worked on"
+  /** The checkout is there, and its state does not have it. */
+  | "unknown"
+  /** The checkout is not there any more. */
+  | "gone";
+
+/**
+ * What the checkout of a stack's folder knows of a cluster.
+ * @param folder `/home/me/istio-lab/.lab/stacks/week1`, as it was called when the cluster was made.
+ * @param id undefined for one that is being made.
+ */
+export async function knownIn(
+  folder: string,
+  stack: string,
+  id: string | undefined,
+): Promise<Known> {
+  const lab = dirname(dirname(folder));
+  if (!existsSync(dirname(lab))) return "gone";
+  if ((await holderOfLock(stackLock(stack, lab))) !== undefined) return "worked on";
+  if (await isLocked(stack, join(lab, "state"))) return "worked on";
+  // a state that can't be read may know it
+  const found = await deployed(stack, join(lab, "state")).catch(() => "unreadable" as const);
+  if (found === "unreadable") return "stands";
+  return id !== undefined && found?.cluster === id ? "stands" : "unknown";
+}
+
+/** Plain `pulumi` holds no lock of ours. */
+async function isLocked(stack: string, state: string): Promise<boolean> {
+  const found = await foundLocks(stack, state);
+  if (found.length === 0) return false;
+  const facts = await lockFacts(state);
+  return found.some(({ lock }) => lock !== undefined && judgeLock(lock, facts).state !== "left");
+}
