@@ -6,6 +6,7 @@ import type { Deployed } from "./checkpoint.js";
 import type { Chosen } from "./choose.js";
 import { NAMESPACE, parseConfig, weekNamed, type LabConfig } from "./config.js";
 import type { Log } from "./engine-progress.js";
+import { pins } from "../tools/pins.js";
 import type { ToolName } from "../tools/tool.js";
 import { toolsFor } from "../tools/tool.js";
 
@@ -26,6 +27,8 @@ export interface PlainWorld {
   readonly choose: (week: Week, settings: Values, found: Deployed | undefined) => Promise<Chosen>;
   readonly record: (stack: string, values: Values) => Promise<void>;
   readonly setCurrentWeek: (week: Week) => Promise<void>;
+  /** Whether the engine has a plugin in its home. */
+  readonly hasPlugin: (name: string, version: string) => boolean;
   readonly ensureTools: (names: readonly ToolName[]) => Promise<unknown>;
 }
 
@@ -63,6 +66,7 @@ export async function prepareLab(
   if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
+  tellMissingPlugins(config.target, world);
   await world.ensureTools(ownTools(config.target));
   return config;
 }
@@ -97,6 +101,27 @@ async function remember(
   world.log(`Recorded in stacks/Pulumi.${week.id}.yaml: ${keys}.`, false);
 }
 
-/** The engine and its plugins are there, or this program would not run. */
+/** What the engine can't download it says at length, and not what helps here. */
+function tellMissingPlugins(target: LabConfig["target"], { hasPlugin, log }: PlainWorld): void {
+  const missing = PLUGINS[target].filter((plugin) => !hasPlugin(plugin.name, plugin.version));
+  if (missing.length === 0) return;
+  const names = missing.map(({ name, version }) => `${name} ${version}`).join(", ");
+  log(
+    `Pulumi has to download its plugins ${names}. Where it can't: eval "$(./lab env)", then the same command again.`,
+    false,
+  );
+}
+
+const kubernetes = { name: "kubernetes", version: pins.kubernetesProvider };
+const PLUGINS = {
+  kwok: [kubernetes],
+  kind: [
+    kubernetes,
+    { name: "docker", version: pins.dockerProvider },
+    { name: "command", version: pins.commandProvider },
+  ],
+} as const;
+
+/** The engine is there, or this program would not run, and its plugins are its own affair. */
 const ownTools = (target: LabConfig["target"]): ToolName[] =>
   toolsFor(target).filter((name) => !name.startsWith("pulumi"));

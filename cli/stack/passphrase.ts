@@ -2,6 +2,7 @@ import { createDecipheriv, createHash, pbkdf2 } from "node:crypto";
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { usersEnvironment } from "../../lib/environment.js";
 import { UsageError } from "../../lib/errors.js";
 import { labDir, passphraseFile } from "../../lib/paths.js";
 import { saltInState } from "../../stacks/checkpoint.js";
@@ -20,10 +21,6 @@ export interface Passphrases {
   /** Others, in the order to try: those of the user's shell, and the empty one that many use with local backends. */
   readonly others: readonly string[];
 }
-
-/** As the user's shell gave them: what the lab's engine gets has neither. */
-const { PULUMI_CONFIG_PASSPHRASE: inShell, PULUMI_CONFIG_PASSPHRASE_FILE: fileInShell } =
-  process.env;
 
 /** Marks of what the lab's own passphrase opens: to find it out takes half a second. */
 const openedFile = join(labDir, "passphrase-opens");
@@ -105,6 +102,9 @@ export async function opens(passphrase: string, salt: string): Promise<boolean> 
 const from = (base64: string): Buffer => Buffer.from(base64, "base64");
 
 async function passphrases(): Promise<Passphrases> {
+  // what the lab's engine gets has neither
+  const { PULUMI_CONFIG_PASSPHRASE: inShell, PULUMI_CONFIG_PASSPHRASE_FILE: fileInShell } =
+    usersEnvironment();
   const [own, theirs] = await Promise.all([textIn(passphraseFile), textIn(fileInShell)]);
   const others = [inShell, theirs, ""].filter((each) => each !== undefined);
   return { own, others: [...new Set(others)].filter((each) => each !== own) };

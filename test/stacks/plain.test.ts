@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
 import type { Chosen } from "../../stacks/choose.js";
 import { prepareLab, type PlainWorld } from "../../stacks/plain.js";
+import { pins } from "../../tools/pins.js";
 
 /** What a program did beside declaring resources. */
 interface Done {
@@ -33,6 +34,7 @@ function worldOf(more: Partial<PlainWorld> = {}, chosen: Chosen = kwok): [PlainW
       done.current.push(id);
       return Promise.resolve();
     },
+    hasPlugin: () => true,
     ensureTools: (names) => {
       done.tools.push(...names);
       return Promise.resolve();
@@ -41,6 +43,9 @@ function worldOf(more: Partial<PlainWorld> = {}, chosen: Chosen = kwok): [PlainW
   };
   return [world, done];
 }
+
+const chosenAs = (target: string): Promise<Chosen> =>
+  Promise.resolve({ values: { target }, told: [] });
 
 describe("a lab that plain pulumi brings up", () => {
   it("has its target chosen, told and recorded, and is the one that commands mean", async () => {
@@ -89,6 +94,16 @@ describe("a lab that plain pulumi brings up", () => {
     await prepareLab("week1", {}, world);
     expect(done.tools).toEqual(expect.arrayContaining(["istioctl", "kubectl", "kwokctl", "etcd"]));
     expect(done.tools.filter((name) => name.startsWith("pulumi"))).toEqual([]);
+  });
+
+  it("says what helps where the engine can't download the plugins that it lacks", async () => {
+    const [world, done] = worldOf({ hasPlugin: (name) => name === "kubernetes" });
+    await prepareLab("week1", { target: "kwok" }, { ...world, choose: () => chosenAs("kwok") });
+    expect(done.said).toEqual([]);
+    await prepareLab("week1", { target: "kind" }, { ...world, choose: () => chosenAs("kind") });
+    expect(done.said).toEqual([
+      `Pulumi has to download its plugins docker ${pins.dockerProvider}, command ${pins.commandProvider}. Where it can't: eval "$(./lab env)", then the same command again.`,
+    ]);
   });
 
   it("has its config checked before anything is recorded or got", async () => {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
-import { main } from "../../stacks/index.js";
+import { main } from "../../stacks/main.js";
 import type { PlainWorld } from "../../stacks/plain.js";
 
 const world: PlainWorld = {
@@ -15,6 +15,7 @@ const world: PlainWorld = {
   choose: (_week, { target = "kwok" }) => Promise.resolve({ values: { target }, told: [] }),
   record: () => Promise.reject(new Error("recorded")),
   setCurrentWeek: () => Promise.reject(new Error("recorded")),
+  hasPlugin: () => true,
   ensureTools: () => Promise.resolve(),
 };
 
@@ -77,4 +78,10 @@ describe("plain pulumi up", () => {
       expect((error as Error).message).toContain(`\n  next: ${next}`);
     },
   );
+});
+
+describe("the entry of the project", () => {
+  it("has a default export and no other: the Node SDK refuses both together", async () => {
+    expect(Object.keys(await import("../../stacks/index.js"))).toEqual(["default"]);
+  });
 });
