@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { NODE_REQUESTS } from "../../labs/requests/node.js";
+import { NONE, plus } from "../../labs/requests/pod.js";
+import { requestsOf } from "../../labs/requests/requests.js";
 import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
+import { rendered } from "../support/live.js";
 import { expectWalk } from "../support/live-walk.js";
+import { reservedIn } from "../support/reserved.js";
 
 const NODE = "myk8s-control-plane";
 const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
@@ -30,6 +35,14 @@ describe("week 1 on kind", () => {
     const { stdout } = succeed(await lab.lab("up", "week1", "--target", "kind", "--yes"));
     expect(stdout).toMatch(/cluster \d+(\.\d)? s · /);
     expect(await statusOf(CATALOG_URL)).toBe(200);
+  });
+
+  it("reserves what was added up from its objects, with all of its sidecars", async () => {
+    const found = await reservedIn(lab);
+    expect(found.lab).toEqual(requestsOf(await rendered(lab, "1.54")));
+    // the bed's node has a bridge in place of kindnet
+    const kindnet = found.hasKindnet ? NONE : { millicores: 100, bytes: 50 * 2 ** 20 };
+    expect(plus(found.node, kindnet)).toEqual(NODE_REQUESTS);
   });
 
   it("binds its ports to the loopback address only", async () => {
