@@ -49,9 +49,11 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const { target, why, silent } = choice;
   if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
+  // what has just been found not to answer would only be waited for again
+  const asked = silent === undefined ? target : "kwok";
   const [images, requests] = await Promise.all([
-    chooseImages(target, settings["images"], meshOf(week)),
-    chooseRequests(target, settings, standsOn(found) !== undefined),
+    chooseImages(asked, settings["images"], meshOf(week)),
+    chooseRequests(asked, settings, standsOn(found) !== undefined),
   ]);
   if (settings["images"] !== images && images === "stand-ins")
     options.say?.(

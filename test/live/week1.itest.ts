@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { NODE_REQUESTS } from "../../labs/requests/node.js";
 import { NONE, plus } from "../../labs/requests/pod.js";
@@ -30,6 +30,26 @@ describe("week 1 on kind", () => {
   afterAll(async () => {
     await lab[Symbol.asyncDispose]();
   });
+
+  it("is refused before anything is made where Docker is surely too small for it", async () => {
+    const small = lab.with({ PATH: await pathWithDockerOf("1 600000000") });
+    const { exitCode, stderr } = await small.lab("up", "week1", "--target", "kind", "--yes");
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 });
+    expect(stderr).toContain("Memory requests small: Docker has 0.6 GB;");
+    expect(stderr).toMatch(/week1 at step 1\.54 reserves .*; Docker has 1 CPU and 0\.6 GB\./);
+    const { stdout } = await execa("docker", ["ps", "--all", "--format", "{{.Names}}"]);
+    expect(stdout.split("\n")).not.toContain(NODE);
+  });
+
+  /** The PATH with a `docker` first that tells another size of the engine, and is the real one for all else. */
+  async function pathWithDockerOf(size: string): Promise<string> {
+    const { stdout: real } = await execa("sh", ["-c", "command -v docker"]);
+    const folder = join(lab.home, "small-docker");
+    await mkdir(folder);
+    const script = `#!/bin/sh\ncase "$*" in *MemTotal*) echo ${size} ;; *) exec "${real}" "$@" ;; esac\n`;
+    await writeFile(join(folder, "docker"), script, { mode: 0o755 });
+    return `${folder}:${lab.env["PATH"] ?? ""}`;
+  }
 
   it("comes up with one command and answers on the host", async () => {
     const { stdout } = succeed(await lab.lab("up", "week1", "--target", "kind", "--yes"));
