@@ -94,9 +94,7 @@ export function tooSmall(
 
 /** What a lab reserves, and what will be missing later or is scarce. */
 export function roomLines({ step, here, most }: Wanted, there: Capacity): string[] {
-  const { millicores: cpu, bytes: memory } = most;
-  const at = cpu.step === memory.step ? `step ${cpu.step}` : `steps ${cpu.step}, ${memory.step}`;
-  const reserved = `Step ${step} reserves ${amountText(here)} of Docker's ${capacityText(there)}; at most ${amountText(atMost(most))} (${at}).`;
+  const reserved = `Step ${step} reserves ${amountText(here)} of Docker's ${capacityText(there)}; ${mostText(here, most)}.`;
   const fit = fitOf(atMost(most), there);
   if (fit.kind === "short")
     return [reserved, `Not all steps fit: for those ${giveDocker(atMost(most))}.`];
@@ -106,6 +104,13 @@ export function roomLines({ step, here, most }: Wanted, there: Capacity): string
       "Memory is scarce: what the node itself uses comes on top. Close what you don't need.",
     ];
   return [reserved];
+}
+
+function mostText(here: Amount, most: Need): string {
+  const { millicores: cpu, bytes: memory } = most;
+  if (cpu.amount === here.millicores && memory.amount === here.bytes) return "no step needs more";
+  const at = cpu.step === memory.step ? `step ${cpu.step}` : `steps ${cpu.step}, ${memory.step}`;
+  return `at most ${amountText(atMost(most))} (${at})`;
 }
 
 /** Where the size of Docker's machine is set; on Linux it is that of the computer. */

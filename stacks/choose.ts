@@ -47,9 +47,11 @@ export async function choose(
   const known = recorded ?? standsOn;
   const choice = await chooseTarget(wanted, known, standsOn, machine.engine);
   const { target, why, silent } = choice;
+  // what has just been found not to answer would only be waited for again
+  const asked = silent === undefined ? target : "kwok";
   const [images, { why: small, ...requests }] = await Promise.all([
-    chooseImages(target, settings["images"], meshOf(week), machine.isStandIn),
-    chooseRequests(target, settings, standsOn !== undefined, machine.capacity),
+    chooseImages(asked, settings["images"], meshOf(week), machine.isStandIn),
+    chooseRequests(asked, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
   if (recorded !== target) told.push(`Target ${target}: ${why}.`);

@@ -17,16 +17,19 @@ import type { Row } from "./row.js";
 export function capacityRow(there: Capacity): Row {
   const what = "docker size";
   const detail = capacityText(there);
-  const small = [
-    ...(there.cpus < ENOUGH_CPUS ? ["cpuRequests"] : []),
-    ...(there.bytes < ENOUGH_MEMORY ? ["memoryRequests"] : []),
+  const few = there.cpus < ENOUGH_CPUS;
+  const little = there.bytes < ENOUGH_MEMORY;
+  const small = [...(few ? ["cpuRequests"] : []), ...(little ? ["memoryRequests"] : [])];
+  const wanted = [
+    ...(few ? [`${ENOUGH_CPUS} CPUs`] : []),
+    ...(little ? [`${gigabytes(ENOUGH_MEMORY)} of memory`] : []),
   ];
   if (small.length === 0) return { what, verdict: "ok", detail };
   return {
     what,
     verdict: "note",
     detail: `${detail}: Istio reserves less in a new lab (${small.map((key) => `${key}: small`).join(", ")})`,
-    next: `give Docker ${ENOUGH_CPUS} CPUs and ${gigabytes(ENOUGH_MEMORY)} for Istio's own requests`,
+    next: `give Docker ${wanted.join(" and ")} for Istio's own requests`,
   };
 }
 

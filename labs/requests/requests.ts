@@ -37,7 +37,7 @@ interface Target {
   readonly name?: string;
 }
 
-const specOf = (object: KubeObject): Spec => (object["spec"] ?? {});
+const specOf = (object: KubeObject): Spec => object["spec"] ?? {};
 
 const podOf = (object: KubeObject): PodTemplate | undefined =>
   object.kind === "Pod"

@@ -10,7 +10,7 @@ import {
 } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
@@ -197,7 +197,7 @@ describe("a Docker that is installed and whose engine does not answer", () => {
   beforeEach(async () => {
     const folder = join(root, "stopped-docker");
     await mkdir(folder, { recursive: true });
-    const script = `#!/bin/sh\necho '${SAID}' >&2\nexit 1\n`;
+    const script = `#!/bin/sh\necho "$*" >> ${folder}/asked\necho '${SAID}' >&2\nexit 1\n`;
     await writeFile(join(folder, "docker"), script, { mode: 0o755 });
     process.env["PATH"] = `${folder}:${PATH}`;
     // what another test recorded
@@ -220,8 +220,11 @@ describe("a Docker that is installed and whose engine does not answer", () => {
     expect(existsSync(join(root, "stacks"))).toBe(false);
   });
 
-  it("does not keep a command that only looks from its answer", async () => {
+  it("does not keep a command that only looks from its answer, and is asked once", async () => {
+    const asked = join(root, "stopped-docker", "asked");
+    await rm(asked, { force: true });
     expect((await lab("urls", "week3")).error).toMatchObject({ code: "not-up" });
+    expect((await readFile(asked, "utf8")).trim().split("\n")).toHaveLength(1);
   });
 });
 

@@ -58,6 +58,17 @@ describe("a lab that is about to be made", () => {
     ]);
   });
 
+  it("tells where no other step reserves more", () => {
+    const { here } = wanted;
+    const most = {
+      millicores: { step: "3.1", amount: here.millicores },
+      bytes: { step: "3.1", amount: here.bytes },
+    } as const;
+    expect(roomLines({ ...wanted, most }, { cpus: 4, bytes: 8.2 * GB })).toEqual([
+      "Step 3.1 reserves 1.75 CPUs and 2.9 GB of memory of Docker's 4 CPUs and 8.2 GB; no step needs more.",
+    ]);
+  });
+
   it("tells that later steps don't fit, and what helps", () => {
     expect(roomLines(wanted, { cpus: 2, bytes: 8.2 * GB })[1]).toBe(
       "Not all steps fit: for those give Docker 3 CPUs and 4.5 GB of memory (Docker Desktop: Settings, Resources; colima: colima start --cpu 3 --memory 5).",

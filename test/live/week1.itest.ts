@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { NODE_REQUESTS } from "../../labs/requests/node.js";
+import { NONE, plus } from "../../labs/requests/pod.js";
+import { requestsOf } from "../../labs/requests/requests.js";
 import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
+import { rendered } from "../support/live.js";
 import { expectWalk } from "../support/live-walk.js";
+import { reservedIn } from "../support/reserved.js";
 
 const NODE = "myk8s-control-plane";
 const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
@@ -26,10 +31,38 @@ describe("week 1 on kind", () => {
     await lab[Symbol.asyncDispose]();
   });
 
+  it("is refused before anything is made where Docker is surely too small for it", async () => {
+    const small = lab.with({ PATH: await pathWithDockerOf("1 600000000") });
+    const { exitCode, stderr } = await small.lab("up", "week1", "--target", "kind", "--yes");
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 });
+    expect(stderr).toContain("Memory requests small: Docker has 0.6 GB;");
+    expect(stderr).toMatch(/week1 at step 1\.54 reserves .*; Docker has 1 CPU and 0\.6 GB\./);
+    const { stdout } = await execa("docker", ["ps", "--all", "--format", "{{.Names}}"]);
+    expect(stdout.split("\n")).not.toContain(NODE);
+  });
+
+  /** The PATH with a `docker` first that tells another size of the engine, and is the real one for all else. */
+  async function pathWithDockerOf(size: string): Promise<string> {
+    const { stdout: real } = await execa("sh", ["-c", "command -v docker"]);
+    const folder = join(lab.home, "small-docker");
+    await mkdir(folder);
+    const script = `#!/bin/sh\ncase "$*" in *MemTotal*) echo ${size} ;; *) exec "${real}" "$@" ;; esac\n`;
+    await writeFile(join(folder, "docker"), script, { mode: 0o755 });
+    return `${folder}:${lab.env["PATH"] ?? ""}`;
+  }
+
   it("comes up with one command and answers on the host", async () => {
     const { stdout } = succeed(await lab.lab("up", "week1", "--target", "kind", "--yes"));
     expect(stdout).toMatch(/cluster \d+(\.\d)? s · /);
     expect(await statusOf(CATALOG_URL)).toBe(200);
+  });
+
+  it("reserves what was added up from its objects, with all of its sidecars", async () => {
+    const found = await reservedIn(lab);
+    expect(found.lab).toEqual(requestsOf(await rendered(lab, "1.54")));
+    // the bed's node has a bridge in place of kindnet
+    const kindnet = found.hasKindnet ? NONE : { millicores: 100, bytes: 50 * 2 ** 20 };
+    expect(plus(found.node, kindnet)).toEqual(NODE_REQUESTS);
   });
 
   it("binds its ports to the loopback address only", async () => {

@@ -17,7 +17,7 @@ describe("the doctor's row of what Docker has", () => {
       {
         verdict: "note",
         detail: "2 CPUs and 8.2 GB: Istio reserves less in a new lab (cpuRequests: small)",
-        next: "give Docker 4 CPUs and 5.0 GB for Istio's own requests",
+        next: "give Docker 4 CPUs for Istio's own requests",
       },
     ],
     [
@@ -26,7 +26,7 @@ describe("the doctor's row of what Docker has", () => {
         verdict: "note",
         detail:
           "2 CPUs and 4.1 GB: Istio reserves less in a new lab (cpuRequests: small, memoryRequests: small)",
-        next: "give Docker 4 CPUs and 5.0 GB for Istio's own requests",
+        next: "give Docker 4 CPUs and 5.0 GB of memory for Istio's own requests",
       },
     ],
   ])("%j", (there, expected) => {
