@@ -1,3 +1,4 @@
+import { ToolError } from "../../lib/errors.js";
 import { duration } from "../../lib/progress.js";
 import type { Week } from "../../labs/week.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -12,6 +13,7 @@ import { endLeftPlugins } from "../orphans/plugins.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
+import { forgetState, PASSPHRASE_LOST } from "../stack/passphrase.js";
 import { weekMeant } from "../stack/session.js";
 
 export interface DownOptions {
@@ -68,11 +70,24 @@ async function remove(lab: Lab, output: Output): Promise<void> {
   await prepareTools(target);
   // they write into the folder that is about to go
   await stopAll(stack);
-  if (lab.deployed !== undefined) await withProgress("destroy", lab, output);
+  if (lab.deployed !== undefined) await destroy(lab, output);
   else await endLeftPlugins();
   if (await hasLeftovers(lab.week)) {
     output.say(`Removing what is left of ${stack} beside its state.`);
     await removeLeftovers(lab.week, lab.config);
   }
   output.print(`${stack} is gone (${duration(Date.now() - started)}).`);
+}
+
+/** Where the state's secrets can't be read any more, the cluster goes by what it is, and the state with it. */
+async function destroy(lab: Lab, output: Output): Promise<void> {
+  const { stack } = lab.config;
+  try {
+    await withProgress("destroy", lab, output);
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.code !== PASSPHRASE_LOST) throw error;
+    output.say(error.message);
+    await removeLeftovers(lab.week, lab.config);
+    await forgetState(stack);
+  }
 }

@@ -3,14 +3,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
-import { labDir, root } from "../../lib/paths.js";
+import { labDir, passphraseFile, root } from "../../lib/paths.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
+import { endLeftPlugins } from "../orphans/plugins.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
+import { passphraseLost, requirePassphrase } from "./passphrase.js";
 import { forgetSalt } from "./settings.js";
-import { endLeftPlugins } from "../orphans/plugins.js";
 import { checkpointFile } from "./checkpoint.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
@@ -106,6 +107,7 @@ export async function runProgram(
 
 /** Makes the stack if it isn't there yet: what `pulumi stack init` does. Of two runs at once one makes it. */
 export async function ensureStack(stack: string): Promise<void> {
+  await requirePassphrase(stack);
   await ensureLabDir();
   if (existsSync(checkpointFile(stack))) return;
   await withLock(join(labDir, `${stack}.init.lock`), async () => {
@@ -155,6 +157,9 @@ function failure(
     });
   const text = cause instanceof Error ? cause.message : String(cause);
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
+  if (/incorrect passphrase/i.test([text, ...errors].join("\n"))) {
+    return passphraseLost(stack, `${passphraseFile} is not the passphrase it was made with`, cause);
+  }
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;
   const message = `${operation} of ${stack} failed.\n${detail}`;
