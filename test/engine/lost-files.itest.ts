@@ -19,6 +19,7 @@ describe("a checkout that loses files while its lab stands", () => {
   });
 
   afterAll(async () => {
+    await lab.lab("down", "week3", "--yes");
     await lab[Symbol.asyncDispose]();
   });
 
