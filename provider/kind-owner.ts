@@ -14,7 +14,8 @@ export interface NodeOwner {
 }
 
 const FILE = "/etc/istio-lab.json";
-const TIMEOUT_MS = 10_000;
+/** A question about it must not hold up a command that is not about Docker: a stopped Docker Desktop hangs. */
+const TIMEOUT_MS = 5_000;
 const schema = z.object({ stack: z.string(), folder: z.string() });
 
 /** Writes into a node whose it is. @throws ToolError `command-failed` */

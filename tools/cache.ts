@@ -4,7 +4,8 @@ import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { cacheDir } from "../lib/paths.js";
-import { isAlive } from "../lib/processes.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { processTable, type ProcessRow } from "../lib/process-table.js";
 import type { Platform } from "./platform.js";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -44,19 +45,31 @@ export async function makeWorkDir(cache: string, name: string): Promise<string> 
  * Deletes what interrupted runs left: the working folders of processes that are gone. Of other
  * machines that share the cache nothing is known: their folders stay for a day.
  */
-export async function removeLeftovers(cache: string): Promise<void> {
+export async function removeLeftovers(cache: string, run: Exec = exec): Promise<void> {
   const dir = tmpDir(cache);
-  if (!existsSync(dir)) return;
-  for (const name of await readdir(dir)) {
+  const names = existsSync(dir) ? await readdir(dir) : [];
+  if (names.length === 0) return;
+  const rows = await processTable(run);
+  for (const name of names) {
     const path = join(dir, name);
     const [host, pid] = name.split("@");
+    const stats = await stat(path).catch(() => undefined);
+    if (stats === undefined) continue;
+    const { birthtimeMs, mtimeMs } = stats;
+    // a number that a process of later has is another's by now
+    const made = Math.min(birthtimeMs || mtimeMs, mtimeMs);
     const dead =
       host === hostname()
-        ? !isAlive(Number.parseInt(pid ?? "", 10))
-        : Date.now() - (await stat(path)).mtimeMs > DAY_MS;
+        ? !rows.some((row) => row.pid === Number.parseInt(pid ?? "", 10) && isBefore(row, made))
+        : Date.now() - mtimeMs > DAY_MS;
     if (dead) await removeTree(path);
   }
 }
+
+/** ps tells starts to the second, and a clock may be set a little. */
+const SLACK_MS = 5_000;
+const isBefore = ({ startedAt }: ProcessRow, time: number): boolean =>
+  !(startedAt.getTime() > time + SLACK_MS);
 
 /** Deletes a folder, also one that was copied from Go's module cache, where everything is read-only. */
 export async function removeTree(dir: string): Promise<void> {

@@ -39,7 +39,9 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printReplacement(output, lab, replaces);
-  if (lab.deployed?.cluster === undefined && (await hasLeftovers(week))) {
+  const makes =
+    lab.deployed?.cluster === undefined && stateAt(week, config.step).cluster !== undefined;
+  if (makes && (await hasLeftovers(week))) {
     output.print(output.paint("red", `-+ ${UNKNOWN_CLUSTER}; it is removed first`));
   }
   printDiff(output, diff);

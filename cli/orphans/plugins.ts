@@ -4,7 +4,7 @@ import { processTable, type ProcessRow } from "../../lib/process-table.js";
 
 /** A plugin of Pulumi's in the lab's own home: the user's own Pulumi has another one. */
 const PLUGIN =
-  /^\S*\/pulumi-home\/plugins\/.*\/pulumi-(?:resource|language|analyzer)-[\w-]+(?=\s|$)/;
+  /^\/(?:(?! [-/]).)*\/pulumi-home\/plugins\/(?:(?! [-/]).)*\/pulumi-(?:resource|language|analyzer)-[\w-]+(?=\s|$)/;
 const ENGINE = /(?:^|\/)\.?pulumi(?:-language-\w+|-wrapped)?(?=\s|$)/;
 
 /**

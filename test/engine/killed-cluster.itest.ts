@@ -62,7 +62,8 @@ describe("a cluster that was killed behind the lab's back", () => {
   it("is removed by down without a rest", async () => {
     await lab.killCluster("kube-apiserver");
     const { stderr } = succeed(await lab.lab("down", "--yes"));
-    expect(stderr).toContain("is gone (not running: kube-apiserver)");
+    // the controller manager ends by itself when it has been without it for seconds
+    expect(stderr).toMatch(/is gone \(not running: kube-apiserver[,)]/);
     expect(await lab.processes()).toEqual([]);
   });
 });

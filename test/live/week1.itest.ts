@@ -72,6 +72,18 @@ describe("week 1 on kind", () => {
     expect(stdout).toContain("30000/tcp -> 127.0.0.1:30000");
   });
 
+  it("is in the way of another week, of its own checkout or another one, before anything is done", async () => {
+    const beside = await lab.lab("up", "week3", "--target", "kind", "--yes");
+    expect(beside).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(beside.stderr).toContain("next: ./lab up week3 --replace week1 takes week1 down first");
+    await using other = await checkout("docker", "week3");
+    const elsewhere = await other.lab("up", "week3", "--target", "kind", "--yes");
+    expect(elsewhere).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(elsewhere.stderr).toContain(`is there already: stack week1 in ${lab.root}.`);
+    expect(elsewhere.stderr).toContain(`next: cd '${lab.root}' && ./lab down week1`);
+    expect(await statusOf(CATALOG_URL)).toBe(200);
+  });
+
   it("changes nothing when it is brought up again, for lab and for plain pulumi", async () => {
     const { stdout } = succeed(await lab.lab("up", "week1", "--yes"));
     expect(stdout).toContain("No changes.");

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, readlink, truncate, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
+import { removeLeftovers } from "../../tools/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import { locate, toolStatus } from "../../tools/locate.js";
 import type { ToolName } from "../../tools/tool.js";
@@ -161,6 +163,16 @@ describe("the cache", () => {
     await expect(ensureTools(drill, context)).rejects.toThrow("broken source");
     expect(await readdir(join(bench.cache, "tmp"))).toEqual([]);
     expect(existsSync(join(bench.cache, "tools"))).toBe(false);
+  });
+
+  it("takes the folder of a run away whose number a process of later has, and not that of one that works", async () => {
+    await using bench = await Bench.create();
+    const mine = `${hostname()}@${process.pid}-drill`;
+    await bench.file(`cache/tmp/${mine}-now/half`, "at work");
+    await bench.file(`cache/tmp/${mine}-once/half`, "of before this process began");
+    await utimes(join(bench.cache, `tmp/${mine}-once`), 1, 1);
+    await removeLeftovers(bench.cache);
+    expect(await readdir(join(bench.cache, "tmp"))).toEqual([`${mine}-now`]);
   });
 
   it("says which version was really built", async () => {

@@ -31,7 +31,13 @@ describe("a plugin of an engine that is gone", () => {
     expect(left(row(5, 1, engine), row(9, 5, KUBERNETES))).toEqual([]);
   });
 
+  it("is known in a cache whose path has blanks", () => {
+    const own = KUBERNETES.replace("/home/me", "/home/me too");
+    expect(left(row(1, 0, "init"), row(9, 1, own))).toEqual([9]);
+  });
+
   it.each([
+    ["an editor's, named by its path", `/usr/bin/vi ${HOME}/a-v4/pulumi-resource-kubernetes`],
     [
       "the user's own Pulumi's",
       "/home/me/.pulumi/plugins/resource-kubernetes-v4.34.2/pulumi-resource-kubernetes",
