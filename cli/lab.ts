@@ -11,6 +11,7 @@ import type { Finding } from "../provider/resource.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "./stack/checkpoint.js";
 import { chooseCpuRequests } from "./stack/cpu-requests.js";
+import { stayOnEngine } from "./stack/recorded-engine.js";
 import { readSettings, writeSettings } from "./stack/settings.js";
 import { chooseImages, chooseTarget } from "./stack/target.js";
 
@@ -41,6 +42,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
+  await stayOnEngine(week.id, options.say ?? silent);
   const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
   const [images, cpu] = await Promise.all([
@@ -68,6 +70,8 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const standing = stands ? stateOf(week, found) : nothing;
   return { week, config, deployed: found, cluster, standing };
 }
+
+const silent = (): void => undefined;
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
 const meshOf = (week: Week): IstioOperatorSpec | undefined =>
