@@ -93,7 +93,9 @@ describe("the Docker engine", () => {
     ["unix://", {}, DEFAULT],
     ["ssh://me@far", {}, "ssh://me@far"],
   ])("%s is written out for the plugin", (host, env, wanted) => {
-    expect(dockerEndpoint({ HOME, DOCKER_HOST: host, ...env }, machine())?.DOCKER_HOST).toBe(wanted);
+    expect(dockerEndpoint({ HOME, DOCKER_HOST: host, ...env }, machine())?.DOCKER_HOST).toBe(
+      wanted,
+    );
   });
 });
 
