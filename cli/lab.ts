@@ -11,6 +11,7 @@ import type { Finding } from "../provider/resource.js";
 import { silentEngine } from "../provider/docker-engine.js";
 import { agreeToBuilds } from "./builds.js";
 import { findCluster } from "./cluster.js";
+import { stayOnEngine } from "./stack/recorded-engine.js";
 import { deployed, type Deployed } from "../stacks/checkpoint.js";
 import { choose } from "../stacks/choose.js";
 import { inWords, recoveredSettings } from "../stacks/recovered.js";
@@ -54,6 +55,7 @@ export interface OpenOptions {
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
+  await stayOnEngine(week.id, options.say ?? silent);
   const { settings, recovered } = await settingsOf(week.id, found, options.say);
   const chosen = await choose(week, settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
@@ -89,6 +91,8 @@ async function settingsOf(
   say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
   return { settings: { ...recovered, ...settings }, recovered };
 }
+
+const silent = (): void => undefined;
 
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>

@@ -18,6 +18,13 @@ export function labProgram(output: Output = terminal): Command {
   const program = new Command("lab")
     .description("Stands up the labs of a hands-on study of Istio in Action.")
     .version(manifest.version)
+    .option("--context <name>", "the Docker context to use, as docker's own --context does")
+    .hook("preAction", async (command) => {
+      const { context } = command.opts<{ readonly context?: string }>();
+      if (context === undefined) return;
+      const { takeContext } = await import("./stack/recorded-engine.js");
+      takeContext(context);
+    })
     .showSuggestionAfterError()
     .showHelpAfterError("(./lab --help shows all commands)")
     .exitOverride()

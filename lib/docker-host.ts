@@ -11,7 +11,7 @@ import {
 import type { Changes, Variables } from "./environment.js";
 
 /** Where docker and every plugin look when nothing else is said. */
-const DEFAULT_SOCKET = "/var/run/docker.sock";
+export const DEFAULT_SOCKET = "/var/run/docker.sock";
 export const DEFAULT_HOST = `unix://${DEFAULT_SOCKET}`;
 
 /** What names an engine and its certificates, to docker and to Pulumi's Docker plugin alike. */
@@ -35,7 +35,7 @@ interface Choice {
  * socket that Docker Desktop, rootless Docker, colima, OrbStack or Rancher Desktop leave in the home.
  * Undefined: a context is chosen that does not exist; docker itself says so best.
  */
-export const dockerEngine = (env: Variables, files = thisMachine): Endpoint | undefined =>
+export const dockerEndpoint = (env: Variables, files = thisMachine): Endpoint | undefined =>
   choice(env, files).engine;
 
 /**
@@ -82,13 +82,13 @@ function isDefault({ DOCKER_HOST }: Endpoint, files: DockerFiles): boolean {
 }
 
 /** Makes an environment name another engine, and no other besides. */
-export function chooseEngine(env: NodeJS.ProcessEnv, engine: Variables): void {
+export function chooseEndpoint(env: NodeJS.ProcessEnv, engine: Variables): void {
   for (const name of CHOOSING) Reflect.deleteProperty(env, name);
   Object.assign(env, engine);
 }
 
 /** What an environment says of the engine. */
-export const engineIn = (env: Variables): Variables =>
+export const endpointVariables = (env: Variables): Variables =>
   Object.fromEntries(CHOOSING.map((name) => [name, env[name]]));
 
 /** The default first. */

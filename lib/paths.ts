@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 
 /** The checkout: the folder that holds Pulumi.yaml. */
 export const root = resolve(import.meta.dirname, "..");
@@ -20,10 +20,12 @@ export const stackDir = (stack: string): string => join(labDir, "stacks", stack)
 export const kubeconfigFile = (stack: string): string => join(stackDir(stack), "kubeconfig");
 
 /**
- * The cache that all checkouts share: `$LAB_CACHE`, or `istio-lab` in `$XDG_CACHE_HOME` (default `~/.cache`).
+ * The cache that all checkouts share: `$LAB_CACHE`, or `istio-lab` in `$XDG_CACHE_HOME` (default `~/.cache`, also for
+ * an empty or a relative one: https://specifications.freedesktop.org/basedir-spec).
  * Safe to delete at any time: everything in it can be made again.
  */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env["LAB_CACHE"] !== undefined && env["LAB_CACHE"] !== "") return resolve(env["LAB_CACHE"]);
-  return join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "istio-lab");
+  const folder = env["XDG_CACHE_HOME"] ?? "";
+  return join(isAbsolute(folder) ? folder : join(homedir(), ".cache"), "istio-lab");
 }

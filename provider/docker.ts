@@ -69,9 +69,12 @@ function dockerFailed(error: unknown): unknown {
     cause?.timedOut === true
       ? `nothing came within ${ANSWER_TIMEOUT_MS / 1000} s`
       : lastLine(error.message);
+  // it may be another one than the shell's: the one that the lab was made on
+  const engine = process.env["DOCKER_HOST"] ?? "";
+  const host = engine === "" ? "" : `--host ${engine} `;
   return new ToolError("docker-no-answer", `Docker does not answer: ${why}`, {
     cause: error,
-    next: "docker info (once it works, run the same command again)",
+    next: `docker ${host}info (once it works, run the same command again)`,
   });
 }
 

@@ -1,6 +1,8 @@
 import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import type { Endpoint } from "../lib/docker-context.js";
+import { dockerEndpoint } from "../lib/docker-host.js";
 import type { KindNode } from "./kind-node.js";
 
 /** Tells a stack's cluster from another one of the same name, since kind can't label one. In the stack's folder. */
@@ -14,6 +16,8 @@ export interface KindRecord {
   readonly folder?: string | undefined;
   /** As kind wrote it: the file beside it may be changed since, by `kubectl config` for one. */
   readonly kubeconfig?: string | undefined;
+  /** The Docker engine that it is on, as variables that name it; undefined in what an older lab made. */
+  readonly docker?: Endpoint | undefined;
 }
 
 const schema = z.object({
@@ -22,6 +26,7 @@ const schema = z.object({
   id: z.string().optional(),
   folder: z.string().optional(),
   kubeconfig: z.string().optional(),
+  docker: z.looseObject({ DOCKER_HOST: z.string() }).catchall(z.string()).optional(),
 });
 
 /** As Docker shortens it. */
@@ -38,9 +43,14 @@ const recordFile = (folder: string): string => join(folder, RECORD);
 export const clusterId = (stack: string, container: string): string =>
   `kind-${stack}-${container.slice(0, SHORT_ID)}`;
 
-/** Keeps what is known of the cluster that is being made. */
-export const writeRecord = (folder: string, record: KindRecord): Promise<void> =>
-  writeFile(recordFile(folder), `${JSON.stringify({ ...record, folder })}\n`, { mode: 0o600 });
+/**
+ * Keeps what is known of the cluster that is being made.
+ * @param env names the Docker engine that it is made on.
+ */
+export function writeRecord(folder: string, record: KindRecord, env = process.env): Promise<void> {
+  const kept: KindRecord = { docker: dockerEndpoint(env), ...record, folder };
+  return writeFile(recordFile(folder), `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+}
 
 /** Whether the stack made the node, by what lies in its folder. */
 export async function isRecorded(folder: string, stack: string, node: KindNode): Promise<boolean> {

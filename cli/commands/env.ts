@@ -8,6 +8,7 @@ import type { Output } from "../output.js";
 import { ensureStack } from "../stack/engine.js";
 import { labEnvironment, labUnset } from "../stack/environment.js";
 import { passphraseOf } from "../stack/passphrase.js";
+import { engineOfRun } from "../stack/recorded-engine.js";
 
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
@@ -26,7 +27,7 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     // what stands is recorded; a command that moves it on must not find its step put back
     if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
   }
-  const users = usersEnvironment();
+  const users = { ...usersEnvironment(), ...engineOfRun() };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
     ...labEnvironment(users),

@@ -6,6 +6,7 @@ import { labDir, root } from "../../lib/paths.js";
 import { stateFile } from "../../lib/state-file.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { program } from "../../stacks/program.js";
+import { engineError } from "../text/engine-error.js";
 import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
@@ -80,7 +81,7 @@ export async function runProgram(
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {
     const { severity, message } = event.diagnosticEvent ?? {};
-    if (severity === "error" && message !== undefined) errors.push(message.trim());
+    if (severity === "error" && message !== undefined) errors.push(engineError(message));
     options.onEvent(event);
   };
   const interrupt = onInterrupt(options.say);

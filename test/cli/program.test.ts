@@ -73,6 +73,20 @@ async function bringUp(step: string, outputs: object = { step, target: "kwok" })
   }
 }
 
+describe("lab --context", () => {
+  it.each([
+    ["before the command", ["--context", "no-such-context", "weeks"]],
+    ["after it", ["weeks", "--context", "no-such-context"]],
+  ])("%s takes a Docker context that there is", async (_where, args) => {
+    const { error } = await lab(...args);
+    expect(error).toMatchObject({
+      code: "unknown-context",
+      message: 'Docker has no context "no-such-context".',
+      next: "docker context ls",
+    });
+  });
+});
+
 describe("a command line that can't be understood", () => {
   it.each<[string, string[], RegExp]>([
     ["an unknown command", ["stpes"], /unknown command 'stpes'[\s\S]*Did you mean steps\?/],

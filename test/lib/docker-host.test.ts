@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { UsageError } from "../../lib/errors.js";
 import { requireContext, type DockerFiles } from "../../lib/docker-context.js";
-import { chooseEngine, dockerChanges, dockerEngine } from "../../lib/docker-host.js";
+import { chooseEndpoint, dockerChanges, dockerEndpoint } from "../../lib/docker-host.js";
 
 const HOME = "/home/you";
 const DEFAULT = "unix:///var/run/docker.sock";
@@ -60,7 +60,7 @@ describe("the Docker engine", () => {
     ],
     ["the default one where nothing is there", {}, {}, DEFAULT],
   ])("is that of %s", (_what, env, files, host) => {
-    expect(dockerEngine({ HOME, ...env }, machine(files))?.DOCKER_HOST).toBe(host);
+    expect(dockerEndpoint({ HOME, ...env }, machine(files))?.DOCKER_HOST).toBe(host);
   });
 
   it.each([
@@ -72,17 +72,17 @@ describe("the Docker engine", () => {
     "/home/you/.rd/docker.sock",
   ])("is that of %s where the default socket is not there and nobody chose one", (file) => {
     const env = { HOME, XDG_RUNTIME_DIR: "/run/user/1000" };
-    expect(dockerEngine(env, machine({ [file]: "socket" }))).toEqual({
+    expect(dockerEndpoint(env, machine({ [file]: "socket" }))).toEqual({
       DOCKER_HOST: `unix://${file}`,
     });
-    expect(dockerEngine(env, machine({ ...socket, [file]: "socket" }))).toEqual({
+    expect(dockerEndpoint(env, machine({ ...socket, [file]: "socket" }))).toEqual({
       DOCKER_HOST: DEFAULT,
     });
   });
 
   it("of a context that does not exist is nothing: docker says so", () => {
     const env = { HOME, DOCKER_CONTEXT: "gone" };
-    expect(dockerEngine(env, machine(socket))).toBeUndefined();
+    expect(dockerEndpoint(env, machine(socket))).toBeUndefined();
     expect(dockerChanges(env, machine(socket))).toEqual({ set: {}, unset: [] });
   });
 
@@ -93,7 +93,9 @@ describe("the Docker engine", () => {
     ["unix://", {}, DEFAULT],
     ["ssh://me@far", {}, "ssh://me@far"],
   ])("%s is written out for the plugin", (host, env, wanted) => {
-    expect(dockerEngine({ HOME, DOCKER_HOST: host, ...env }, machine())?.DOCKER_HOST).toBe(wanted);
+    expect(dockerEndpoint({ HOME, DOCKER_HOST: host, ...env }, machine())?.DOCKER_HOST).toBe(
+      wanted,
+    );
   });
 });
 
@@ -151,7 +153,7 @@ describe("what Pulumi's Docker plugin is told", () => {
 describe("another engine that is chosen", () => {
   it("takes the place of all that the shell says of one", () => {
     const env = { DOCKER_HOST: "tcp://far:2376", DOCKER_CERT_PATH: "/c", PATH: "/bin" };
-    chooseEngine(env, { DOCKER_CONTEXT: "colima" });
+    chooseEndpoint(env, { DOCKER_CONTEXT: "colima" });
     expect(env).toEqual({ DOCKER_CONTEXT: "colima", PATH: "/bin" });
   });
 

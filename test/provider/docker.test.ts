@@ -1,7 +1,7 @@
-import { describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
-import { pullImage } from "../../provider/docker.js";
+import { pullImage, requireDocker } from "../../provider/docker.js";
 
 /** A docker that has some images, and a registry that answers a pull with an error or well. */
 function docker(images: readonly string[], refusal?: string): { run: Exec; ran: string[] } {
@@ -40,6 +40,31 @@ describe("an image that a lab needs", () => {
       code: "image-pull-failed",
       message: "catalog:1 could not be pulled: unauthorized: incorrect username or password",
       next: "docker pull catalog:1",
+    });
+  });
+});
+
+describe("an engine that does not answer", () => {
+  const host = process.env["DOCKER_HOST"];
+  afterEach(() => {
+    Reflect.deleteProperty(process.env, "DOCKER_HOST");
+    if (host !== undefined) process.env["DOCKER_HOST"] = host;
+  });
+
+  it.each([
+    [undefined, "docker info (once it works, run the same command again)"],
+    [
+      "unix:///home/you/.colima/default/docker.sock",
+      "docker --host unix:///home/you/.colima/default/docker.sock info (once it works, run the same command again)",
+    ],
+  ])("is asked again by a command for that very engine: DOCKER_HOST %s", async (engine, next) => {
+    Reflect.deleteProperty(process.env, "DOCKER_HOST");
+    if (engine !== undefined) process.env["DOCKER_HOST"] = engine;
+    const run: Exec = () => Promise.reject(new ToolError("command-failed", "Cannot connect"));
+    await expect(requireDocker(run)).rejects.toMatchObject({
+      code: "docker-no-answer",
+      message: "Docker does not answer: Cannot connect",
+      next,
     });
   });
 });

@@ -81,7 +81,7 @@ export async function checkout(
   if (docker === "no docker")
     env["PATH"] = await pathWithoutDocker(env["PATH"] ?? "", join(folder, "bin"));
   const lab = (...args: readonly string[]): Promise<Ran> => run(join(root, "lab"), args, root, env);
-  let shellEnv: Promise<Record<string, string>> | undefined;
+  let shellEnv: Promise<Record<string, string | undefined>> | undefined;
   return {
     root,
     home,
@@ -110,7 +110,7 @@ async function run(
   program: string,
   args: readonly string[],
   cwd: string,
-  env: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
 ): Promise<Ran> {
   const options = { cwd, env, extendEnv: false, reject: false, all: true, timeout: TIMEOUT_MS };
   const result = await execa(program, args, { ...options, stdin: "ignore" });
@@ -128,10 +128,12 @@ function startProcess(
   return execa(program, args, { ...options, stdin: "ignore", timeout: TIMEOUT_MS });
 }
 
-/** The variables of lines such as `export NAME='value'`. */
-function exportsIn(text: string): Record<string, string> {
+/** The variables of lines such as `export NAME='value'`; undefined for `unset NAME`. */
+function exportsIn(text: string): Record<string, string | undefined> {
+  const gone = [...text.matchAll(/^unset (\w+)$/gm)].map(([, name = ""]) => [name, undefined]);
   const matches = text.matchAll(/^export (\w+)='(.*)'$/gm);
-  return Object.fromEntries([...matches].map(([, name = "", value = ""]) => [name, value]));
+  const given = [...matches].map(([, name = "", value = ""]) => [name, value]);
+  return Object.fromEntries([...gone, ...given]) as Record<string, string | undefined>;
 }
 
 /** The pid files of a stack's clusters. */
