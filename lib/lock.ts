@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./processes.js";
+import { markOf } from "./process-mark.js";
 
 /** Who holds a lock. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** When that process began (`markOf`). Undefined: a lab of before wrote it. */
+  readonly began?: string | undefined;
+  /** What it is held for, in words: `stack week3 of /home/me/istio-lab`. */
+  readonly what?: string | undefined;
 }
 
 export interface LockOptions {
   /** Called once when somebody else holds it. */
   readonly onWait?: (holder: Holder) => void;
+  /** What it is held for, for those who wait. Default: nothing is said. */
+  readonly what?: string;
   /** How often to look again, in ms. Default 250. */
   readonly pollMs?: number;
   /**
@@ -24,6 +30,30 @@ export interface LockOptions {
 }
 
 const TOUCH_MS = 10_000;
+export const STALE_MS = 120_000;
+
+/** What this machine tells of the holder of a lock. */
+export interface HolderFacts {
+  /** The name of this machine. */
+  readonly host: string;
+  /** When the process here that has the holder's number began; undefined when none has it. */
+  readonly began: string | undefined;
+  /** How long ago the holder last touched it, in ms. */
+  readonly untouchedMs: number;
+}
+
+/**
+ * Whether nobody holds a lock any more. A number alone proves nothing: after a restart another process has it. Nor
+ * does silence, here: a laptop that slept has touched nothing for hours. Of another machine only silence is known.
+ */
+export function isDead(holder: Holder, facts: HolderFacts, staleMs = STALE_MS): boolean {
+  const isSame = holder.began !== undefined && holder.began === facts.began;
+  // also when the machine has got another name meanwhile, as a laptop gets in another network
+  if (isSame) return false;
+  if (holder.host !== facts.host) return facts.untouchedMs > staleMs;
+  if (facts.began === undefined || holder.began !== undefined) return true;
+  return facts.untouchedMs > staleMs;
+}
 
 /**
  * Does work while no other process does the same. A holder that has died is replaced at once.
@@ -36,10 +66,10 @@ export async function withLock<T>(
 ): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
   let waited = false;
-  while (!(await take(file))) {
-    const holder = await readHolder(file);
-    if (holder === undefined || (await isDead(file, holder, options.staleMs ?? 120_000))) {
-      await rm(file, { force: true });
+  while (!(await take(file, options.what))) {
+    const { text, holder } = await readLock(file);
+    if (holder === undefined || (await hasDied(file, holder, options.staleMs))) {
+      await drop(file, text);
       continue;
     }
     if (!waited) options.onWait?.(holder);
@@ -58,8 +88,18 @@ export async function withLock<T>(
   }
 }
 
-async function take(file: string): Promise<boolean> {
-  const holder: Holder = { pid: process.pid, host: hostname() };
+/** Who holds a lock now; undefined when nobody does. */
+export async function holderOfLock(file: string): Promise<Holder | undefined> {
+  const { holder } = await readLock(file);
+  if (holder === undefined || (await hasDied(file, holder))) return undefined;
+  return holder;
+}
+
+let ownMark: Promise<string | undefined> | undefined;
+
+async function take(file: string, what: string | undefined): Promise<boolean> {
+  ownMark ??= markOf(process.pid);
+  const holder: Holder = { pid: process.pid, host: hostname(), began: await ownMark, what };
   const draft = `${file}.${randomUUID()}`;
   // A lock appears with its content at once, or a reader could take it for a broken one.
   await writeFile(draft, JSON.stringify(holder));
@@ -74,17 +114,34 @@ async function take(file: string): Promise<boolean> {
   }
 }
 
-/** Undefined when the lock has gone, or is not one of ours. */
-async function readHolder(file: string): Promise<Holder | undefined> {
+/** Takes a dead lock away, and puts back what somebody else has put in its place meanwhile. */
+async function drop(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) return;
+  if ((await readFile(aside, "utf8")) !== text) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/** No holder when the lock has gone, or is not one of ours. */
+async function readLock(file: string): Promise<{ text: string; holder: Holder | undefined }> {
+  const text = await readFile(file, "utf8").catch(() => "");
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Holder;
+    const holder = JSON.parse(text) as Partial<Holder> | null;
+    const isWhole = typeof holder?.pid === "number" && typeof holder.host === "string";
+    return { text, holder: isWhole ? (holder as Holder) : undefined };
   } catch {
-    return undefined;
+    return { text, holder: undefined };
   }
 }
 
-async function isDead(file: string, holder: Holder, staleMs: number): Promise<boolean> {
-  if (holder.host === hostname() && !isAlive(holder.pid)) return true;
+async function hasDied(file: string, holder: Holder, staleMs?: number): Promise<boolean> {
   const stats = await stat(file).catch(() => undefined);
-  return stats !== undefined && Date.now() - stats.mtimeMs > staleMs;
+  if (stats === undefined) return false;
+  const untouchedMs = Date.now() - stats.mtimeMs;
+  const began = await markOf(holder.pid);
+  return isDead(holder, { host: hostname(), began, untouchedMs }, staleMs);
 }

@@ -50,8 +50,8 @@ const SETTLE_MS = 1_000;
 /** Ends a kind that outlived the run it was started by: it would go on beside the next one. */
 async function endKind(world: KindWorld, stack: string): Promise<void> {
   const mark = kindCreates(world.folder(stack));
-  const processes = await allProcesses((command, args) =>
-    world.exec(command, args, { timeoutMs: LIST_TIMEOUT_MS }),
+  const processes = await allProcesses((command, args, options) =>
+    world.exec(command, args, { ...options, timeoutMs: LIST_TIMEOUT_MS }),
   );
   const ours = processes.filter(({ command }) => command.includes(mark));
   for (const { pid } of ours) endProcess(pid);

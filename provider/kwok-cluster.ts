@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "yaml";
 import { exec } from "../lib/exec.js";
 import { kubeconfigFile, stackDir } from "../lib/paths.js";
-import { allProcesses, runningProcesses } from "../lib/processes.js";
+import { processTable } from "../lib/process-table.js";
 import { requireFreePort } from "../lib/ports.js";
 import { locate } from "../tools/locate.js";
 import { createArguments, kwokctlConfig, nodeObject, type KwokInputs } from "./kwok-config.js";
+import { belongsTo, endKwok, kwokProcesses, whyNotThere } from "./kwok-processes.js";
 import type { ClusterResource, Finding } from "./resource.js";
 
 /** What the state keeps of an embedded cluster. */
@@ -66,9 +66,9 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
 
   async find(id, outputs): Promise<Finding> {
     if (!existsSync(clusterDir(outputs, id))) return { alive: false, why: "its files are gone" };
-    const dead = await deadComponents(outputs, id);
-    if (dead.length > 0) return { alive: false, why: `not running: ${dead.join(", ")}` };
-    return { alive: true };
+    const cluster = { folder: stackDir(outputs.stack), id };
+    const why = whyNotThere(cluster, COMPONENTS, kwokProcesses(await processTable(exec)));
+    return why === undefined ? { alive: true } : { alive: false, why };
   },
 
   async remove(id, outputs) {
@@ -100,71 +100,25 @@ async function start(inputs: KwokInputs, id: string): Promise<void> {
   );
 }
 
-/** The components whose process is not there any more. */
-async function deadComponents(inputs: KwokInputs, id: string): Promise<string[]> {
-  const pids = await componentPids(inputs, id);
-  const running = await runningProcesses([...pids.values()], exec);
-  return COMPONENTS.filter((name) => !running.some(({ pid }) => pid === pids.get(name)));
-}
-
-async function componentPids(inputs: KwokInputs, id: string): Promise<Map<string, number>> {
-  const folder = join(clusterDir(inputs, id), "pids");
-  const files = await readdir(folder).catch(() => []);
-  const entries = files.map(async (file) => {
-    const pid = Number(await readFile(join(folder, file), "utf8"));
-    return [file.replace(/\.pid$/, ""), pid] as const;
-  });
-  return new Map(await Promise.all(entries));
-}
-
 /** The ids of the clusters that the stack's folder holds: one, or none. */
 async function creations(stack: string): Promise<string[]> {
   const names = await readdir(stackDir(stack)).catch(() => []);
   return names.filter((name) => name.startsWith(`kwok-${stack}-`));
 }
 
-/** Ends all processes that the stack's clusters have, and only those, and removes their files. */
-export async function removeKwokCluster(inputs: KwokInputs): Promise<void> {
-  for (const id of await creations(inputs.stack)) await removeCreation(inputs, id);
-  await rm(stackDir(inputs.stack), { recursive: true, force: true });
-}
-
-async function removeCreation(inputs: KwokInputs, id: string): Promise<void> {
-  if (existsSync(clusterDir(inputs, id))) {
-    const args = ["delete", "cluster", "--name", inputs.name];
-    await kwokctl(inputs.stack, id, args).catch(() => undefined);
-  }
-  await endProcesses(inputs, id);
-  await rm(workDir(inputs.stack, id), { recursive: true, force: true });
-}
-
-/** How often it is looked whether the processes have ended, and how long apart, in ms. */
-const LOOKS = 20;
-const LOOK_MS = 100;
-
 /**
- * Ends what kwokctl did not: components whose pid file is lost, and a kwokctl that still makes the cluster of a
- * run that was killed. They are known by the stack's own folder in their command.
+ * Ends all processes that the stack's clusters have, and only those, and removes their files. They are known by the
+ * folder and the cluster in their commands: kwokctl would end whatever has the numbers that its files hold, after a
+ * restart of the machine a stranger, in a copy of the checkout the original's cluster.
  */
-async function endProcesses(inputs: KwokInputs, id: string): Promise<void> {
-  const components = join(clusterDir(inputs, id), "bin", "");
-  const config = configFile(inputs.stack);
-  for (let look = 0; look < LOOKS; look++) {
-    const ours = (await allProcesses(exec)).filter(
-      ({ command }) =>
-        command.startsWith(components) ||
-        command.includes(`create cluster --name ${inputs.name} --config ${config}`),
-    );
-    if (ours.length === 0) return;
-    for (const { pid } of ours) endProcess(pid);
-    await sleep(LOOK_MS);
-  }
+export async function removeKwokCluster({ stack }: Pick<KwokInputs, "stack">): Promise<void> {
+  const owner = { folder: stackDir(stack), ids: await creations(stack) };
+  await endKwok((process) => belongsTo(owner, process));
+  await rm(owner.folder, { recursive: true, force: true });
 }
 
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // it has ended by itself
-  }
+async function removeCreation({ stack }: KwokInputs, id: string): Promise<void> {
+  const owner = { folder: stackDir(stack), ids: [id] };
+  await endKwok((process) => process.id === id && belongsTo(owner, process));
+  await rm(workDir(stack, id), { recursive: true, force: true });
 }

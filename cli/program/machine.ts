@@ -13,6 +13,15 @@ export function addMachine(program: Command, output: Output): void {
       await doctor(flags, output);
     });
   program
+    .command("unlock")
+    .description("take away the lock of a run that ended where this machine can't look")
+    .argument("[week]", "default: the week last brought up")
+    .addOption(agree())
+    .action(async (id: string | undefined, flags: Flags) => {
+      const { unlock } = await import("../commands/unlock.js");
+      await unlock(id, yes(flags), output);
+    });
+  program
     .command("test")
     .description("run the lab's own tests: unit, then engine")
     .option("--bed", "then those with real traffic as well, on kind; see ./lab bed")

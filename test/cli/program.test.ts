@@ -96,7 +96,7 @@ describe("a command line that can't be understood", () => {
       [
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
-        ...["load", "bed", "cache"],
+        ...["load", "bed", "cache", "unlock"],
       ].sort(),
     );
   });

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exec } from "../../lib/exec.js";
-import { withLock, type Holder } from "../../lib/lock.js";
+import { holderOfLock, isDead, withLock, type Holder, type HolderFacts } from "../../lib/lock.js";
+import { markOf } from "../../lib/process-mark.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { ToolName } from "../../tools/tool.js";
 import { Bench, fakeUnit, Releases, writeTool } from "./fixture.js";
@@ -44,13 +45,19 @@ describe("a lock", () => {
   it("names its holder while it is held, and lets go when the work fails", async () => {
     await using bench = await Bench.create();
     const file = join(bench.dir, "drill.lock");
-    const work = withLock(file, async () => {
-      expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
-        pid: process.pid,
-        host: hostname(),
-      });
-      throw new Error("failed");
-    });
+    const work = withLock(
+      file,
+      async () => {
+        expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
+          pid: process.pid,
+          host: hostname(),
+          began: await markOf(process.pid),
+          what: "a drill",
+        });
+        throw new Error("failed");
+      },
+      { what: "a drill" },
+    );
     await expect(work).rejects.toThrow("failed");
     expect(existsSync(file)).toBe(false);
   });
@@ -80,6 +87,44 @@ describe("a lock", () => {
       throw new Error("waited");
     };
     await expect(withLock(file, () => Promise.resolve("done"), { onWait })).resolves.toBe("done");
+  });
+
+  it("whose holder's number another process has by now is taken over without waiting", async () => {
+    await using bench = await Bench.create();
+    const text = JSON.stringify({ pid: process.ppid, host: hostname(), began: "another start/1" });
+    const file = await bench.file("drill.lock", text);
+    expect(await holderOfLock(file)).toBeUndefined();
+    const onWait = (): never => {
+      throw new Error("waited");
+    };
+    await expect(withLock(file, () => Promise.resolve("done"), { onWait })).resolves.toBe("done");
+  });
+
+  it("of a process that slept for hours, as a laptop does, is not taken over", async () => {
+    await using bench = await Bench.create();
+    const began = await markOf(process.ppid);
+    const text = JSON.stringify({ pid: process.ppid, host: hostname(), began, what: "a drill" });
+    const file = await bench.file("drill.lock", text);
+    await utimes(file, 1, 1);
+    expect(await holderOfLock(file)).toMatchObject({ pid: process.ppid, what: "a drill" });
+  });
+
+  const me: HolderFacts = { host: "laptop", began: "boot/5", untouchedMs: 1_000 };
+  const LONG = { untouchedMs: 3_600_000 };
+  it.each<[string, Partial<Holder>, Partial<HolderFacts>, boolean]>([
+    ["its process runs", {}, {}, false],
+    ["its process runs and slept", {}, LONG, false],
+    ["its process runs, and the machine has another name", { host: "oldname" }, LONG, false],
+    ["its process has ended", {}, { began: undefined }, true],
+    ["its number is another process's", { began: "boot/4" }, {}, true],
+    ["it is elsewhere and was touched", { host: "other", began: "b/1" }, {}, false],
+    ["it is elsewhere and silent", { host: "other", began: "b/1" }, LONG, true],
+    ["it is of a lab of before, whose process runs", { began: undefined }, {}, false],
+    ["it is of a lab of before and silent", { began: undefined }, LONG, true],
+    ["it is of a lab of before and has ended", { began: undefined }, { began: undefined }, true],
+  ])("is judged where %s", (_title, holder, facts, dead) => {
+    const held = { pid: 1, host: "laptop", began: "boot/5", ...holder };
+    expect(isDead(held, { ...me, ...facts })).toBe(dead);
   });
 
   it("of another machine is taken over when it was not touched for long", async () => {
