@@ -1,6 +1,9 @@
 import { CommanderError } from "commander";
+import { settleEnvironment } from "../lib/environment.js";
 import { labProgram } from "./program.js";
 import { report } from "./report.js";
+
+settleEnvironment();
 
 // `lab steps | head` closes the pipe early: what runs goes on, and nothing more is written
 for (const stream of [process.stdout, process.stderr]) {

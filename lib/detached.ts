@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { open } from "node:fs/promises";
+import { toolEnvironment } from "./environment.js";
 import { BugError } from "./errors.js";
 
 /**
@@ -15,6 +16,7 @@ export async function startDetached(
   try {
     const child = spawn(program, args, {
       cwd: options.cwd,
+      env: toolEnvironment(process.env),
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
     });

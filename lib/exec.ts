@@ -1,5 +1,6 @@
 import { execa, ExecaError, type Options } from "execa";
 import { debuglog } from "node:util";
+import { toolEnvironment } from "./environment.js";
 import { ToolError } from "./errors.js";
 
 const debug = debuglog("lab");
@@ -9,7 +10,7 @@ export interface ExecOptions {
   /** Time limit in ms; there is always one. Default 60 000. */
   readonly timeoutMs?: number;
   readonly cwd?: string;
-  /** Added to the environment of this process. */
+  /** Added to what of this process's environment reaches programs (lib/environment.ts). */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard input. Default: none. */
   readonly input?: string;
@@ -45,7 +46,8 @@ export const exec: Exec = async (command, args, options = {}) => {
     maxBuffer: 256 * 1024 * 1024,
     ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: { ...options.env } }),
+    extendEnv: false,
+    env: { ...toolEnvironment(process.env), ...options.env },
     ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
   };
   const child = execa(command, args, { ...settings, encoding: "utf8" });

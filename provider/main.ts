@@ -1,10 +1,13 @@
 import * as provider from "@pulumi/pulumi/provider/index.js";
+import { ENGINES_OWN, settleEnvironment } from "../lib/environment.js";
 import { endWithEngine } from "./end-with-engine.js";
 import { engineLog } from "./engine-log.js";
 import { kindClusterIn } from "./kind-cluster.js";
 import { realWorld } from "./kind-world.js";
 import { kwokCluster } from "./kwok-cluster.js";
 import { labProvider, untyped } from "./lab-provider.js";
+
+settleEnvironment(ENGINES_OWN);
 
 const args = process.argv.slice(2);
 const say = engineLog(args);

@@ -1,10 +1,11 @@
 import { weeks } from "../../labs/index.js";
+import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
 import { keep, openLab, prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
 import { ensureStack } from "../stack/engine.js";
-import { labEnvironment } from "../stack/environment.js";
+import { labEnvironment, labUnset } from "../stack/environment.js";
 
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
@@ -20,8 +21,10 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     // what stands is recorded; a command that moves it on must not find its step put back
     if (lab.deployed === undefined) await keep(lab);
   }
+  const users = usersEnvironment();
+  for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
-    ...labEnvironment(),
+    ...labEnvironment(users),
     ...(named === undefined ? {} : { KUBECONFIG: kubeconfigFile(named.id) }),
   };
   for (const [name, value] of Object.entries(variables)) {

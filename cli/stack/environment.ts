@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
 
 /**
  * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
- * the lab's own tools, backend, plugins and passphrase.
+ * the lab's own tools, backend, plugins and passphrase. `labUnset` names what must go besides.
  */
 export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
   return {
+    ...engineChanges(env).set,
     // the commands of the lab's resources run programs of this checkout (components/lab-command.ts)
     ISTIO_LAB_ROOT: root,
     PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
@@ -24,7 +26,21 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     PULUMI_K8S_CLIENT_BURST: "1000",
     // what was changed by hand is put back; a provider built from Go modules knows only this form of it
     PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
+    // Kubernetes 1.23 refuses the list that newer clients ask for first: a request lost for each watch (laptop F15)
+    KUBE_FEATURE_WatchListClient: "false",
   };
+}
+
+/**
+ * The variables that must not be set beside those of `labEnvironment`. PULUMI_CONFIG_PASSPHRASE always, since a shell
+ * may set it later: with it, even an empty one, Pulumi does not look at the lab's own (issue 9, fault F07).
+ */
+export function labUnset(env: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const given = labEnvironment(env);
+  // what the launcher has left out already
+  const gone = (env["LAB_LEFT_OUT"] ?? "").split(" ").filter((name) => name !== "");
+  const names = new Set(["PULUMI_CONFIG_PASSPHRASE", ...engineChanges(env).unset, ...gone]);
+  return [...names].filter((name) => !(name in given)).sort();
 }
 
 /** Puts a folder first on a PATH, once. */

@@ -3,6 +3,7 @@ import { copyFile, mkdir, realpath, rm, symlink, utimes, writeFile } from "node:
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
+import { nodeOptions } from "../../lib/node-options.js";
 import { root } from "../../lib/paths.js";
 import { Bench } from "./fixture.js";
 
@@ -190,6 +191,50 @@ describe("./lab", () => {
       expect(await installs(bench)).toBe(0);
     },
   );
+
+  it.each([
+    [{ NODE_OPTIONS: "--require /gone.js --use-openssl-ca" }, "--use-openssl-ca", "", ""],
+    [{ NODE_OPTIONS: "--inspect-brk" }, "", "", " NODE_OPTIONS"],
+    [{ TSX_TSCONFIG_PATH: "/gone", NODE_ENV: "production" }, "", "", " NODE_ENV TSX_TSCONFIG_PATH"],
+    [{ TMPDIR: "/gone" }, "", "", " TMPDIR"],
+    [{ TMPDIR: "/tmp" }, "", "/tmp", ""],
+    [{ NODE_OPTIONS: "*" }, "", "", " NODE_OPTIONS"],
+  ])(
+    "starts Node without what would keep it from starting, and says what that was: %j",
+    async (env, options, folder, left) => {
+      await using bench = await Bench.create();
+      const dir = await checkout(bench);
+      await bench.file(
+        "bin/node",
+        `#!/bin/sh
+[ "$1" = --version ] && echo v20.19.0 && exit
+echo "$NODE_OPTIONS|$TMPDIR|$LAB_LEFT_OUT|$TSX_TSCONFIG_PATH$NODE_ENV"
+`,
+      );
+      const { stdout } = await lab(bench, join(dir, "lab"), [], env);
+      expect(stdout).toBe(`${options}|${folder}|${left}|`);
+    },
+  );
+
+  it("keeps the same options of NODE_OPTIONS as the CLI", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench);
+    await bench.file(
+      "bin/node",
+      `#!/bin/sh\n[ "$1" = --version ] && echo v20.19.0 || echo "$NODE_OPTIONS"\n`,
+    );
+    const all = [
+      ...["--use-system-ca", "--use-openssl-ca", "--use-bundled-ca", "--use-other-ca"],
+      ...["--openssl-legacy-provider", "--openssl-shared-config", "--openssl-config=/x"],
+      ...["--enable-fips", "--force-fips", "--fips", "--tls-cipher-list=x", "--tls-min-v1.2"],
+      ...["--dns-result-order=ipv4first", "--no-network-family-autoselection", "--inspect"],
+      ...["--network-family-autoselection-attempt-timeout=500", "--max-http-header-size=9"],
+      ...["--max-old-space-size=9", "--max-semi-space-size=9", "--require", "./x.js", "--import=x"],
+    ].join(" ");
+    const { stdout } = await lab(bench, join(dir, "lab"), [], { NODE_OPTIONS: all });
+    expect(stdout).toBe(nodeOptions(all));
+    expect(stdout.split(" ")).toHaveLength(14);
+  });
 
   it.each(["v18.20.4", "v20.18.3", "v9.11.2"])("refuses Node %s", async (version) => {
     await using bench = await Bench.create();
