@@ -1,4 +1,4 @@
-import { dockerAnswers } from "../cli/stack/target.js";
+import { dockerAnswers } from "../provider/docker-engine.js";
 import { benchKind } from "./kind.js";
 import { benchKwok } from "./kwok.js";
 import { printBudgets, type Budget } from "./report.js";

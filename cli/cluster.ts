@@ -10,7 +10,7 @@ import { untyped, type AnyCluster } from "../provider/lab-provider.js";
 import { withoutDocker } from "../provider/docker.js";
 import type { Finding } from "../provider/resource.js";
 import type { LabConfig } from "../stacks/config.js";
-import type { Deployed } from "./stack/checkpoint.js";
+import type { Deployed } from "../stacks/checkpoint.js";
 
 /** A cluster as the config asks for it, with the plugin's own code for its life. */
 export interface WantedCluster {

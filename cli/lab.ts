@@ -8,11 +8,12 @@ import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
+import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
-import { deployed, type Deployed } from "./stack/checkpoint.js";
-import { chooseCpuRequests } from "./stack/cpu-requests.js";
-import { readSettings, writeSettings } from "./stack/settings.js";
-import { chooseImages, chooseTarget } from "./stack/target.js";
+import { deployed, type Deployed } from "../stacks/checkpoint.js";
+import { chooseCpuRequests } from "../stacks/cpu-requests.js";
+import { readSettings, writeSettings } from "../stacks/settings.js";
+import { chooseImages, chooseTarget } from "../stacks/target.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {
@@ -30,18 +31,23 @@ export interface OpenOptions {
   readonly step?: string | undefined;
   /** Told which target was chosen, and why, the first time. */
   readonly say?: (line: string) => void;
+  /** A lab is to be made: with an engine that does not answer there is nothing to go on with. @default false */
+  readonly makes?: boolean;
 }
 
 /**
  * Reads the config of a week's stack, with a target chosen where none was recorded yet.
  * Writes nothing: what is asked for is checked before anything is kept.
  * @throws UsageError for every value that isn't allowed.
+ * @throws ToolError `docker-no-answer` when a lab is to be made, and Docker is installed but does not answer.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
   const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
-  const { target, why } = await chooseTarget(options.target, settings["target"], standsOn(found));
+  const choice = await chooseTarget(options.target, settings["target"], standsOn(found));
+  const { target, why, silent } = choice;
+  if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
   if (settings["target"] !== target) options.say?.(`Target ${target}: ${why}.`);
   const [images, cpu] = await Promise.all([
     chooseImages(target, settings["images"], meshOf(week)),

@@ -4,7 +4,7 @@ import { changesOf } from "../provider/replacement-text.js";
 import { wantedCluster, type WantedCluster } from "./cluster.js";
 import { isGone, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
-import type { Deployed } from "./stack/checkpoint.js";
+import type { Deployed } from "../stacks/checkpoint.js";
 
 /**
  * What the config and the week ask of the cluster other than it was made with, and can only have with a new one:

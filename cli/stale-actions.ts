@@ -3,7 +3,7 @@ import type { ActionInput, ActionResult } from "../components/commands/action.js
 import { runningPods, type RunningPod } from "../components/commands/pods.js";
 import { kubectl, type Kubectl } from "../lib/kubectl.js";
 import type { Lab } from "./lab.js";
-import { checkpointFile } from "./stack/checkpoint.js";
+import { checkpointFile } from "../stacks/checkpoint.js";
 
 /** An action as the last run did it. */
 export interface DoneAction {

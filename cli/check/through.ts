@@ -47,7 +47,7 @@ export async function checkThrough(
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
 async function goTo(week: Week, step: StepId, output: Output): Promise<void> {
-  const { lab } = await ready(await openLab(week, { step, say: output.say }), output);
+  const { lab } = await ready(await openLab(week, { step, say: output.say, makes: true }), output);
   const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
   if (diff.unchanged) await keep(lab);
   else await bring(lab, output);

@@ -7,11 +7,12 @@ import { bytes } from "../../lib/progress.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
+import { dockerRow } from "../doctor/docker.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { dockerCpus } from "../stack/cpu-requests.js";
-import { dockerAnswers } from "../stack/target.js";
+import { dockerCpus } from "../../stacks/cpu-requests.js";
+import { dockerEngine } from "../../provider/docker-engine.js";
 
 /** What the tools and the cache take when everything is built here, in bytes. */
 const DISK_WANTED = 12e9;
@@ -21,14 +22,15 @@ const DISK_WANTED = 12e9;
  * @throws ToolError `doctor` when something is bad.
  */
 export async function doctor(flags: { readonly json?: boolean }, output: Output): Promise<void> {
-  const docker = await dockerAnswers();
-  const forKind = docker ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
+  const engine = await dockerEngine();
+  const answers = engine.kind === "docker";
+  const forKind = answers ? [cpusRow(await dockerCpus()), await inotifyRow()] : [];
   const rows = [
     node(),
-    dockerRow(docker),
+    dockerRow(engine),
     await disk(),
     ...forKind.filter((row) => row !== undefined),
-    ...tools(docker ? "kind" : "kwok"),
+    ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
   if (flags.json === true) printJson(output, rows);
   else {
@@ -44,19 +46,6 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
 }
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
-
-const dockerRow = (answers: boolean): Row =>
-  answers
-    ? { what: "docker", verdict: "ok", detail: "an engine answers: labs run on kind" }
-    : {
-        what: "docker",
-        verdict: "note",
-        detail: "no engine answers: labs run on kwok, without traffic",
-        // only a way to get one: kwok needs none
-        ...(process.platform === "linux"
-          ? { next: "start Docker; or, on Debian, ./lab bed up" }
-          : {}),
-      };
 
 async function disk(): Promise<Row> {
   let folder = cacheDir();

@@ -38,7 +38,7 @@ export async function reset(
 ): Promise<void> {
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
-    const lab = await openLab(week, { step: options.step, say: output.say });
+    const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);

@@ -9,7 +9,7 @@ import { weekNamed } from "../../stacks/config.js";
 import { driftIn } from "../drift.js";
 import { openLab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { deployed } from "../stack/checkpoint.js";
+import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
 import { otherThanInStudy } from "../text/other.js";
 

@@ -5,7 +5,7 @@ import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
 import { prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
-import { dockerAnswers } from "../stack/target.js";
+import { dockerAnswers } from "../../provider/docker-engine.js";
 
 /** What jest writes of a run, as far as it is added up here. */
 interface JestSummary {

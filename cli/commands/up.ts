@@ -26,7 +26,7 @@ export async function up(weekId: string, options: UpOptions, output: Output): Pr
 }
 
 async function bringUp(week: Week, options: UpOptions, output: Output): Promise<void> {
-  const found = await openLab(week, { ...options, say: output.say });
+  const found = await openLab(week, { ...options, say: output.say, makes: true });
   const { lab, replaces } = await ready(found, output);
   const { config } = lab;
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);

@@ -1,7 +1,7 @@
 import { weeks as allWeeks } from "../../labs/index.js";
 import { openLab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { deployed } from "../stack/checkpoint.js";
+import { deployed } from "../../stacks/checkpoint.js";
 import { weekMeant } from "../stack/session.js";
 import { TYPE_WORDS } from "../text/step.js";
 

@@ -1,4 +1,4 @@
-import { ENOUGH_CPUS } from "../stack/cpu-requests.js";
+import { ENOUGH_CPUS } from "../../stacks/cpu-requests.js";
 import type { Row } from "./row.js";
 
 /**

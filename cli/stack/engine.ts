@@ -9,8 +9,8 @@ import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
-import { forgetSalt } from "./settings.js";
-import { checkpointFile } from "./checkpoint.js";
+import { forgetSalt } from "../../stacks/settings.js";
+import { checkpointFile } from "../../stacks/checkpoint.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;

@@ -1,5 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from "@jest/globals";
 import { CommanderError, type Command } from "commander";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -177,6 +187,41 @@ describe("a mistake in an argument", () => {
       message: `Step ${at} is the ${end} one of week1.`,
       next: "./lab steps week1",
     });
+  });
+});
+
+describe("a Docker that is installed and whose engine does not answer", () => {
+  const SAID = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.";
+  const { PATH = "" } = process.env;
+
+  beforeEach(async () => {
+    const folder = join(root, "stopped-docker");
+    await mkdir(folder, { recursive: true });
+    const script = `#!/bin/sh\necho '${SAID}' >&2\nexit 1\n`;
+    await writeFile(join(folder, "docker"), script, { mode: 0o755 });
+    process.env["PATH"] = `${folder}:${PATH}`;
+    // what another test recorded
+    await rm(join(root, "stacks"), { recursive: true, force: true });
+  });
+
+  afterEach(() => {
+    process.env["PATH"] = PATH;
+  });
+
+  it("stops lab up before anything is made or recorded: it is not taken for none", async () => {
+    expect((await lab("up", "week3", "--yes")).error).toMatchObject({
+      code: "docker-no-answer",
+      exitCode: 1,
+      message: `Docker does not answer: ${SAID}`,
+      next: expect.stringMatching(
+        /, then \.\/lab up week3; or, without traffic, \.\/lab up week3 --target kwok$/,
+      ) as unknown,
+    });
+    expect(existsSync(join(root, "stacks"))).toBe(false);
+  });
+
+  it("does not keep a command that only looks from its answer", async () => {
+    expect((await lab("urls", "week3")).error).toMatchObject({ code: "not-up" });
   });
 });
 

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { cacheDir } from "../../lib/paths.js";
+import { pathWithoutDocker } from "./without-docker.js";
 
 const source = resolve(import.meta.dirname, "../..");
 /** What a checkout is without: the history, the packages (linked instead), the state of its owner. */
@@ -51,7 +52,7 @@ users: [{ name: me, user: {} }]
 
 /**
  * Copies the sources into a new folder and gives it a home. Dispose of it: it takes its clusters down.
- * @param docker whether a Docker engine that runs here is seen. Without it every machine chooses kwok.
+ * @param docker whether the Docker of this machine is seen. Without it every machine chooses kwok.
  * @param week the one that is brought up in it.
  */
 export async function checkout(
@@ -77,7 +78,8 @@ export async function checkout(
   >;
   delete env["KUBECONFIG"];
   delete env["NODE_OPTIONS"];
-  if (docker === "no docker") env["DOCKER_HOST"] = `unix://${join(folder, "no-docker.sock")}`;
+  if (docker === "no docker")
+    env["PATH"] = await pathWithoutDocker(env["PATH"] ?? "", join(folder, "bin"));
   const lab = (...args: readonly string[]): Promise<Ran> => run(join(root, "lab"), args, root, env);
   let shellEnv: Promise<Record<string, string>> | undefined;
   return {

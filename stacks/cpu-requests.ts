@@ -1,5 +1,5 @@
-import { exec, type Exec } from "../../lib/exec.js";
-import type { Target } from "../../labs/objects.js";
+import { exec, type Exec } from "../lib/exec.js";
+import type { Target } from "../labs/objects.js";
 import { DOCKER_TIMEOUT_MS } from "./target.js";
 
 /** From how many CPUs on Istio's own requests fit beside the pods of every step. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { checkpointFile, deployed, type Deployed } from "../../../cli/stack/checkpoint.js";
-import { tempDir } from "../../support/temp-dir.js";
+import { checkpointFile, deployed, type Deployed } from "../../stacks/checkpoint.js";
+import { tempDir } from "../support/temp-dir.js";
 
 /** What is read from a state file with this text; undefined: from none. */
 async function read(text: string | undefined): Promise<Deployed | undefined> {

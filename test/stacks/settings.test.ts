@@ -1,13 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  forgetSalt,
-  readSettings,
-  settingsFile,
-  writeSettings,
-} from "../../../cli/stack/settings.js";
-import { tempDir } from "../../support/temp-dir.js";
+import { forgetSalt, readSettings, settingsFile, writeSettings } from "../../stacks/settings.js";
+import { tempDir } from "../support/temp-dir.js";
 
 /** Does something with a stack's file that holds this text, or isn't there, and gives the text afterwards. */
 async function edited(text: string | undefined, work: (file: string) => Promise<unknown>) {

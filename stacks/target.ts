@@ -1,22 +1,13 @@
-import { WHAT_LABEL } from "../../bed/docker.js";
-import { UsageError } from "../../lib/errors.js";
-import { exec, type Exec } from "../../lib/exec.js";
-import { proxyImageOf } from "../../labs/images.js";
-import type { IstioOperatorSpec } from "../../labs/istio.js";
-import type { Target } from "../../labs/objects.js";
+import { WHAT_LABEL } from "../bed/docker.js";
+import { UsageError, type ToolError } from "../lib/errors.js";
+import { exec, type Exec } from "../lib/exec.js";
+import { proxyImageOf } from "../labs/images.js";
+import type { IstioOperatorSpec } from "../labs/istio.js";
+import type { Target } from "../labs/objects.js";
+import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
 
-/** How long a Docker engine may take to answer, in ms: a stopped one may hang. */
+/** How long a question to a Docker engine that answers may take, in ms. */
 export const DOCKER_TIMEOUT_MS = 5_000;
-
-/** Whether a Docker engine answers. */
-export function dockerAnswers(run: Exec = exec): Promise<boolean> {
-  return run("docker", ["info", "--format", "{{.ServerVersion}}"], {
-    timeoutMs: DOCKER_TIMEOUT_MS,
-  }).then(
-    ({ stdout }) => stdout.trim() !== "",
-    () => false,
-  );
-}
 
 /**
  * Whether Docker holds an image that the lab made itself under this official name (`lab bed up`). Where it has none,
@@ -31,17 +22,26 @@ export function isStandIn(image: string, run: Exec = exec): Promise<boolean> {
   );
 }
 
+/** A target, and why it is that one. */
+export interface TargetChoice {
+  readonly target: Target;
+  readonly why: string;
+  /** Why its engine does not answer. Nobody can make the lab before it does; to look at objects needs none. */
+  readonly silent?: ToolError;
+}
+
 /**
- * The target of a stack: what was asked for, else what was recorded, else kind where a Docker engine answers
- * and kwok where none does. The choice is recorded by the caller, so that a later run never flips.
+ * The target of a stack: what was asked for, else what was recorded, else kind where Docker is installed and kwok
+ * where it is not. An engine that is only stopped does not make it kwok (issue 9, laptop F12): at login Docker
+ * Desktop is not up yet, and the choice is recorded by the caller, so that a later run never flips.
  * @throws UsageError `target-recorded` when another target is asked for than the one the lab stands on.
  */
 export async function chooseTarget(
   wanted: Target | undefined,
   recorded: string | undefined,
   standsOn: string | undefined,
-  answers: () => Promise<boolean> = dockerAnswers,
-): Promise<{ readonly target: Target; readonly why: string }> {
+  look: () => Promise<DockerEngine> = dockerEngine,
+): Promise<TargetChoice> {
   if (wanted !== undefined && standsOn !== undefined && standsOn !== wanted) {
     throw new UsageError("target-recorded", `The lab stands on ${standsOn}, not on ${wanted}.`, {
       next: `./lab down, then ./lab up --target ${wanted}`,
@@ -49,9 +49,24 @@ export async function chooseTarget(
   }
   if (wanted !== undefined) return { target: wanted, why: "as asked" };
   if (recorded === "kind" || recorded === "kwok") return { target: recorded, why: "as recorded" };
-  return (await answers())
-    ? { target: "kind", why: "a Docker engine answers" }
-    : { target: "kwok", why: "no Docker engine answers: pods are simulated, there is no traffic" };
+  return targetFor(await look());
+}
+
+const SIMULATED = "pods are simulated, there is no traffic";
+
+function targetFor(engine: DockerEngine): TargetChoice {
+  switch (engine.kind) {
+    case "docker":
+      return { target: "kind", why: "a Docker engine answers" };
+    case "silent": {
+      const why = "Docker is installed, but its engine does not answer now";
+      return { target: "kind", why, silent: engine.error };
+    }
+    case "podman":
+      return { target: "kwok", why: `docker is Podman here, kind labs need Docker: ${SIMULATED}` };
+    case "none":
+      return { target: "kwok", why: `there is no Docker on this machine: ${SIMULATED}` };
+  }
 }
 
 /**

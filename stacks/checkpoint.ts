@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
-import { stateDir } from "../../lib/paths.js";
+import { ToolError } from "../lib/errors.js";
+import { stateDir } from "../lib/paths.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {

@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
-import { UsageError } from "../../lib/errors.js";
-import { root } from "../../lib/paths.js";
-import { NAMESPACE } from "../../stacks/config.js";
+import { UsageError } from "../lib/errors.js";
+import { root } from "../lib/paths.js";
+import { NAMESPACE } from "./config.js";
 
 /** The file in which Pulumi keeps a stack's config. */
 export const settingsFile = (stack: string, folder = join(root, "stacks")): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseCpuRequests, dockerCpus } from "../../../cli/stack/cpu-requests.js";
-import type { Target } from "../../../labs/objects.js";
-import type { Exec } from "../../../lib/exec.js";
+import { chooseCpuRequests, dockerCpus } from "../../stacks/cpu-requests.js";
+import type { Target } from "../../labs/objects.js";
+import type { Exec } from "../../lib/exec.js";
 
 const printing =
   (stdout: string): Exec =>
