@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../lib/errors.js";
+import { explained } from "../lib/system-error.js";
 import { CACHE_STACK, cacheProgram } from "./cache.js";
 import { NAMESPACE, parseConfig } from "./config.js";
 import { program } from "./program.js";
@@ -10,7 +11,8 @@ async function main(): Promise<object> {
   try {
     if (stack === CACHE_STACK) return await cacheProgram();
     return await program(parseConfig(stack, configValues()));
-  } catch (error) {
+  } catch (thrown) {
+    const error = explained(thrown);
     if (!(error instanceof LabError)) throw error;
     // a RunError is shown without a stack trace
     const next = error.next === undefined ? "" : `\n  next: ${error.next}`;

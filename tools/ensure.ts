@@ -26,7 +26,7 @@ export async function ensureTools(
   try {
     await getAll(newRun(context), names);
   } catch (error) {
-    throw isDiskFull(error) ? await diskFull(context.cache, error) : error;
+    throw isDiskFull(error) ? diskFull(context.cache, error, true) : error;
   }
   const found = new Map<ToolName, FoundTool>();
   for (const name of names) {

@@ -1,7 +1,7 @@
 import { LocalWorkspace, Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
+import { messageOf, ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
 import type { LabConfig } from "../../stacks/config.js";
@@ -151,7 +151,7 @@ function failure(
       cause,
       next: cut,
     });
-  const text = cause instanceof Error ? cause.message : String(cause);
+  const text = messageOf(cause);
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;
