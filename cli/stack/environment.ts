@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
+import { backendUrl } from "./backend-url.js";
 
 /**
  * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
@@ -16,7 +17,7 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     ISTIO_LAB_ROOT: root,
     PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
     PULUMI_HOME: pulumiHome(cacheDir(env)),
-    PULUMI_BACKEND_URL: `file://${stateDir}`,
+    PULUMI_BACKEND_URL: backendUrl(stateDir),
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // a language host or provider of the user's own on PATH would be warned about at every run
