@@ -1,11 +1,19 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { ClusterSpec } from "../labs/cluster.js";
 import { stateAt, type Week } from "../labs/week.js";
+import { exec } from "../lib/exec.js";
+import { stackDir } from "../lib/paths.js";
+import { processTable } from "../lib/process-table.js";
 import { kindClusterIn } from "../provider/kind-cluster.js";
 import { kindInputs } from "../provider/kind-config.js";
+import { nodeOwner } from "../provider/kind-owner.js";
+import { RECORD } from "../provider/kind-record.js";
 import { removeKindLeftovers } from "../provider/kind-remove.js";
 import { realWorld } from "../provider/kind-world.js";
 import { kwokCluster, removeKwokCluster } from "../provider/kwok-cluster.js";
 import { kwokInputs } from "../provider/kwok-config.js";
+import { endKwok, kwokProcesses } from "../provider/kwok-processes.js";
 import { untyped, type AnyCluster } from "../provider/lab-provider.js";
 import { withoutDocker } from "../provider/docker.js";
 import type { Finding } from "../provider/resource.js";
@@ -74,13 +82,43 @@ export async function startCluster(
   await resource.update?.(cluster, made, made);
 }
 
-/** Removes what a killed run may have made of a cluster before the engine wrote it down. */
+/**
+ * Removes what runs or lies there of a stack's clusters, whatever the state knows of them: what a killed run made
+ * before the engine wrote it down, what lost its files.
+ */
 export async function removeLeftovers(week: Week, config: LabConfig): Promise<void> {
-  const { stack, target, apiServerPort } = config;
-  const spec = specOf(week);
-  if (target === "kwok") await removeKwokCluster(kwokInputs(stack, spec, apiServerPort));
-  else await removeKindLeftovers(kindInputs(stack, spec, config));
+  const { stack, target } = config;
+  const onKind = target === "kind" || existsSync(join(stackDir(stack), RECORD));
+  await endKwok((process) => process.folder === stackDir(stack));
+  if (onKind) await removeKindLeftovers(kindInputs(stack, specOf(week), config));
+  await removeKwokCluster({ stack });
 }
+
+export const UNKNOWN_CLUSTER =
+  "there is a cluster that its state does not know: a run was killed, or files of the lab are lost";
+
+/**
+ * Whether anything of a stack's clusters is there: the files of one, or processes of one that lost them
+ * (issue 9, fault F10).
+ * @param owner tells which stack's folder a kind node was made for. Default: Docker is asked.
+ */
+export async function hasLeftovers(
+  week: Week,
+  owner: (cluster: string) => Promise<string | undefined> = ownerFolder,
+): Promise<boolean> {
+  const folder = stackDir(week.id);
+  if (existsSync(folder)) return true;
+  const running = kwokProcesses(await processTable(exec));
+  if (running.some((process) => process.folder === folder)) return true;
+  return (await owner(specOf(week).name)) === folder;
+}
+
+/** A Docker that isn't there, or does not answer, holds up no question that is not about it. */
+const ownerFolder = (cluster: string): Promise<string | undefined> =>
+  nodeOwner(exec, cluster).then(
+    (owner) => owner?.folder,
+    () => undefined,
+  );
 
 /** A week has one cluster spec, whatever the step. */
 export function specOf(week: Week): ClusterSpec {

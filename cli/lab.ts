@@ -12,6 +12,7 @@ import { silentEngine } from "../provider/docker-engine.js";
 import { findCluster } from "./cluster.js";
 import { deployed, type Deployed } from "../stacks/checkpoint.js";
 import { chooseCpuRequests } from "../stacks/cpu-requests.js";
+import { inWords, recoveredSettings } from "./stack/recovered.js";
 import { readSettings, writeSettings } from "../stacks/settings.js";
 import { chooseImages, chooseTarget } from "../stacks/target.js";
 
@@ -24,6 +25,8 @@ export interface Lab {
   readonly cluster: Finding | undefined;
   /** The state that stands: nothing at all where no cluster is. */
   readonly standing: LabState;
+  /** What the state told of a config that is lost, to be kept again. Undefined: the config is there. */
+  readonly recovered?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OpenOptions {
@@ -42,9 +45,9 @@ export interface OpenOptions {
  * @throws ToolError `docker-no-answer` when a lab is to be made, and Docker is installed but does not answer.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
-  const settings = await readSettings(week.id);
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
+  const { settings, recovered } = await settingsOf(week.id, found, options.say);
   const choice = await chooseTarget(options.target, settings["target"], standsOn(found));
   const { target, why, silent } = choice;
   if (options.makes === true && silent !== undefined) throw silentEngine(silent, week.id);
@@ -72,7 +75,21 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   }
   const stands = cluster !== undefined && !isGone(cluster);
   const standing = stands ? stateOf(week, found) : nothing;
-  return { week, config, deployed: found, cluster, standing };
+  return { week, config, deployed: found, cluster, standing, recovered };
+}
+
+/** The config of a stack: where its file is lost while a lab stands, what the state tells of it. */
+async function settingsOf(
+  stack: string,
+  found: Deployed | undefined,
+  say: OpenOptions["say"],
+): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
+  const settings = await readSettings(stack);
+  const recovered = recoveredSettings(found);
+  // every run of the lab records the target
+  if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
+  say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
+  return { settings: { ...recovered, ...settings }, recovered };
 }
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
@@ -92,9 +109,10 @@ const standsOn = (found: Deployed | undefined): string | undefined =>
   found?.cluster === undefined ? undefined : found.target;
 
 /** Keeps what was chosen for a lab in its stack's config, where plain `pulumi` reads it. */
-export async function keep({ config }: Lab): Promise<void> {
+export async function keep({ config, recovered }: Lab): Promise<void> {
   const { stack, target, step, images, cpuRequests } = config;
   await writeSettings(stack, {
+    ...recovered,
     target,
     step,
     ...(images === "stand-ins" ? { images } : {}),

@@ -2,6 +2,7 @@ import { checkKindInputs } from "./kind-check.js";
 import type { KindInputs } from "./kind-config.js";
 import { createKind, type KindOutputs } from "./kind-create.js";
 import { inspectNode, nodeName, type KindNode } from "./kind-node.js";
+import { originalOf } from "./kind-owner.js";
 import { clusterId, keptKubeconfig } from "./kind-record.js";
 import { removeCreation } from "./kind-remove.js";
 import { restartNode } from "./kind-restart.js";
@@ -32,6 +33,11 @@ export const kindClusterIn = (world: KindWorld): ClusterResource<KindInputs, Kin
     if (node === undefined) return { alive: false, why: `there is no ${nodeName(name)}` };
     const made = clusterId(stack, node.container);
     if (made !== id) return { alive: false, why: `another one, ${made}, took its place` };
+    const original = await originalOf(world.folder(stack), id);
+    if (original !== undefined) {
+      const why = `it belongs to the checkout that this one was copied from: ${original}`;
+      return { alive: false, why };
+    }
     const finding = findingOf(node);
     return finding.alive ? answering(world, stack, id) : finding;
   },

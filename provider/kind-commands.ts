@@ -5,6 +5,7 @@ import { messageOf, ToolError } from "../lib/errors.js";
 import type { ExecResult } from "../lib/exec.js";
 import { kindConfig, type KindInputs } from "./kind-config.js";
 import { nodeName } from "./kind-node.js";
+import { writeOwner } from "./kind-owner.js";
 import { kubeconfigIn } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
@@ -59,8 +60,17 @@ export async function createCluster(
     onLine: (line) => {
       const stage = stageOf(line);
       if (stage !== undefined) world.note(`kind: ${stage}`);
+      if (stage === NODE_RUNS) markNode(world, inputs, folder);
     },
   });
+}
+
+/** The first stage of kind's in which the node runs. */
+const NODE_RUNS = "Writing configuration";
+
+/** As early as can be, so that a run which is killed leaves no node that nobody knows; it is written again at the end. */
+function markNode(world: KindWorld, { stack, name }: KindInputs, folder: string): void {
+  writeOwner(world.exec, name, { stack, folder }).catch(() => undefined);
 }
 
 /** What kind says that it begins with; its pictures and its ticks are left out. */

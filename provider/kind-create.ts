@@ -7,6 +7,7 @@ import type { KindInputs } from "./kind-config.js";
 import { clusterExists, requireMounts, requireNoKwok, requirePorts } from "./kind-guards.js";
 import { writeMirrors } from "./kind-mirrors.js";
 import { inspectNode, nodeName } from "./kind-node.js";
+import { writeOwner } from "./kind-owner.js";
 import { ensureNodeImage } from "./kind-pull.js";
 import { clusterId, isRecorded, kubeconfigIn, RECORD, writeRecord } from "./kind-record.js";
 import { clustersOf, removeKindCluster } from "./kind-remove.js";
@@ -34,7 +35,7 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await requireNoKwok(world.folder(stack), stack);
   const old = await clustersOf(world, inputs);
   const foreign = old.find((cluster) => !cluster.isOurs);
-  if (foreign !== undefined) throw await clusterExists(world.folder(stack), inputs, foreign.node);
+  if (foreign !== undefined) throw await clusterExists(world, inputs, foreign.node);
   await requireMounts(inputs);
   const held = old.flatMap(({ node }) => node.hostPorts);
   await requirePorts(world, inputs, held);
@@ -68,6 +69,7 @@ async function created(
   const node = await inspectNode(world.exec, name);
   if (node === undefined) throw new Error(`there is no ${nodeName(name)}`);
   const id = clusterId(stack, node.container);
+  await writeOwner(world.exec, name, { stack, folder });
   await chmod(kubeconfigIn(folder), 0o600);
   const kubeconfig = await readFile(kubeconfigIn(folder), "utf8");
   await writeRecord(folder, { name, apiServerPort, id, kubeconfig });

@@ -1,8 +1,10 @@
 import { access, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { UsageError } from "../lib/errors.js";
 import { requireFreePort } from "../lib/ports.js";
 import type { KindInputs } from "./kind-config.js";
 import { nodeName, type KindNode } from "./kind-node.js";
+import { nodeOwner, waysOut } from "./kind-owner.js";
 import { stackOf } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
@@ -58,20 +60,30 @@ export async function requireMounts({ stack, extraMounts }: KindInputs): Promise
 }
 
 /**
- * The error for a cluster of the same name that is not this stack's.
- * @param folder the stack's folder.
+ * The error for a cluster of the same name that is not this stack's: the way out is its own lab's `down`, wherever
+ * that lab's checkout lies (issue 9, fault F28).
  */
 export async function clusterExists(
-  folder: string,
-  { stack, name }: KindInputs,
+  world: KindWorld,
+  { stack, name }: Pick<KindInputs, "stack" | "name">,
   node: KindNode,
 ): Promise<UsageError> {
-  const owner = await stackOf(folder, node.container);
-  const byKind = node.cluster !== undefined;
-  const what = byKind ? `A kind cluster "${name}"` : `A container "${nodeName(name)}"`;
-  const whose = owner === undefined ? `stack ${stack} did not make it` : `it is of stack ${owner}`;
-  const remove = byKind ? `kind delete cluster --name ${name}` : `docker rm -f ${nodeName(name)}`;
-  return new UsageError("cluster-exists", `${what} is there already, and ${whose}.`, {
-    next: owner === undefined ? remove : `./lab down ${owner}`,
+  const folder = world.folder(stack);
+  const beside = await stackOf(folder, node.container);
+  const owner =
+    beside === undefined
+      ? await nodeOwner(world.exec, name)
+      : { stack: beside, folder: join(dirname(folder), beside) };
+  const what = node.cluster === undefined ? "A container" : "A kind cluster";
+  const named = node.cluster === undefined ? nodeName(name) : name;
+  if (owner !== undefined) {
+    const { whose, next } = waysOut(owner, folder);
+    return new UsageError("cluster-exists", `${what} "${named}" is there already: ${whose}.`, {
+      next,
+    });
+  }
+  const message = `${what} "${named}" is there already, and no lab that is known here made it.`;
+  return new UsageError("cluster-exists", message, {
+    next: `./lab up ${stack} --target kwok works beside it; if nobody needs it: docker rm --force --volumes ${nodeName(name)}`,
   });
 }

@@ -10,6 +10,8 @@ export interface KindRecord {
   readonly apiServerPort: number;
   /** Undefined until the cluster is made. */
   readonly id?: string | undefined;
+  /** The folder that it was written into: a copy of the checkout has the record, too, and not the cluster. */
+  readonly folder?: string | undefined;
   /** As kind wrote it: the file beside it may be changed since, by `kubectl config` for one. */
   readonly kubeconfig?: string | undefined;
 }
@@ -18,6 +20,7 @@ const schema = z.object({
   name: z.string(),
   apiServerPort: z.number(),
   id: z.string().optional(),
+  folder: z.string().optional(),
   kubeconfig: z.string().optional(),
 });
 
@@ -37,12 +40,16 @@ export const clusterId = (stack: string, container: string): string =>
 
 /** Keeps what is known of the cluster that is being made. */
 export const writeRecord = (folder: string, record: KindRecord): Promise<void> =>
-  writeFile(recordFile(folder), `${JSON.stringify(record)}\n`, { mode: 0o600 });
+  writeFile(recordFile(folder), `${JSON.stringify({ ...record, folder })}\n`, { mode: 0o600 });
 
 /** Whether the stack made the node, by what lies in its folder. */
 export async function isRecorded(folder: string, stack: string, node: KindNode): Promise<boolean> {
   const record = await readRecord(folder);
   if (record === undefined || record.name !== node.cluster) return false;
+  if (record.folder !== undefined && record.folder !== folder) {
+    const original = await readRecord(record.folder);
+    if (original?.id === record.id) return false;
+  }
   return record.id === undefined
     ? record.apiServerPort === node.apiServerPort
     : record.id === clusterId(stack, node.container);

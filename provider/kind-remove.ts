@@ -4,6 +4,7 @@ import { withoutDocker } from "./docker.js";
 import { deleteCluster, kindCreates } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { inspectNode, type KindNode } from "./kind-node.js";
+import { nodeOwner, originalOf } from "./kind-owner.js";
 import { clusterId, isRecorded, readRecord } from "./kind-record.js";
 import { realWorld, type KindWorld } from "./kind-world.js";
 
@@ -21,7 +22,10 @@ export async function clustersOf(world: KindWorld, { stack, name }: KindInputs):
   for (const candidate of new Set([name, record?.name ?? name])) {
     const node = await inspectNode(world.exec, candidate);
     if (node === undefined) continue;
-    const isOurs = await isRecorded(folder, stack, node);
+    const isOurs =
+      (await isRecorded(folder, stack, node)) ||
+      // its files are lost: git clean, a disk that was full
+      (await nodeOwner(world.exec, candidate))?.folder === folder;
     // somebody else's cluster is in the way only when its name is wanted
     if (isOurs || candidate === name) found.push({ name: candidate, node, isOurs });
   }
@@ -82,7 +86,8 @@ export async function removeCreation(
   const { stack, name } = inputs;
   const record = await readRecord(world.folder(stack));
   const node = await inspectNode(world.exec, name).catch(withoutDocker(undefined));
-  if (node !== undefined && clusterId(stack, node.container) === id) {
+  const isThis = node !== undefined && clusterId(stack, node.container) === id;
+  if (isThis && (await originalOf(world.folder(stack), id)) === undefined) {
     await deleteCluster(world, inputs);
   }
   const isLast = record !== undefined && (record.id === undefined || record.id === id);

@@ -6,6 +6,7 @@ import { kindClusterIn } from "./kind-cluster.js";
 import { realWorld } from "./kind-world.js";
 import { kwokCluster } from "./kwok-cluster.js";
 import { labProvider, untyped } from "./lab-provider.js";
+import { oneAtATime } from "./one-at-a-time.js";
 
 settleEnvironment(ENGINES_OWN);
 
@@ -17,8 +18,12 @@ endWithEngine();
 await provider.main(
   labProvider(
     {
-      "lab:cluster:KindCluster": untyped(kindClusterIn({ ...realWorld, note: say })),
-      "lab:cluster:KwokCluster": untyped(kwokCluster),
+      "lab:cluster:KindCluster": oneAtATime(
+        untyped(kindClusterIn({ ...realWorld, note: say })),
+        "kind",
+        say,
+      ),
+      "lab:cluster:KwokCluster": oneAtATime(untyped(kwokCluster), "kwok", say),
     },
     say,
   ),

@@ -8,6 +8,9 @@ export interface Deployed {
   /** The step that the last `up` brought the lab to; undefined while none has ended well. */
   readonly step: string | undefined;
   readonly target: string;
+  /** As the config had them then; undefined where they were the official ones. */
+  readonly images?: string | undefined;
+  readonly cpuRequests?: string | undefined;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
@@ -53,12 +56,20 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
   if (outputs === undefined && cluster === undefined) return undefined;
   return {
     step: textIn(outputs, "step"),
-    target: textIn(outputs, "target") ?? "",
+    target: textIn(outputs, "target") ?? targetOf(cluster?.type),
+    images: textIn(outputs, "images"),
+    cpuRequests: textIn(outputs, "cpuRequests"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs,
     resources: resources.length,
     pending: latest?.pending_operations?.length ?? 0,
   };
+}
+
+/** Of a run that was interrupted there is a cluster and no output yet. */
+function targetOf(type: string | undefined): string {
+  if (type === "lab:cluster:KindCluster") return "kind";
+  return type === "lab:cluster:KwokCluster" ? "kwok" : "";
 }
 
 function textIn(outputs: Resource["outputs"], name: string): string | undefined {

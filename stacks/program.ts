@@ -73,6 +73,9 @@ const IN_ISTIO_SYSTEM: ReadonlySet<Part> = new Set(["prometheus", "grafana", "ja
 export interface LabOutputs {
   readonly step: string;
   readonly target: string;
+  /** Only where they are other ones than the official: what is lost with the config can be told from the state. */
+  readonly images?: string;
+  readonly cpuRequests?: string;
   readonly urls: readonly string[];
   /** A secret; there is none where the step has no cluster. */
   readonly kubeconfig?: pulumi.Output<string>;
@@ -96,8 +99,9 @@ export function declare(
   state: LabState,
   objects: readonly LabObject[],
 ): LabOutputs {
-  const { step, target } = config;
-  if (state.cluster === undefined) return { step, target, urls: [] };
+  const { target } = config;
+  const chosen = chosenIn(config);
+  if (state.cluster === undefined) return { ...chosen, urls: [] };
   const cluster = makeCluster(config, state.cluster);
   const isReal = target === "kind";
   const node = nodeName(state.cluster.name);
@@ -114,8 +118,15 @@ export function declare(
       : urlsOf(objects, state.cluster).map(({ url }) =>
           reachedAt(url, config.listenAddress, state.cluster),
         );
-  return { step, target, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
+  return { ...chosen, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
 }
+
+const chosenIn = ({ step, target, images, cpuRequests }: LabConfig) => ({
+  step,
+  target,
+  ...(images === "official" ? {} : { images }),
+  ...(cpuRequests === "official" ? {} : { cpuRequests }),
+});
 
 /** What all parts have in common. */
 type Where = Omit<IstioArgs, "objects" | "after">;

@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
 import { duration } from "../../lib/progress.js";
-import { stackDir } from "../../lib/paths.js";
+import type { Week } from "../../labs/week.js";
+import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { requireEngine } from "../ready.js";
 import { bring, withProgress } from "../bring.js";
-import { removeLeftovers } from "../cluster.js";
-import { openLab, prepareTools, type Lab } from "../lab.js";
+import { hasLeftovers, removeLeftovers } from "../cluster.js";
+import { inTheWay } from "../in-the-way.js";
+import { keep, openLab, prepareTools, type Lab } from "../lab.js";
 import { stopAll } from "../load/runs.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
@@ -26,6 +27,8 @@ export async function down(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { say: output.say });
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
+    // the state, which alone knows the step, is about to forget it
+    if (lab.recovered !== undefined) await keep(lab);
     await remove(lab, output);
   });
 }
@@ -40,10 +43,21 @@ export async function reset(
   await exclusively(week.id, output.say, async () => {
     const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
     await requireEngine(lab);
+    const other = await inTheWay(lab, options);
     printReplacement(output, lab, replacementOf(lab));
     await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
     await remove(lab, output);
+    if (other !== undefined) await takeDown(weekNamed(other), output);
     await bring(lab, output);
+  });
+}
+
+/** Takes a week down that nobody has to be asked about any more. */
+export async function takeDown(week: Week, output: Output): Promise<void> {
+  await exclusively(week.id, output.say, async () => {
+    const lab = await openLab(week, { say: output.say });
+    if (lab.recovered !== undefined) await keep(lab);
+    await remove(lab, output);
   });
 }
 
@@ -54,8 +68,8 @@ async function remove(lab: Lab, output: Output): Promise<void> {
   // they write into the folder that is about to go
   await stopAll(stack);
   if (lab.deployed !== undefined) await withProgress("destroy", lab, output);
-  if (existsSync(stackDir(stack))) {
-    output.say(`Removing what a killed run left of ${stack}.`);
+  if (await hasLeftovers(lab.week)) {
+    output.say(`Removing what is left of ${stack} beside its state.`);
     await removeLeftovers(lab.week, lab.config);
   }
   output.print(`${stack} is gone (${duration(Date.now() - started)}).`);

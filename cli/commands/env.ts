@@ -19,7 +19,7 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     await prepareTools(lab.config.target);
     await ensureStack(week.id);
     // what stands is recorded; a command that moves it on must not find its step put back
-    if (lab.deployed === undefined) await keep(lab);
+    if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
   }
   const users = usersEnvironment();
   for (const name of labUnset(users)) output.print(`unset ${name}`);

@@ -2,10 +2,9 @@ import { weeks } from "../../labs/index.js";
 import type { CpuRequests, Images, Target } from "../../labs/objects.js";
 import type { Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
-import { existsSync } from "node:fs";
-import { stackDir } from "../../lib/paths.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { weekNamed } from "../../stacks/config.js";
+import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
 import { driftIn } from "../drift.js";
 import { openLab } from "../lab.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -53,11 +52,13 @@ export async function status(
     printJson(output, found);
     return;
   }
-  const left = asked.filter(({ id }) => isLeftover(id, all));
+  const strange = asked.filter(({ id }) => !all.some((entry) => entry?.week === id));
+  const isLeft = await Promise.all(strange.map((week) => hasLeftovers(week)));
+  const left = strange.filter((_week, index) => isLeft[index]);
   if (found.length + left.length === 0) output.print("No lab is up. Next: ./lab up week1");
   for (const { id } of left) {
     output.print(
-      `${id}: a run that was killed left a cluster. Next: ./lab up ${id}, or ./lab down ${id}`,
+      `${id}: ${UNKNOWN_CLUSTER}. Next: ./lab up ${id} makes a new one in its place, ./lab down ${id} removes it`,
     );
   }
   for (const entry of found) {
@@ -69,10 +70,6 @@ export async function status(
     printActionsOf(output, entry);
   }
 }
-
-/** A run that was killed outright may have made a cluster that no state knows. */
-const isLeftover = (week: string, all: readonly (LabStatus | undefined)[]): boolean =>
-  existsSync(stackDir(week)) && !all.some((entry) => entry?.week === week);
 
 /** From how many objects on only their number is shown, as in a lab that is half made. */
 const MANY = 8;

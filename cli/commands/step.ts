@@ -1,9 +1,10 @@
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { stepNamed } from "../../stacks/config.js";
+import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
 import { diffLabs } from "../lab-diff.js";
+import { inTheWay } from "../in-the-way.js";
 import { keep, openLab, requireUp } from "../lab.js";
 import type { Output } from "../output.js";
 import { ready } from "../ready.js";
@@ -12,6 +13,7 @@ import { exclusively } from "../stack/lock.js";
 import { weekMeant } from "../stack/session.js";
 import { printDiff } from "../text/diff.js";
 import { printStep } from "../text/step.js";
+import { takeDown } from "./down.js";
 
 export interface StepOptions {
   readonly week?: string;
@@ -60,6 +62,7 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   const found = await openLab(week, { step, say: output.say });
   const { lab, replaces } = await ready(found, output);
   const { config } = lab;
+  const other = await inTheWay(lab, { yes });
   const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
   printReplacement(output, lab, replaces);
   printDiff(output, diff);
@@ -69,6 +72,7 @@ async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output):
   } else {
     const how = replaces.length > 0 ? "Replace the cluster and go" : "Go";
     await confirm(`${how} to step ${step}?`, yes);
+    if (other !== undefined) await takeDown(weekNamed(other), output);
     await bring(lab, output);
   }
   printStep(output, week, step);

@@ -3,12 +3,15 @@ import type { Target } from "../../labs/objects.js";
 import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../bring.js";
+import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
 import { diffLabs } from "../lab-diff.js";
+import { inTheWay } from "../in-the-way.js";
 import { openLab } from "../lab.js";
 import type { Output } from "../output.js";
 import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
+import { takeDown } from "./down.js";
 import { driftIn } from "../drift.js";
 import { staleActions } from "../stale-actions.js";
 import { printAgain, printDiff, printDrift } from "../text/diff.js";
@@ -17,11 +20,14 @@ export interface UpOptions {
   readonly step?: string;
   readonly target?: Target;
   readonly yes: boolean;
+  /** The week that may be taken down where it has what this one needs. Default: it is asked about. */
+  readonly replace?: string;
 }
 
 /** `lab up week1`: makes the lab, mends it, or brings it to another step. */
 export async function up(weekId: string, options: UpOptions, output: Output): Promise<void> {
   const week = weekNamed(weekId);
+  if (options.replace !== undefined) weekNamed(options.replace);
   await exclusively(week.id, output.say, () => bringUp(week, options, output));
 }
 
@@ -29,9 +35,13 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const found = await openLab(week, { ...options, say: output.say, makes: true });
   const { lab, replaces } = await ready(found, output);
   const { config } = lab;
+  const other = await inTheWay(lab, options);
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
   printReplacement(output, lab, replaces);
+  if (lab.deployed?.cluster === undefined && (await hasLeftovers(week))) {
+    output.print(output.paint("red", `-+ ${UNKNOWN_CLUSTER}; it is removed first`));
+  }
   printDiff(output, diff);
   const stays = replaces.length === 0;
   const drift = stays ? await driftIn(lab, output) : [];
@@ -42,5 +52,6 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
     const how = stays ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
+  if (other !== undefined) await takeDown(weekNamed(other), output);
   await bring(lab, output, { refresh: drift.length > 0, replace: again.map(({ urn }) => urn) });
 }

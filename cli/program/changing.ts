@@ -10,8 +10,9 @@ export function addChanging(program: Command, output: Output): void {
     .argument("<week>")
     .option("--step <step>", "default: where the lab was, or the week's base lab")
     .addOption(target())
+    .option("--replace <week>", "take this week down first where it has the same ports")
     .addOption(agree())
-    .action(async (id: string, flags: Flags) => {
+    .action(async (id: string, flags: Flags & { readonly replace?: string }) => {
       const { up } = await import("../commands/up.js");
       await up(id, { ...flags, ...yes(flags) }, output);
     });

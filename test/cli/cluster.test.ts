@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { findCluster, wantedCluster } from "../../cli/cluster.js";
+import { findCluster, hasLeftovers, wantedCluster } from "../../cli/cluster.js";
 import { week1 } from "../../labs/week1/index.js";
+import { stackDir } from "../../lib/paths.js";
 import { parseConfig } from "../../stacks/config.js";
 
 const PATH = process.env["PATH"];
@@ -33,5 +34,16 @@ describe("the cluster of a deployed lab", () => {
     expect(await findCluster(week1, config, undefined)).toBeUndefined();
     const none = { ...deployed("myk8s"), cluster: undefined };
     expect(await findCluster(week1, config, none)).toBeUndefined();
+  });
+});
+
+describe("what is left of a stack beside its state", () => {
+  const someone = (owner?: string) => () => Promise.resolve(owner);
+
+  it("is seen by whose a node is, though every file is lost", async () => {
+    const week = { ...week1, id: "week1-nowhere" };
+    expect(await hasLeftovers(week, someone(stackDir(week.id)))).toBe(true);
+    expect(await hasLeftovers(week, someone("/other/.lab/stacks/week1"))).toBe(false);
+    expect(await hasLeftovers(week, someone())).toBe(false);
   });
 });

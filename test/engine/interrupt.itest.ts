@@ -54,7 +54,7 @@ describe("Ctrl-C while a lab comes up", () => {
     });
     await child;
     const status = await lab.lab("status");
-    expect(status.stdout).toContain("week1: a run that was killed left a cluster.");
+    expect(status.stdout).toContain("week1: there is a cluster that its state does not know");
     const again = await lab.lab("up", "week1", "--yes");
     succeed(again);
     succeed(await lab.lab("check"));

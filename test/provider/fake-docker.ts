@@ -27,12 +27,16 @@ export class FakeDocker {
   readonly calls: string[] = [];
   /** The options of the last call of a command, by its first two words. */
   readonly options = new Map<string, ExecOptions>();
+  /** What was given to commands to read, in order. */
+  readonly inputs: string[] = [];
   readonly notes: string[] = [];
   readonly containers = new Map<string, Container>();
   readonly images = new Set<string>();
   readonly folder: string;
   /** Commands that fail, by how they begin, and with what; each as often as it is given. */
   readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
+  /** What lies in the nodes of whose they are, by container. */
+  readonly owners = new Map<string, string>();
   /** What ps lists. */
   processes = "";
   /** Why the API server is not ready, an answer for each question; from then on it is. */
@@ -78,6 +82,7 @@ export class FakeDocker {
   /** Puts a node there, as somebody's `kind create cluster` would. */
   addNode(cluster: string, apiServerPort = 40_000, hostPorts: readonly number[] = []): Container {
     this.#made += 1;
+    this.owners.delete(`${cluster}-control-plane`);
     const id = this.#made.toString(16).padStart(12, "0").padEnd(64, "f");
     const container = { id, cluster, apiServerPort, hostPorts, status: "running" };
     this.containers.set(`${cluster}-control-plane`, container);
@@ -88,21 +93,28 @@ export class FakeDocker {
     const line = [command, ...args].join(" ");
     this.calls.push(line);
     this.options.set([command, ...args].slice(0, 2).join(" "), options);
+    if (options.input !== undefined) this.inputs.push(options.input);
     if (options.timeoutMs === undefined) throw new Error(`no time limit: ${line}`);
     const index = this.failures.findIndex(({ begins }) => line.startsWith(begins));
     const [failure] = index === -1 ? [] : this.failures.splice(index, 1);
     if (failure !== undefined) throw failure.error;
-    if (command === "docker") return this.#docker(line, args);
+    if (command === "docker") return this.#docker(line, args, options);
     if (command === "ps") return result(this.processes);
     if (command === "kind") return this.#kind(line, args, options);
     return result("");
   };
 
-  #docker(line: string, args: readonly string[]): ExecResult {
+  #docker(line: string, args: readonly string[], options: ExecOptions): ExecResult {
     const name = args.at(-1) ?? "";
     const container = this.containers.get(name);
     switch (args[0]) {
       case "container":
+        if (args[1] === "cp") {
+          const owner = this.owners.get((args[2] ?? "").split(":")[0] ?? "");
+          if (owner === undefined) throw noSuch("container", name);
+          // a header of tar, then the file
+          return result(`etc/istio-lab.json\0\0ustar\0${owner}\0\0`);
+        }
         if (container === undefined) throw noSuch("container", name);
         return result(inspected(container));
       case "image":
@@ -114,6 +126,8 @@ export class FakeDocker {
         container.status = "running";
         return result(name);
       case "exec":
+        if (line.endsWith("cat >/etc/istio-lab.json"))
+          this.owners.set(args[2] ?? "", options.input ?? "");
         return result("");
       case "pull":
         this.images.add(name);
@@ -149,6 +163,7 @@ export class FakeDocker {
       }
       case "delete cluster":
         this.containers.delete(`${after("--name")}-control-plane`);
+        this.owners.delete(`${after("--name")}-control-plane`);
         return result("");
       case "get clusters":
         return result([...this.containers.values()].map(({ cluster }) => cluster).join("\n"));

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -7,6 +7,7 @@ import type { KindInputs } from "../../provider/kind-config.js";
 import { removeKindCluster } from "../../provider/kind-remove.js";
 import type { ClusterResource } from "../../provider/resource.js";
 import type { KindOutputs } from "../../provider/kind-create.js";
+import type { KindWorld } from "../../provider/kind-world.js";
 import { FakeDocker, smallCluster } from "./fake-docker.js";
 
 let docker: FakeDocker;
@@ -286,7 +287,52 @@ describe("removing what a killed run has left", () => {
 
   it("leaves somebody else's cluster alone", async () => {
     await removeFiles();
+    docker.owners.clear();
     await removeKindCluster(docker.world(), smallCluster());
     expect(docker.containers.size).toBe(1);
+  });
+
+  it("takes the cluster whose files are all lost, as after git clean: the node says whose it is", async () => {
+    await rm(join(docker.folder, "week1"), { recursive: true });
+    await removeKindCluster(docker.world(), smallCluster());
+    expect(docker.containers.size).toBe(0);
+  });
+});
+
+describe("in a copy of the checkout, files and all, a kind cluster", () => {
+  beforeEach(async () => {
+    await cp(join(docker.folder, "week1"), join(docker.folder, "copy", "week1"), {
+      recursive: true,
+    });
+    copied = { ...docker.world(), folder: (stack) => join(docker.folder, "copy", stack) };
+  });
+  let copied: KindWorld;
+  const why = (): string =>
+    `it belongs to the checkout that this one was copied from: ${join(docker.folder, "week1")}`;
+
+  it("is not there: it is the original's", async () => {
+    const finding = { alive: false, why: why() };
+    expect(await kindClusterIn(copied).find(id, outputs)).toEqual(finding);
+    expect(await cluster.find(id, outputs)).toEqual({ alive: true });
+  });
+
+  it("is not removed", async () => {
+    await kindClusterIn(copied).remove(id, outputs);
+    await removeKindCluster(copied, smallCluster());
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is in the way of another one of its name", async () => {
+    await expect(kindClusterIn(copied).create(smallCluster())).rejects.toMatchObject({
+      code: "cluster-exists",
+    });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is the copy's when the original is gone: the checkout was moved", async () => {
+    await rm(join(docker.folder, "week1"), { recursive: true });
+    expect(await kindClusterIn(copied).find(id, outputs)).toEqual({ alive: true });
+    await kindClusterIn(copied).remove(id, outputs);
+    expect(docker.containers.size).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -240,8 +240,8 @@ describe("a cluster of the same name that is there already", () => {
     docker.addNode("myk8s");
     await expect(create()).rejects.toMatchObject({
       code: "cluster-exists",
-      message: 'A kind cluster "myk8s" is there already, and stack week1 did not make it.',
-      next: "kind delete cluster --name myk8s",
+      message: 'A kind cluster "myk8s" is there already, and no lab that is known here made it.',
+      next: "./lab up week1 --target kwok works beside it; if nobody needs it: docker rm --force --volumes myk8s-control-plane",
     });
     expect(docker.callsOf("kind")).toEqual([]);
   });
@@ -250,9 +250,31 @@ describe("a cluster of the same name that is there already", () => {
     await create(smallCluster({ stack: "week2" }));
     await expect(create()).rejects.toMatchObject({
       code: "cluster-exists",
-      message: 'A kind cluster "myk8s" is there already, and it is of stack week2.',
+      message: 'A kind cluster "myk8s" is there already: stack week2.',
       next: "./lab down week2",
     });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it.each([
+    ["stands", () => docker.folder, "", (path: string) => `cd '${path}' && ./lab down week3`],
+    ["is gone", () => "/no/such/lab", ", which is gone", () => "./lab down --orphans"],
+  ])("is refused when it is of another checkout that %s", async (_title, path, gone, next) => {
+    docker.addNode("myk8s");
+    const owner = { stack: "week3", folder: `${path()}/.lab/stacks/week3` };
+    docker.owners.set("myk8s-control-plane", JSON.stringify(owner));
+    await expect(create()).rejects.toMatchObject({
+      code: "cluster-exists",
+      message: `A kind cluster "myk8s" is there already: stack week3 in ${path()}${gone}.`,
+      next: next(path()),
+    });
+    expect(docker.containers.size).toBe(1);
+  });
+
+  it("is removed first when it is this stack's and all files are lost, as after git clean", async () => {
+    await create();
+    await rm(folder(), { recursive: true });
+    expect((await create()).id).toBe("kind-week1-000000000002");
     expect(docker.containers.size).toBe(1);
   });
 

@@ -21,10 +21,10 @@ describe("the node's mirrors", () => {
     await using docker = await FakeDocker.make();
     docker.images.add(smallCluster().image);
     await kindClusterIn(docker.world()).create(smallCluster());
-    expect(docker.callsOf("docker exec")).toEqual([
+    expect(docker.callsOf("docker exec")[0]).toBe(
       "docker exec --interactive myk8s-control-plane sh -e",
-    ]);
-    expect(docker.options.get("docker exec")?.input).toBe(mirrorsScript());
+    );
+    expect(docker.inputs).toContain(mirrorsScript());
   });
 
   it("name the cache first, and the registry itself where there is none", async () => {

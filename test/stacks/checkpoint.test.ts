@@ -49,6 +49,25 @@ describe("what is deployed of a stack", () => {
     });
   });
 
+  it.each([
+    ["lab:cluster:KindCluster", "kind"],
+    ["lab:cluster:KwokCluster", "kwok"],
+    ["lab:cluster:Other", ""],
+  ])("has the target of its cluster where no run has ended well: %s", async (type, target) => {
+    const half = { type: stack.type };
+    expect(await read(state({ resources: [half, { ...cluster, type }] }))).toMatchObject({
+      target,
+    });
+  });
+
+  it("has the images and CPU requests that were chosen for it", async () => {
+    const outputs = { ...stack.outputs, images: "stand-ins", cpuRequests: "small" };
+    expect(await read(state({ resources: [{ ...stack, outputs }, cluster] }))).toMatchObject({
+      images: "stand-ins",
+      cpuRequests: "small",
+    });
+  });
+
   it("has no cluster at a step without one", async () => {
     expect(await read(state({ resources: [stack] }))).toMatchObject({
       step: "1.57",
