@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { ToolError } from "../lib/errors.js";
 import { stateDir } from "../lib/paths.js";
+import { readCheckpoint, type StateResource } from "./checkpoint-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
@@ -20,37 +18,14 @@ export interface Deployed {
   readonly pending: number;
 }
 
-interface Resource {
-  readonly type: string;
-  readonly id?: string;
-  /** It was replaced, and a run that was interrupted did not get to deleting it. */
-  readonly delete?: boolean;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
-interface Checkpoint {
-  readonly checkpoint?: {
-    readonly latest?: {
-      readonly resources?: readonly Resource[];
-      readonly pending_operations?: readonly unknown[];
-    };
-  };
-}
-
-/** Pulumi's file backend: the state of a stack. */
-export const checkpointFile = (stack: string, folder = stateDir): string =>
-  join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
-
 /**
  * What is deployed of a stack; undefined when nothing is, or the stack was never made.
  * @throws ToolError `bad-state-file` when the file is damaged.
  */
 export async function deployed(stack: string, folder = stateDir): Promise<Deployed | undefined> {
-  const text = await readFile(checkpointFile(stack, folder), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
-  const resources = (latest?.resources ?? []).filter((resource) => resource.delete !== true);
+  const checkpoint = await readCheckpoint(stack, folder);
+  if (checkpoint === undefined) return undefined;
+  const resources = checkpoint.resources.filter((resource) => resource.delete !== true);
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   const cluster = resources.find(({ type }) => type.startsWith("lab:cluster:"));
   if (outputs === undefined && cluster === undefined) return undefined;
@@ -60,9 +35,9 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     images: textIn(outputs, "images"),
     cpuRequests: textIn(outputs, "cpuRequests"),
     cluster: cluster?.id,
-    clusterInputs: cluster?.inputs,
+    clusterInputs: cluster?.inputs ?? undefined,
     resources: resources.length,
-    pending: latest?.pending_operations?.length ?? 0,
+    pending: checkpoint.pending,
   };
 }
 
@@ -72,19 +47,7 @@ function targetOf(type: string | undefined): string {
   return type === "lab:cluster:KwokCluster" ? "kwok" : "";
 }
 
-function textIn(outputs: Resource["outputs"], name: string): string | undefined {
+function textIn(outputs: StateResource["outputs"], name: string): string | undefined {
   const value = outputs?.[name];
   return typeof value === "string" ? value : undefined;
-}
-
-function parse(text: string, file: string): Checkpoint {
-  try {
-    return JSON.parse(text) as Checkpoint;
-  } catch (cause) {
-    // Pulumi keeps the state before the last change next to it
-    throw new ToolError("bad-state-file", `The state file ${file} is damaged.`, {
-      cause,
-      next: `cp ${file}.bak ${file}`,
-    });
-  }
 }

@@ -9,8 +9,9 @@ import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
+import { otherPassphrase } from "./passphrase.js";
 import { forgetSalt } from "../../stacks/settings.js";
-import { checkpointFile } from "../../stacks/checkpoint.js";
+import { checkpointFile } from "../../stacks/checkpoint-file.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;
@@ -152,6 +153,7 @@ function failure(
       next: cut,
     });
   const text = messageOf(cause);
+  if (text.includes("incorrect passphrase")) return otherPassphrase(stack);
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
 import { backendUrl } from "./backend-url.js";
+import { ensurePassphrase } from "./passphrase.js";
 
 /**
  * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
@@ -66,16 +66,13 @@ async function withoutEngineLogs(home: string): Promise<void> {
   );
 }
 
-/** Makes the checkout's state folder and its passphrase, at first use. */
+/**
+ * Makes the checkout's state folder and its passphrase, at first use.
+ * @throws ToolError `passphrase-lost` when there is a state that only the lost one opens.
+ */
 export async function ensureLabDir(): Promise<void> {
   await withoutEngineLogs(pulumiHome());
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   await mkdir(labDir, { recursive: true, mode: 0o700 });
-  const passphrase = randomBytes(24).toString("base64url");
-  // wx: two first runs at once must agree on one
-  await writeFile(passphraseFile, passphrase, { mode: 0o600, flag: "wx" }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    },
-  );
+  await ensurePassphrase();
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../../lib/errors.js";
 import { labDir } from "../../lib/paths.js";
+import { findWeek } from "../../labs/index.js";
 import { weekNamed } from "../../stacks/config.js";
 import type { Week } from "../../labs/week.js";
 
@@ -20,7 +21,9 @@ export async function setCurrentWeek(week: Week): Promise<void> {
 export async function weekMeant(name: string | undefined): Promise<Week> {
   if (name !== undefined) return weekNamed(name);
   const current = await readFile(currentFile, "utf8").catch(() => undefined);
-  if (current !== undefined) return weekNamed(current.trim());
+  // a file that was cut names no week
+  const week = current === undefined ? undefined : findWeek(current.trim());
+  if (week !== undefined) return week;
   throw new UsageError("no-week", "No lab was brought up yet, so say which week you mean.", {
     next: "./lab up week1",
   });
