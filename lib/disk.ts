@@ -45,10 +45,21 @@ export const fullest = (dirs: readonly string[]): string =>
   [...dirs].sort((a, b) => (freeBytes(a) ?? Infinity) - (freeBytes(b) ?? Infinity))[0] ?? ".";
 
 /** What is free where a folder is, or will be, in bytes; undefined where the system does not tell. */
-export function freeBytes(dir: string): number | undefined {
+export const freeBytes = (dir: string): number | undefined => diskRoom(dir)?.free;
+
+/** The room of a disk for this user. */
+export interface DiskRoom {
+  /** In bytes. */
+  readonly free: number;
+  /** How many more files fit; undefined where the file system knows no limit. */
+  readonly files: number | undefined;
+}
+
+/** The room where a folder is, or will be; undefined where the system does not tell. */
+export function diskRoom(dir: string): DiskRoom | undefined {
   try {
-    const { bavail, bsize } = statfsSync(existing(dir));
-    return bavail * bsize;
+    const { bavail, bsize, files, ffree } = statfsSync(existing(dir));
+    return { free: bavail * bsize, files: files === 0 ? undefined : ffree };
   } catch {
     return undefined;
   }

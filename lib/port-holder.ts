@@ -39,8 +39,10 @@ export async function holderOf(
     /^\d+/.exec(await ask("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-t"]))?.[0];
   if (pid === undefined) return undefined;
   const command = await ask("ps", ["-o", "args=", "-p", pid]);
-  const program = /^(?:\S*\/)?([^\s/:]+)/.exec(command)?.[1] ?? "a program";
-  const stack = /\.lab\/stacks\/([^/\s]+)\//.exec(command)?.[1];
+  // the path of a lab's own program may hold blanks
+  const ours = /\/\.lab\/stacks\/([^/]+)\/(?:.*?\/bin\/([^\s/]+))?/.exec(command);
+  const program = ours?.[2] ?? /^(?:\S*\/)?([^\s/:]+)/.exec(command)?.[1] ?? "a program";
+  const stack = ours?.[1];
   return holder(`${program} (process ${pid})`, stack);
 }
 

@@ -1,21 +1,15 @@
-import { statfs } from "node:fs/promises";
-import { dirname } from "node:path";
-import { existsSync } from "node:fs";
 import { ToolError } from "../../lib/errors.js";
-import { cacheDir } from "../../lib/paths.js";
-import { bytes } from "../../lib/progress.js";
+import { cacheDir, labDir } from "../../lib/paths.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { cpusRow } from "../doctor/cpus.js";
 import { dockerRow } from "../doctor/docker.js";
+import { diskRows, dockerFolder } from "../doctor/disk.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import type { Row } from "../doctor/row.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCpus } from "../../stacks/cpu-requests.js";
 import { dockerEngine } from "../../provider/docker-engine.js";
-
-/** What the tools and the cache take when everything is built here, in bytes. */
-const DISK_WANTED = 12e9;
 
 /**
  * `lab doctor`: what the machine has and lacks for the labs, and what to do about it.
@@ -28,7 +22,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   const rows = [
     node(),
     dockerRow(engine),
-    await disk(),
+    ...diskRows(cacheDir(), labDir, answers ? await dockerFolder() : undefined),
     ...forKind.filter((row) => row !== undefined),
     ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
   ];
@@ -46,17 +40,6 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
 }
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
-
-async function disk(): Promise<Row> {
-  let folder = cacheDir();
-  while (!existsSync(folder)) folder = dirname(folder);
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  const detail = `${bytes(free)} free at ${folder}`;
-  if (free > DISK_WANTED) return { what: "disk", verdict: "ok", detail };
-  const next = `free ${bytes(DISK_WANTED - free)}, or set LAB_CACHE to a folder on another disk`;
-  return { what: "disk", verdict: free < DISK_WANTED / 10 ? "bad" : "note", detail, next };
-}
 
 function tools(target: "kind" | "kwok"): Row[] {
   const wanted = new Set<string>(toolsFor(target));

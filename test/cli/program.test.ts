@@ -10,10 +10,10 @@ import {
 } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
+import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 import type { Output } from "../../cli/output.js";
 import { LabError } from "../../lib/errors.js";
 
@@ -22,7 +22,7 @@ let root: string;
 let labProgram: (output: Output) => Command;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
+  root = await oddFolder("istio-lab-test-");
   const real = await import("../../lib/paths.js");
   const labDir = join(root, ".lab");
   await copyFile(join(real.root, "package.json"), join(root, "package.json"));
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => rm(join(root, ".lab"), { recursive: true, force: true }));
-afterAll(() => rm(root, { recursive: true, force: true }));
+afterAll(() => removeOddFolder(root));
 
 /** Runs `lab` with these arguments, as far as it gets. */
 async function lab(...args: readonly string[]) {

@@ -94,6 +94,15 @@ describe("a port that must be free", () => {
       "./lab down week2",
     ],
     [
+      "a process of a stack whose path has blanks",
+      {
+        ss: SS,
+        ps: "/my labs/실습/.lab/stacks/week1/kwok-week1-0/.kwok/clusters/myk8s/bin/etcd --x",
+      },
+      " by etcd (process 4711) of stack week1",
+      "./lab down week1",
+    ],
+    [
       "a process that ended meanwhile",
       { ss: SS, ps: "" },
       " by a program (process 4711)",

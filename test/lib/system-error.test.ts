@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LabError} from "../../lib/errors.js";
+import type { LabError } from "../../lib/errors.js";
 import { ToolError, UsageError } from "../../lib/errors.js";
 import { cacheDir, labDir } from "../../lib/paths.js";
 import { quoted } from "../../lib/quote.js";
