@@ -1,8 +1,11 @@
 import { nothing } from "../labs/state.js";
+import { requireRoom } from "../lib/disk.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { kubectl } from "../lib/kubectl.js";
+import { labDir } from "../lib/paths.js";
 import { requireDocker } from "../provider/docker.js";
 import { inspectNode } from "../provider/kind-node.js";
+import { KWOK_ROOM } from "../provider/kwok-cluster.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
@@ -18,11 +21,15 @@ export interface ReadyLab {
 
 /**
  * Gets a lab ready to be changed. Asks nobody: nothing is lost by it.
- * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
+ * @throws ToolError `docker-missing`, `docker-no-answer`, `disk-full`, and what `awake` throws
  */
 export async function ready(found: Lab, output: Output): Promise<ReadyLab> {
   await requireEngine(found);
-  await prepareTools(found.config.target);
+  const { target, stack } = found.config;
+  // told before the diff is worked out; the plugin asks again for plain pulumi
+  if (target === "kwok" && found.standing === nothing)
+    requireRoom(labDir, KWOK_ROOM, `a cluster of ${stack}`);
+  await prepareTools(target);
   const replaces = replacementOf(found);
   if (replaces.length === 0) return { lab: await awake(found, output), replaces };
   // whatever stands in the old cluster is not in the new one

@@ -28,7 +28,7 @@ const COMPONENTS = [
  * What a cluster needs on the disk of the checkout, in bytes: etcd reserves 64 MB for its log, twice when the first
  * part is full, beside its data.
  */
-const ROOM = 250e6;
+export const KWOK_ROOM = 250e6;
 
 /** The embedded cluster: kwokctl's binary runtime (toolchain.md; @see https://kwok.sigs.k8s.io). */
 export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
@@ -39,7 +39,7 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   async create(inputs) {
     await removeKwokCluster(inputs);
     await requireFreePort(inputs.apiServerPort, "the API server");
-    requireRoom(labDir, ROOM, `a cluster of ${inputs.stack}`);
+    requireRoom(labDir, KWOK_ROOM, `a cluster of ${inputs.stack}`);
     const id = `kwok-${inputs.stack}-${randomBytes(4).toString("hex")}`;
     try {
       await startKwok(inputs, id);

@@ -9,6 +9,7 @@ import { program } from "../../stacks/program.js";
 import { ensureLabDir, labEnvironment } from "./environment.js";
 import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
+import { ownNext } from "./own-next.js";
 import { otherPassphrase } from "./passphrase.js";
 import { forgetSalt } from "../../stacks/settings.js";
 import { checkpointFile } from "../../stacks/checkpoint-file.js";
@@ -157,6 +158,7 @@ function failure(
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;
-  const message = `${operation} of ${stack} failed.\n${detail}`;
-  return new ToolError("deploy-failed", message, { cause, next });
+  const own = ownNext(detail);
+  const message = `${operation} of ${stack} failed.\n${own.text}`;
+  return new ToolError("deploy-failed", message, { cause, next: own.next ?? next });
 }
