@@ -1,10 +1,13 @@
+/** The checkout as a pattern: its path may hold signs that mean something in one. */
+const here = import.meta.dirname.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
 const project = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, transpilation: true }] },
   setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/.lab/"],
+  modulePathIgnorePatterns: [`^${here}/\\.lab/`],
 };
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterSpec } from "../labs/cluster.js";
+import type { Target } from "../labs/objects.js";
 import { stateAt, type Week } from "../labs/week.js";
 import { exec } from "../lib/exec.js";
 import { stackDir } from "../lib/paths.js";
@@ -113,6 +114,16 @@ export async function hasLeftovers(
   const running = kwokProcesses(await processTable(exec));
   if (running.some((process) => process.folder === folder)) return true;
   return (await owner(specOf(week).name)) === folder;
+}
+
+/** The target of what is left of a stack's cluster: as its files and its node tell, without its state. */
+export async function targetLeft(
+  week: Week,
+  owner: (cluster: string) => Promise<string | undefined> = ownerFolder,
+): Promise<Target> {
+  const folder = stackDir(week.id);
+  if (existsSync(join(folder, RECORD))) return "kind";
+  return (await owner(specOf(week).name)) === folder ? "kind" : "kwok";
 }
 
 /** A Docker that isn't there, or does not answer, holds up no question that is not about it. */

@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
 import { settleEnvironment } from "../lib/environment.js";
+import { cacheDir } from "../lib/paths.js";
 import { labProgram } from "./program.js";
 import { report } from "./report.js";
+import { requireUsableCache } from "./usable-paths.js";
 
 settleEnvironment();
 
@@ -13,6 +15,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  requireUsableCache(cacheDir());
   await labProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

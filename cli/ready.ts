@@ -1,8 +1,11 @@
 import { nothing } from "../labs/state.js";
+import { requireDisk } from "../lib/disk.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { kubectl } from "../lib/kubectl.js";
+import { labDir } from "../lib/paths.js";
 import { requireDocker } from "../provider/docker.js";
 import { inspectNode } from "../provider/kind-node.js";
+import { KWOK_ROOM } from "../provider/kwok-cluster.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "./output.js";
@@ -21,14 +24,18 @@ export interface ReadyLab {
 /**
  * Gets a lab ready to be changed. Asks only before tools are built for minutes: nothing is lost by it.
  * @param yes whether they are built without a question.
- * @throws ToolError `docker-missing`, `docker-no-answer`, and what `awake` throws
+ * @throws ToolError `docker-missing`, `docker-no-answer`, `disk-full`, and what `awake` throws
  * @throws UsageError `docker-too-small` for a lab that is to be made and does not fit into Docker
  * @throws UsageError `other-passphrase`
  */
 export async function ready(found: Lab, output: Output, yes = false): Promise<ReadyLab> {
   await requireEngine(found);
-  await passphraseOf(found.week.id);
-  await prepareTools(found.config.target, yes);
+  const { target, stack } = found.config;
+  await passphraseOf(stack);
+  // told before the diff is worked out; the plugin asks again for plain pulumi
+  if (target === "kwok" && found.standing === nothing)
+    requireDisk(labDir, KWOK_ROOM, `a cluster of ${stack}`);
+  await prepareTools(target, yes);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab = replaces.length === 0 ? await awake(found, output) : { ...found, standing: nothing };

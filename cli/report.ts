@@ -1,14 +1,16 @@
 import { BugError, LabError, messageOf } from "../lib/errors.js";
+import { explained } from "../lib/system-error.js";
 
 /**
  * Writes an error to standard error: for a person, or as data under `--json`.
  * @returns the exit code: 2 when the user can fix it by another input, 1 otherwise.
  */
 export function report(
-  error: unknown,
+  thrown: unknown,
   asJson: boolean,
   write: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
 ): number {
+  const error = explained(thrown);
   const known = error instanceof LabError ? error : undefined;
   if (asJson) {
     const { code = "bug", next } = known ?? {};

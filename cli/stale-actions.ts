@@ -1,9 +1,8 @@
 import type { ActionInput, ActionResult } from "../components/commands/action.js";
 import { runningPods, type RunningPod } from "../components/commands/pods.js";
 import { kubectl, type Kubectl } from "../lib/kubectl.js";
-import { readStateFile } from "../lib/state-file.js";
 import type { Lab } from "./lab.js";
-import { checkpointFile } from "../stacks/checkpoint.js";
+import { readCheckpoint, type StateResource } from "../stacks/checkpoint-file.js";
 
 /** An action as the last run did it. */
 export interface DoneAction {
@@ -12,31 +11,27 @@ export interface DoneAction {
   readonly result: ActionResult;
 }
 
-interface Resource {
-  readonly urn: string;
-  readonly type: string;
-  readonly delete?: boolean;
-  readonly inputs?: { readonly environment?: { readonly LAB_COMMAND?: string } };
-  readonly outputs?: { readonly stdout?: string };
-}
-
-interface Checkpoint {
-  readonly checkpoint?: { readonly latest?: { readonly resources?: readonly Resource[] } };
-}
-
-/** The actions that a stack's state holds; none where it has no state. */
+/**
+ * The actions that a stack's state holds; none where it has no state.
+ * @throws ToolError `bad-state-file`
+ */
 export async function doneActions(stack: string, folder?: string): Promise<DoneAction[]> {
-  const text = await readStateFile(checkpointFile(stack, folder));
-  const latest =
-    text === undefined ? undefined : (JSON.parse(text) as Checkpoint).checkpoint?.latest;
-  return (latest?.resources ?? []).filter(isAction).map(({ urn, inputs, outputs }) => ({
-    urn,
-    input: JSON.parse(inputs?.environment?.LAB_COMMAND ?? "{}") as ActionInput,
-    result: resultOf(outputs?.stdout),
-  }));
+  const resources = (await readCheckpoint(stack, folder))?.resources ?? [];
+  return resources.filter(isAction).map(({ urn, inputs, outputs }) => {
+    const { environment } = (inputs ?? {}) as CommandInputs;
+    return {
+      urn,
+      input: JSON.parse(environment?.LAB_COMMAND ?? "{}") as ActionInput,
+      result: resultOf(outputs?.["stdout"] as string | undefined),
+    };
+  });
 }
 
-const isAction = ({ urn, type, delete: isOld }: Resource): boolean =>
+interface CommandInputs {
+  readonly environment?: { readonly LAB_COMMAND?: string };
+}
+
+const isAction = ({ urn, type, delete: isOld }: StateResource): boolean =>
   type === "command:local:Command" && isOld !== true && urn.includes("::actions/");
 
 /** A state of an interrupted run may hold none. */

@@ -73,6 +73,8 @@ function lines(onLine: (line: string) => void): (chunk: Buffer) => void {
 /** Longer command lines are cut in messages; `NODE_DEBUG=lab` prints them whole. */
 const COMMAND_SHOWN = 160;
 
+const KILLED = "It was killed from outside: most often by the system, when memory runs out.";
+
 function commandFailed(error: unknown, next: string | undefined): unknown {
   if (!(error instanceof ExecaError)) return error;
   const { shortMessage, command } = error;
@@ -85,7 +87,10 @@ function commandFailed(error: unknown, next: string | undefined): unknown {
   }
   const shown = command.length > COMMAND_SHOWN ? `${command.slice(0, COMMAND_SHOWN)}…` : command;
   const tail = textOf(error.stderr).trim().split("\n").slice(-STDERR_LINES).join("\n");
-  const message = [shortMessage.replace(command, shown), tail].filter(Boolean).join("\n");
+  // nobody else ends a process like that: the kernel does when memory runs out, and a shell then tells 137
+  const wasKilled = error.signal === "SIGKILL" || error.exitCode === 137;
+  const why = wasKilled && !error.timedOut && !error.isCanceled ? KILLED : "";
+  const message = [shortMessage.replace(command, shown), why, tail].filter(Boolean).join("\n");
   return new ToolError("command-failed", message, {
     cause: error,
     ...(next === undefined ? {} : { next }),

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
 import { root } from "./paths.js";
-import { shellWord } from "./shell-word.js";
+import { quoted } from "./quote.js";
 
 /** Who listens on a port. */
 export interface PortHolder {
@@ -59,7 +59,7 @@ function holder(who: string, stack: string | undefined, checkout = root): PortHo
   const text = `${who} of stack ${stack} in ${checkout}`;
   if (!existsSync(checkout))
     return { text: `${text}, which is gone`, next: `./lab down --orphans` };
-  return { text, next: `cd ${shellWord(checkout)} && ${down}` };
+  return { text, next: `cd ${quoted(checkout)} && ${down}` };
 }
 /**
  * The command with which the holder of a port is looked for: one that this machine has.

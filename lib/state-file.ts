@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import * as zlib from "node:zlib";
-import { messageOf, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 
 /**
  * The forms in which Pulumi's file backend writes a state: packed where PULUMI_DIY_BACKEND_GZIP or …_ZSTD is set. It
@@ -30,7 +30,7 @@ export async function stateFile(plain: string): Promise<string | undefined> {
 
 /**
  * The text of a state; undefined where there is none.
- * @throws ToolError `bad-state-file` for one that can't be read or unpacked.
+ * @throws ToolError `bad-state-file` for one that can't be unpacked; the error of the system for one that can't be read.
  */
 export async function readStateFile(
   plain: string,
@@ -38,7 +38,7 @@ export async function readStateFile(
 ): Promise<string | undefined> {
   const file = await stateFile(plain);
   if (file === undefined) return undefined;
-  const data = await readFile(file).catch((error: unknown) => unreadable(file, error));
+  const data = await readFile(file);
   const form = file.slice(plain.length) as Form;
   if (form === "") return data.toString("utf8");
   if (form === ".gz") return unpacked(file, () => zlib.gunzipSync(data));
@@ -58,9 +58,4 @@ function unpacked(file: string, unpack: () => Buffer): string {
       next: `cp '${file}.bak' '${file}'`,
     });
   }
-}
-
-function unreadable(file: string, cause: unknown): never {
-  const message = `The state file ${file} can't be read: ${messageOf(cause)}`;
-  throw new ToolError("bad-state-file", message, { cause, next: `ls -l '${file}'` });
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { Exec } from "../lib/exec.js";
-import { shellWord } from "../lib/shell-word.js";
+import { quoted } from "../lib/quote.js";
 import { nodeName } from "./kind-node.js";
 import { readRecord, writeRecord } from "./kind-record.js";
 
@@ -56,7 +56,7 @@ export function waysOut(
   if (ours) return { whose: `stack ${owner.stack}`, next: `./lab down ${owner.stack}` };
   const whose = `stack ${owner.stack} in ${checkout}`;
   return exists(checkout)
-    ? { whose, next: `cd ${shellWord(checkout)} && ./lab down ${owner.stack}` }
+    ? { whose, next: `cd ${quoted(checkout)} && ./lab down ${owner.stack}` }
     : { whose: `${whose}, which is gone`, next: "./lab down --orphans" };
 }
 

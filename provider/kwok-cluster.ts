@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { stringify } from "yaml";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { requireDisk } from "../lib/disk.js";
 import { exec } from "../lib/exec.js";
-import { kubeconfigFile, stackDir } from "../lib/paths.js";
+import { kubeconfigFile, labDir, stackDir } from "../lib/paths.js";
 import { processTable } from "../lib/process-table.js";
 import { requireFreePort } from "../lib/ports.js";
-import { locate } from "../tools/locate.js";
-import { createArguments, kwokctlConfig, nodeObject, type KwokInputs } from "./kwok-config.js";
+import type { KwokInputs } from "./kwok-config.js";
+import { hasFiles, workDir } from "./kwok-files.js";
 import { belongsTo, endKwok, kwokProcesses, whyNotThere } from "./kwok-processes.js";
+import { startKwok } from "./kwok-start.js";
 import type { ClusterResource, Finding } from "./resource.js";
 
 /** What the state keeps of an embedded cluster. */
@@ -17,7 +16,6 @@ export interface KwokOutputs extends KwokInputs {
   readonly kubeconfig: string;
 }
 
-const CREATE_TIMEOUT_MS = 120_000;
 const COMPONENTS = [
   "etcd",
   "kube-apiserver",
@@ -26,21 +24,11 @@ const COMPONENTS = [
   "kwok-controller",
 ];
 
-const configFile = (stack: string): string => join(stackDir(stack), "kwokctl.yaml");
 /**
- * Each creation has a folder of its own, named by its id. The kubeconfig of an earlier one points to keys that
- * are gone, so that what is left of it in the state can never reach, and delete from, the cluster of today.
+ * What a cluster needs on the disk of the checkout, in bytes: etcd reserves 64 MB for its log, twice when the first
+ * part is full, beside its data.
  */
-const workDir = (stack: string, id: string): string => join(stackDir(stack), id);
-const clusterDir = ({ stack, name }: KwokInputs, id: string): string =>
-  join(workDir(stack, id), "clusters", name);
-
-const kwokctl = (stack: string, id: string, args: readonly string[]): Promise<unknown> =>
-  exec(locate("kwokctl"), args, {
-    timeoutMs: CREATE_TIMEOUT_MS,
-    // kwokctl reads the user's kubeconfig unless it is told of another one
-    env: { KWOK_WORKDIR: workDir(stack, id), KUBECONFIG: kubeconfigFile(stack) },
-  });
+export const KWOK_ROOM = 250e6;
 
 /** The embedded cluster: kwokctl's binary runtime (toolchain.md; @see https://kwok.sigs.k8s.io). */
 export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
@@ -51,9 +39,10 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   async create(inputs) {
     await removeKwokCluster(inputs);
     await requireFreePort(inputs.apiServerPort, "the API server");
+    requireDisk(labDir, KWOK_ROOM, `a cluster of ${inputs.stack}`);
     const id = `kwok-${inputs.stack}-${randomBytes(4).toString("hex")}`;
     try {
-      await start(inputs, id);
+      await startKwok(inputs, id);
     } catch (error) {
       await removeKwokCluster(inputs);
       throw error;
@@ -65,7 +54,7 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   },
 
   async find(id, outputs): Promise<Finding> {
-    if (!existsSync(clusterDir(outputs, id))) return { alive: false, why: "its files are gone" };
+    if (!hasFiles(outputs, id)) return { alive: false, why: "its files are gone" };
     const cluster = { folder: stackDir(outputs.stack), id };
     const why = whyNotThere(cluster, COMPONENTS, kwokProcesses(await processTable(exec)));
     return why === undefined ? { alive: true } : { alive: false, why };
@@ -78,27 +67,6 @@ export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
     else await removeKwokCluster(outputs);
   },
 };
-
-async function start(inputs: KwokInputs, id: string): Promise<void> {
-  const folder = stackDir(inputs.stack);
-  const files = { config: configFile(inputs.stack), kubeconfig: kubeconfigFile(inputs.stack) };
-  const binaries = {
-    etcd: locate("etcd"),
-    apiServer: locate("kube-apiserver"),
-    controllerManager: locate("kube-controller-manager"),
-    scheduler: locate("kube-scheduler"),
-    kwok: locate("kwok"),
-  };
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(files.config, stringify(kwokctlConfig(inputs)));
-  await writeFile(files.kubeconfig, "", { mode: 0o600 });
-  await kwokctl(inputs.stack, id, createArguments(inputs, binaries, files));
-  await exec(
-    locate("kubectl"),
-    ["--kubeconfig", files.kubeconfig, "--cache-dir", join(folder, "kubectl"), "apply", "-f", "-"],
-    { input: stringify(nodeObject(inputs)) },
-  );
-}
 
 /** The ids of the clusters that the stack's folder holds: one, or none. */
 async function creations(stack: string): Promise<string[]> {

@@ -19,16 +19,10 @@ export const kwokInputs = (
   apiServerPort: number,
 ): KwokInputs => ({ stack, name, kubernetes, podSubnet, serviceSubnet, apiServerPort });
 
-/** The programs that make up the cluster, as paths. */
-export interface KwokBinaries {
-  readonly etcd: string;
-  readonly apiServer: string;
-  readonly controllerManager: string;
-  readonly scheduler: string;
-  readonly kwok: string;
-}
-
-/** kwokctl's own configuration: everything listens on this machine's loopback and nowhere else. */
+/**
+ * kwokctl's own configuration: everything listens on this machine's loopback and nowhere else. The controller gets
+ * the file beside it by its name alone: it would read a path with a comma as two.
+ */
 export const kwokctlConfig = ({ kubernetes, apiServerPort }: KwokInputs): object => ({
   apiVersion: "config.kwok.x-k8s.io/v1alpha1",
   kind: "KwokctlConfiguration",
@@ -38,22 +32,26 @@ export const kwokctlConfig = ({ kubernetes, apiServerPort }: KwokInputs): object
     kubeVersion: `v${kubernetes}`,
     ...(apiServerPort === 0 ? {} : { kubeApiserverPort: apiServerPort }),
   },
+  componentsPatches: [
+    {
+      name: "kwok-controller",
+      extraArgs: [{ key: "config", value: "kwok.yaml", override: true }],
+    },
+  ],
 });
 
-/** The arguments of `kwokctl create cluster`. */
+/**
+ * The arguments of `kwokctl create cluster`. The path of the kubeconfig ties the process to its stack
+ * (provider/kwok-processes.ts).
+ * @param files `config` as a name in the folder that kwokctl is started in: a path with a comma would be two.
+ */
 export function createArguments(
   inputs: KwokInputs,
-  binaries: KwokBinaries,
   files: { readonly config: string; readonly kubeconfig: string },
 ): string[] {
   return [
-    ...["create", "cluster", "--name", inputs.name, "--config", files.config],
-    ...["--kubeconfig", files.kubeconfig, "--wait", "60s"],
-    ...["--etcd-binary", binaries.etcd],
-    ...["--kube-apiserver-binary", binaries.apiServer],
-    ...["--kube-controller-manager-binary", binaries.controllerManager],
-    ...["--kube-scheduler-binary", binaries.scheduler],
-    ...["--kwok-controller-binary", binaries.kwok],
+    ...["create", "cluster", "--name", inputs.name, "--kubeconfig", files.kubeconfig],
+    ...["--config", files.config, "--wait", "60s"],
     ...["--extra-args", `kube-apiserver=service-cluster-ip-range=${inputs.serviceSubnet}`],
     ...["--extra-args", `kwok-controller=cidr=${nodeSubnet(inputs.podSubnet)}`],
   ];

@@ -16,15 +16,18 @@ export interface KwokProcess {
   readonly component: string;
 }
 
-const COMPONENT = /^(\/.*?\/([^/]+))\/(kwok-[^/]+-[0-9a-f]{8})\/clusters\/[^/]+\/bin\/([\w-]+)/;
-const MAKES = /kwokctl create cluster --name \S+ --config (\/.*?\/([^/]+))\/kwokctl\.yaml/;
+const COMPONENT =
+  /^(\/.*?\/([^/]+))\/(kwok-[^/]+-[0-9a-f]{8})\/(?:\.kwok\/)?clusters\/[^/]+\/bin\/([\w-]+)/;
+const MAKES =
+  /kwokctl create cluster --name \S+ --(?:config (\/.*?\/([^/]+))\/kwokctl\.yaml|kubeconfig (\/.*?\/([^/]+))\/kubeconfig --config)/;
 
 /** What a process is of an embedded cluster of any checkout; undefined: nothing. */
 export function kwokProcess({ pid, command }: ProcessRow): KwokProcess | undefined {
   const [, folder, stack, id, component] = COMPONENT.exec(command) ?? [];
   if (folder !== undefined && stack !== undefined && component !== undefined)
     return { pid, folder, stack, id, component };
-  const [, home, maker] = MAKES.exec(command) ?? [];
+  const made = MAKES.exec(command) ?? [];
+  const [home, maker] = [made[1] ?? made[3], made[2] ?? made[4]];
   if (home === undefined || maker === undefined) return undefined;
   return { pid, folder: home, stack: maker, id: undefined, component: "kwokctl" };
 }

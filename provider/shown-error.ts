@@ -1,4 +1,5 @@
 import { LabError } from "../lib/errors.js";
+import { explained } from "../lib/system-error.js";
 
 /**
  * An error as the engine shows it. The SDK prints `${error}: ${error.stack}` for the learner and gives only the
@@ -20,7 +21,8 @@ export class ShownError extends Error {
 export async function shown<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = explained(thrown);
     throw error instanceof LabError ? new ShownError(error) : error;
   }
 }

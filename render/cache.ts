@@ -68,12 +68,12 @@ async function writeEntry(
   } catch (error) {
     // where the folder itself can't be made, the removal fails too: the first error is the telling one
     await rm(half, { force: true }).catch(() => undefined);
-    throw await notWritten(dirname(file), error);
+    throw notWritten(dirname(file), error);
   }
 }
 
-async function notWritten(folder: string, cause: unknown): Promise<ToolError> {
-  if (isDiskFull(cause)) return await diskFull(folder, cause);
+function notWritten(folder: string, cause: unknown): ToolError {
+  if (isDiskFull(cause)) return diskFull(folder, cause, true);
   const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
   return new ToolError("cache-not-writable", `Cannot write to the cache ${folder} (${code}).`, {
     cause,

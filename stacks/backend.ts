@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { UsageError } from "../lib/errors.js";
 import { root, stateDir } from "../lib/paths.js";
-import { checkpointFile, lockDir } from "./checkpoint.js";
+import { checkpointFile, lockDir } from "./checkpoint-file.js";
 
 /** What a program can see of the backend that its engine keeps the stack in. */
 export interface BackendFacts {

@@ -1,7 +1,5 @@
-import { join } from "node:path";
-import { ToolError } from "../lib/errors.js";
 import { stateDir } from "../lib/paths.js";
-import { readStateFile } from "../lib/state-file.js";
+import { readCheckpoint, type StateResource } from "./checkpoint-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
 export interface Deployed {
@@ -21,45 +19,14 @@ export interface Deployed {
   readonly pending: number;
 }
 
-interface Resource {
-  readonly type: string;
-  readonly id?: string;
-  /** It was replaced, and a run that was interrupted did not get to deleting it. */
-  readonly delete?: boolean;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
-interface Checkpoint {
-  readonly checkpoint?: {
-    readonly latest?: {
-      readonly resources?: readonly Resource[];
-      readonly pending_operations?: readonly unknown[];
-      readonly secrets_providers?: {
-        readonly type?: string;
-        readonly state?: { readonly salt?: string };
-      };
-    };
-  };
-}
-
-/** Pulumi's file backend: the state of a stack in its plain form. */
-export const checkpointFile = (stack: string, folder = stateDir): string =>
-  join(folder, ".pulumi", "stacks", "istio-lab", `${stack}.json`);
-
-/** Pulumi's file backend: the folder of a stack's locks. */
-export const lockDir = (stack: string, folder = stateDir): string =>
-  join(folder, ".pulumi", "locks", "organization", "istio-lab", stack);
-
 /**
  * What is deployed of a stack; undefined when nothing is, or the stack was never made.
  * @throws ToolError `bad-state-file` when the file is damaged.
  */
 export async function deployed(stack: string, folder = stateDir): Promise<Deployed | undefined> {
-  const text = await readStateFile(checkpointFile(stack, folder));
-  if (text === undefined) return undefined;
-  const latest = parse(text, checkpointFile(stack, folder)).checkpoint?.latest;
-  const resources = (latest?.resources ?? []).filter((resource) => resource.delete !== true);
+  const checkpoint = await readCheckpoint(stack, folder);
+  if (checkpoint === undefined) return undefined;
+  const resources = checkpoint.resources.filter((resource) => resource.delete !== true);
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   const cluster = resources.find(({ type }) => type.startsWith("lab:cluster:"));
   if (outputs === undefined && cluster === undefined) return undefined;
@@ -70,9 +37,9 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     cpuRequests: textIn(outputs, "cpuRequests"),
     memoryRequests: textIn(outputs, "memoryRequests"),
     cluster: cluster?.id,
-    clusterInputs: cluster?.inputs,
+    clusterInputs: cluster?.inputs ?? undefined,
     resources: resources.length,
-    pending: latest?.pending_operations?.length ?? 0,
+    pending: checkpoint.pending,
   };
 }
 
@@ -83,26 +50,12 @@ function targetOf(type: string | undefined): string {
 }
 
 /**
- * The salt of the passphrase that a stack's secrets are locked with; undefined where there is none.
- * @throws ToolError `bad-state-file` when the file is damaged.
- */
-export async function saltInState(stack: string, folder = stateDir): Promise<string | undefined> {
-  const file = checkpointFile(stack, folder);
-  const text = await readStateFile(file);
-  if (text === undefined) return undefined;
-  return parse(text, file).checkpoint?.latest?.secrets_providers?.state?.salt;
-}
-
-/**
  * Whether a stack has commands that name ISTIO_LAB_ROOT without a default (components/lab-command.ts): the engine keeps
  * the text with which each was made.
  * @throws ToolError `bad-state-file` when the file is damaged.
  */
 export async function hasOldCommands(stack: string, folder = stateDir): Promise<boolean> {
-  const file = checkpointFile(stack, folder);
-  const text = await readStateFile(file);
-  if (text === undefined) return false;
-  const resources = parse(text, file).checkpoint?.latest?.resources ?? [];
+  const { resources = [] } = (await readCheckpoint(stack, folder)) ?? {};
   return resources.some(
     ({ type, inputs }) =>
       type === "command:local:Command" &&
@@ -110,19 +63,7 @@ export async function hasOldCommands(stack: string, folder = stateDir): Promise<
   );
 }
 
-function textIn(outputs: Resource["outputs"], name: string): string | undefined {
+function textIn(outputs: StateResource["outputs"], name: string): string | undefined {
   const value = outputs?.[name];
   return typeof value === "string" ? value : undefined;
-}
-
-function parse(text: string, file: string): Checkpoint {
-  try {
-    return JSON.parse(text) as Checkpoint;
-  } catch (cause) {
-    // Pulumi keeps the state before the last change next to it
-    throw new ToolError("bad-state-file", `The state file ${file} is damaged.`, {
-      cause,
-      next: `cp ${file}.bak ${file}`,
-    });
-  }
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../lib/errors.js";
+import { explained } from "../lib/system-error.js";
 import { ensureTools } from "../tools/ensure.js";
 import { lookForStack } from "./backend.js";
 import { CACHE_STACK, cacheProgram } from "./cache.js";
@@ -45,7 +46,8 @@ export async function main(world: PlainWorld = thisWorld()): Promise<object> {
     await requireBackend(stack, world);
     if (stack === CACHE_STACK) return await cacheProgram();
     return await program(await prepareLab(stack, configValues(), world));
-  } catch (error) {
+  } catch (thrown) {
+    const error = explained(thrown);
     if (!(error instanceof LabError)) throw error;
     // a RunError is shown without a stack trace
     const next = error.next === undefined ? "" : `\n  next: ${error.next}`;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
 import { UsageError } from "../lib/errors.js";
 import { root } from "../lib/paths.js";
+import { quoted } from "../lib/quote.js";
 import { NAMESPACE } from "./config.js";
 
 /** The file in which Pulumi keeps a stack's config. */
@@ -10,14 +11,28 @@ export const settingsFile = (stack: string, folder = join(root, "stacks")): stri
   join(folder, `Pulumi.${stack}.yaml`);
 
 async function read(file: string): Promise<Document> {
-  const text = await readFile(file, "utf8").catch(() => "");
+  const text = await readFile(file, "utf8").catch(emptyWhereNoneIs);
   const document = parseDocument(text);
   const [mistake] = document.errors;
-  if (mistake === undefined) return document;
-  throw new UsageError("bad-settings-file", `${file} is not YAML: ${mistake.message}`, {
-    next: `mend or delete ${file}, then run the same command again`,
-    cause: mistake,
+  if (mistake !== undefined) throw badFile(file, `is not YAML: ${mistake.message}`);
+  if (document.contents !== null && !isMap(document.contents))
+    throw badFile(file, `holds no settings, only: ${text.trim().slice(0, SHOWN)}`);
+  return document;
+}
+
+/** How much of a file is shown in an error. */
+const SHOWN = 60;
+
+/** Without the file the lab takes what its state tells, and the defaults. */
+const badFile = (file: string, what: string): UsageError =>
+  new UsageError("bad-settings-file", `${file} ${what}`, {
+    next: `mend it, or put it aside: mv ${quoted(file)} ${quoted(`${file}.damaged`)}; then run the same command again`,
   });
+
+/** A file that may not be read is not one without settings. */
+function emptyWhereNoneIs(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  return "";
 }
 
 async function write(file: string, document: Document): Promise<void> {

@@ -31,7 +31,7 @@ export async function ensureTools(
     await getAll(run, names);
     if (given.replace !== false) await replaceBuilt(run, names);
   } catch (error) {
-    throw isDiskFull(error) ? await diskFull(context.cache, error) : error;
+    throw isDiskFull(error) ? diskFull(context.cache, error, true) : error;
   }
   const found = new Map<ToolName, FoundTool>();
   for (const name of names) {

@@ -54,6 +54,8 @@ export function find(context: ToolContext, name: string): Finding {
   const inCache = inspectEntry(entry, tool.files);
   switch (inCache.state) {
     case "ready": {
+      if (tool.isOutdated?.(inCache.stamp) === true)
+        return { state: "corrupt", entry, detail: "it is of an older checkout" };
       const { version, source, from } = inCache.stamp;
       const path = join(entry, tool.main);
       return ready({ name, path, version, wanted: unit.version, source, from });

@@ -1,5 +1,6 @@
 import type { BuildJob } from "./build-job.js";
 import type { Platform } from "./platform.js";
+import type { Stamp } from "./stamp.js";
 
 /** The tools of a cluster that needs nothing but processes. */
 const kwokTools = [
@@ -86,6 +87,8 @@ export interface Tool {
   readonly onPath?: PathRule;
   /** A link to it, relative to the cache: `bin/kwok`. Absent: it gets none. */
   readonly link?: string;
+  /** Whether an entry of the pinned version must be made again: one that we write ourselves changes without it. */
+  readonly isOutdated?: (stamp: Stamp) => boolean;
 }
 
 /**

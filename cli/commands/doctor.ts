@@ -1,14 +1,11 @@
-import { statfs } from "node:fs/promises";
-import { dirname } from "node:path";
-import { existsSync } from "node:fs";
 import { weeks } from "../../labs/index.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
-import { cacheDir, stackDir } from "../../lib/paths.js";
-import { bytes } from "../../lib/progress.js";
+import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
 import { toolStatus } from "../../tools/locate.js";
 import { toolsFor } from "../../tools/tool.js";
 import { dockerRow } from "../doctor/docker.js";
+import { diskRows, dockerFolder } from "../doctor/disk.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import { labRows } from "../doctor/labs.js";
 import { capacityRow, roomOf } from "../doctor/room.js";
@@ -23,9 +20,6 @@ import { printJson, printTable, type Output } from "../output.js";
 import { dockerCapacity } from "../../stacks/requests.js";
 import { dockerEngine } from "../../provider/docker-engine.js";
 
-/** What the tools and the cache take when everything is built here, in bytes. */
-const DISK_WANTED = 12e9;
-
 /**
  * `lab doctor`: what the machine has and lacks for the labs, and what to do about it.
  * @throws ToolError `doctor` when something is bad.
@@ -39,7 +33,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   const rows = [
     node(),
     dockerRow(engine),
-    await disk(),
+    ...diskRows(cacheDir(), labDir, answers ? await dockerFolder() : undefined),
     ...(await wslRows()),
     ...[networkRow(), ...forKind].filter((row) => row !== undefined),
     ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
@@ -66,17 +60,6 @@ async function room(): Promise<(Row | undefined)[]> {
 }
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
-
-async function disk(): Promise<Row> {
-  let folder = cacheDir();
-  while (!existsSync(folder)) folder = dirname(folder);
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  const detail = `${bytes(free)} free at ${folder}`;
-  if (free > DISK_WANTED) return { what: "disk", verdict: "ok", detail };
-  const next = `free ${bytes(DISK_WANTED - free)}, or set LAB_CACHE to a folder on another disk`;
-  return { what: "disk", verdict: free < DISK_WANTED / 10 ? "bad" : "note", detail, next };
-}
 
 function tools(target: "kind" | "kwok"): Row[] {
   const wanted = new Set<string>(toolsFor(target));

@@ -1,10 +1,11 @@
 import { duration } from "../../lib/progress.js";
 import type { Week } from "../../labs/week.js";
-import { weekNamed } from "../../stacks/config.js";
+import { parseConfig, weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { requireEngine } from "../ready.js";
 import { bring, withProgress } from "../bring.js";
-import { hasLeftovers, removeLeftovers } from "../cluster.js";
+import type { LabError } from "../../lib/errors.js";
+import { hasLeftovers, removeLeftovers, targetLeft } from "../cluster.js";
 import { inTheWay } from "../in-the-way.js";
 import { keep, openLab, prepareTools, type Lab } from "../lab.js";
 import { stopAll } from "../load/runs.js";
@@ -12,6 +13,7 @@ import { endLeftPlugins } from "../orphans/plugins.js";
 import type { Output } from "../output.js";
 import { printReplacement, replacementOf } from "../replacement.js";
 import { requireRoom } from "../room.js";
+import { damageOf, putAside } from "../stack/damaged.js";
 import { exclusively } from "../stack/lock.js";
 import { passphraseOf } from "../stack/passphrase.js";
 import { weekMeant } from "../stack/session.js";
@@ -28,8 +30,9 @@ export async function down(
 ): Promise<void> {
   const week = await weekMeant(weekId);
   await exclusively(week.id, output.say, async () => {
+    const damage = await damageOf(week.id);
+    if (damage !== undefined) return removeWithoutState(week, damage, options, output);
     const lab = await openLab(week, { say: output.say });
-    await passphraseOf(week.id);
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     // the state, which alone knows the step, is about to forget it
     if (lab.recovered !== undefined) await keep(lab);
@@ -66,6 +69,24 @@ export async function takeDown(week: Week, output: Output): Promise<void> {
     if (lab.recovered !== undefined) await keep(lab);
     await remove(lab, true, output);
   });
+}
+
+/** Removes what is found of a lab whose state can't be read any more, and puts that aside (issue 9, fault F22). */
+async function removeWithoutState(
+  week: Week,
+  damage: LabError,
+  { yes }: DownOptions,
+  output: Output,
+): Promise<void> {
+  output.say(damage.message);
+  const question = `Remove what is found of ${week.id} on this machine, and put its state aside?`;
+  await confirm(question, yes);
+  await stopAll(week.id);
+  const target = await targetLeft(week);
+  if (target === "kind") await prepareTools(target);
+  await removeLeftovers(week, parseConfig(week.id, { target }));
+  output.say(`The damaged state is kept in ${await putAside(week.id)}.`);
+  output.print(`${week.id} is gone. Next: ./lab up ${week.id}`);
 }
 
 async function remove(lab: Lab, yes: boolean, output: Output): Promise<void> {

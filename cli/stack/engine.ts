@@ -1,6 +1,6 @@
 import { LocalWorkspace, Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
+import { messageOf, ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
 import { stateFile } from "../../lib/state-file.js";
@@ -12,8 +12,9 @@ import { onInterrupt } from "./interrupt.js";
 import { busy } from "./lock.js";
 import { endLeftPlugins } from "../orphans/plugins.js";
 import { passphraseOf } from "./passphrase.js";
+import { ownNext } from "./own-next.js";
 import { forgetSalt } from "../../stacks/settings.js";
-import { checkpointFile } from "../../stacks/checkpoint.js";
+import { checkpointFile } from "../../stacks/checkpoint-file.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;
@@ -160,10 +161,11 @@ function failure(
       cause,
       next: cut,
     });
-  const text = cause instanceof Error ? cause.message : String(cause);
+  const text = messageOf(cause);
   if (text.includes("the stack is currently locked")) return busy(stack, "it holds the lock");
   const said = [...new Set(errors)].filter((line) => line !== "update failed");
   const detail = said.length > 0 ? said.join("\n") : text;
-  const message = `${operation} of ${stack} failed.\n${detail}`;
-  return new ToolError("deploy-failed", message, { cause, next });
+  const own = ownNext(detail);
+  const message = `${operation} of ${stack} failed.\n${own.text}`;
+  return new ToolError("deploy-failed", message, { cause, next: own.next ?? next });
 }

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { dockerChanges } from "../../lib/docker-host.js";
 import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
+import { backendUrl } from "./backend-url.js";
+import { ensurePassphrase } from "./own-passphrase.js";
 
 /**
  * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
@@ -18,7 +19,7 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     ISTIO_LAB_ROOT: root,
     PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
     PULUMI_HOME: pulumiHome(cacheDir(env)),
-    PULUMI_BACKEND_URL: `file://${stateDir}`,
+    PULUMI_BACKEND_URL: backendUrl(stateDir),
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // a language host or provider of the user's own on PATH would be warned about at every run
@@ -68,16 +69,13 @@ async function withoutEngineLogs(home: string): Promise<void> {
   );
 }
 
-/** Makes the checkout's state folder and its passphrase, at first use. */
+/**
+ * Makes the checkout's state folder and its passphrase, at first use.
+ * @throws ToolError `passphrase-lost` when there is a state that only the lost one opens.
+ */
 export async function ensureLabDir(): Promise<void> {
   await withoutEngineLogs(pulumiHome());
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   await mkdir(labDir, { recursive: true, mode: 0o700 });
-  const passphrase = randomBytes(24).toString("base64url");
-  // wx: two first runs at once must agree on one
-  await writeFile(passphraseFile, passphrase, { mode: 0o600, flag: "wx" }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    },
-  );
+  await ensurePassphrase();
 }

@@ -5,7 +5,7 @@ import { UsageError } from "../../lib/errors.js";
 import { exec, type Exec } from "../../lib/exec.js";
 import { STALE_MS, withLock, type Holder } from "../../lib/lock.js";
 import { labDir, stateDir } from "../../lib/paths.js";
-import { lockDir } from "../../stacks/checkpoint.js";
+import { lockDir } from "../../stacks/checkpoint-file.js";
 import { processTable } from "../../lib/process-table.js";
 import { judgeLock, type LockFacts, type PulumiLock } from "./lock-verdict.js";
 

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { usersEnvironment } from "../../lib/environment.js";
 import { UsageError } from "../../lib/errors.js";
 import { labDir, passphraseFile } from "../../lib/paths.js";
-import { saltInState } from "../../stacks/checkpoint.js";
+import { readCheckpoint } from "../../stacks/checkpoint-file.js";
 import { readSalt } from "../../stacks/settings.js";
 
 /** What Pulumi's passphrase provider does; read from pulumi/pulumi, pkg/secrets/passphrase/manager.go. */
@@ -39,7 +39,10 @@ export function passphraseOf(stack: string): Promise<string | undefined> {
 }
 
 async function look(stack: string): Promise<string | undefined> {
-  const salts = [await readSalt(stack), await saltInState(stack)];
+  const state = await readCheckpoint(stack);
+  // the salt of a stack that is no more is forgotten when it is made again
+  if (state === undefined) return undefined;
+  const salts = [await readSalt(stack), state.salt];
   // the same one, unless a file was lost
   const needed = [...new Set(salts.filter((salt) => salt !== undefined))];
   const known = await passphrases();
@@ -74,11 +77,23 @@ export async function choosePassphrase(
   };
   if (own !== undefined && (await opensAll(own))) return undefined;
   for (const passphrase of others) if (await opensAll(passphrase)) return passphrase;
-  throw new UsageError(
-    "other-passphrase",
-    `${stack} is locked with a passphrase that ./lab does not know: plain pulumi made it with another one.`,
+  throw unknownPassphrase(stack, own);
+}
+
+/** What `lab down` goes on without. */
+export const OTHER_PASSPHRASE = "other-passphrase";
+
+/** The error of a stack that neither the lab's own passphrase opens nor one that the shell has. */
+export function unknownPassphrase(stack: string, own: string | undefined): UsageError {
+  const why =
+    own === undefined
+      ? `the lab's own, in ${passphraseFile}, is lost`
+      : `neither the lab's own, in ${passphraseFile}, opens it nor one of this shell`;
+  return new UsageError(
+    OTHER_PASSPHRASE,
+    `${stack} is locked with a passphrase that ./lab does not know: ${why}.`,
     {
-      next: "read -rs PULUMI_CONFIG_PASSPHRASE; export PULUMI_CONFIG_PASSPHRASE (type it after the first), then run the same command again",
+      next: `read -rs PULUMI_CONFIG_PASSPHRASE; export PULUMI_CONFIG_PASSPHRASE (type it after the first), then run the same command again; where nobody knows it, ./lab down ${stack} removes the lab without its state`,
     },
   );
 }

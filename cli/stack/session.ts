@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { UsageError } from "../../lib/errors.js";
+import { findWeek } from "../../labs/index.js";
 import { weekNamed } from "../../stacks/config.js";
 import { currentFile } from "../../stacks/current-week.js";
 import type { Week } from "../../labs/week.js";
@@ -11,7 +12,9 @@ import type { Week } from "../../labs/week.js";
 export async function weekMeant(name: string | undefined): Promise<Week> {
   if (name !== undefined) return weekNamed(name);
   const current = await readFile(currentFile, "utf8").catch(() => undefined);
-  if (current !== undefined) return weekNamed(current.trim());
+  // a file that was cut names no week
+  const week = current === undefined ? undefined : findWeek(current.trim());
+  if (week !== undefined) return week;
   throw new UsageError("no-week", "No lab was brought up yet, so say which week you mean.", {
     next: "./lab up week1",
   });

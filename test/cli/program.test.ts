@@ -10,10 +10,10 @@ import {
 } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
+import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 import type { Output } from "../../cli/output.js";
 import { LabError } from "../../lib/errors.js";
 
@@ -22,7 +22,7 @@ let root: string;
 let labProgram: (output: Output) => Command;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
+  root = await oddFolder("istio-lab-test-");
   const real = await import("../../lib/paths.js");
   const labDir = join(root, ".lab");
   await copyFile(join(real.root, "package.json"), join(root, "package.json"));
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => rm(join(root, ".lab"), { recursive: true, force: true }));
-afterAll(() => rm(root, { recursive: true, force: true }));
+afterAll(() => removeOddFolder(root));
 
 /** Runs `lab` with these arguments, as far as it gets. */
 async function lab(...args: readonly string[]) {
@@ -211,7 +211,7 @@ describe("a Docker that is installed and whose engine does not answer", () => {
   beforeEach(async () => {
     const folder = join(root, "stopped-docker");
     await mkdir(folder, { recursive: true });
-    const script = `#!/bin/sh\necho "$*" >> ${folder}/asked\necho '${SAID}' >&2\nexit 1\n`;
+    const script = `#!/bin/sh\necho "$*" >> "\$(dirname "\$0")/asked"\necho '${SAID}' >&2\nexit 1\n`;
     await writeFile(join(folder, "docker"), script, { mode: 0o755 });
     process.env["PATH"] = `${folder}:${PATH}`;
     // what another test recorded

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { checkpointFile } from "../../stacks/checkpoint.js";
+import { checkpointFile } from "../../stacks/checkpoint-file.js";
 import { doneActions, isStale, notDone, staleAmong } from "../../cli/stale-actions.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { tempDir } from "../support/temp-dir.js";

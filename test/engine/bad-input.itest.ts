@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execa } from "execa";
 import { createServer, type Server } from "node:net";
-import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkout, type Checkout, type Ran } from "../support/checkout.js";
+import { checkout, succeed, type Checkout, type Ran } from "../support/checkout.js";
 
 /** The form of every error that a person can do something about. */
 function expectError(ran: Ran, exitCode: number, message: string | RegExp, next: string): void {
@@ -126,6 +127,37 @@ describe("bad input", () => {
     const { stdout } = await lab.lab("status");
     expect(stdout).toContain("week1 at step 1.2");
   });
+
+  it("a state that is damaged with its copy is named, and down does without it", async () => {
+    const state = join(lab.root, ".lab/state/.pulumi/stacks/istio-lab/week1.json");
+    const text = await readFile(state, "utf8");
+    const half = text.slice(0, text.length / 2);
+    await Promise.all([writeFile(state, half), writeFile(`${state}.bak`, half)]);
+    const up = await lab.lab("up", "week1", "--yes");
+    expectError(up, 1, /week1\.json is damaged: it is no whole JSON/, "./lab down week1 removes");
+    succeed(await lab.lab("down", "week1", "--yes"));
+    expect(await lab.processes()).toEqual([]);
+    const { stdout } = await lab.lab("status");
+    expect(stdout).toContain("No lab is up.");
+  });
+
+  const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+  (isRoot ? it : it.skip)(
+    "a disk without room is named at once (only root on Linux can mount a small one)",
+    async () => {
+      const disk = join(lab.root, ".lab");
+      await execa("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk]);
+      try {
+        const small = await lab.lab("up", "week1", "--yes");
+        expectError(small, 1, /has 4\d MB free; a cluster of week1 needs 250 MB/, "make room");
+        await writeFile(join(disk, "rest"), Buffer.alloc(64e6)).catch(() => undefined);
+        const full = await lab.lab("goto", "1.15", "--week", "week1", "--yes");
+        expectError(full, 1, /^error: The disk of .*\.lab is full/, "make room");
+      } finally {
+        await execa("umount", [disk]);
+      }
+    },
+  );
 });
 
 /** A cache with the tools of the real one and no renderings. */

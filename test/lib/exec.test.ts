@@ -16,6 +16,22 @@ async function errorOf(work: Promise<unknown>): Promise<ToolError> {
   throw new Error(`ended with ${String(error)}`);
 }
 
+describe("a program that was killed", () => {
+  it.each(["kill -9 $$", "exit 137"])("tells of memory: %s", async (script) => {
+    await expect(exec("sh", ["-c", script])).rejects.toMatchObject({
+      code: "command-failed",
+      message: expect.stringContaining("when memory runs out") as unknown,
+    });
+  });
+
+  it("for its time limit does not", async () => {
+    const slow = exec("sleep", ["5"], { timeoutMs: 50 });
+    await expect(slow).rejects.toMatchObject({
+      message: expect.not.stringContaining("memory") as unknown,
+    });
+  });
+});
+
 describe("a command", () => {
   it("gives what it printed", async () => {
     const printed = await node('console.log("result"); console.error("news")');

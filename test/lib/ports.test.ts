@@ -102,7 +102,7 @@ describe("a port that must be free", () => {
       "a process of another checkout's stack, whose down works only there",
       { ss: SS, ps: `/usr/${ETCD}` },
       " by etcd (process 4711) of stack week2 in /usr",
-      "cd '/usr' && ./lab down week2",
+      "cd /usr && ./lab down week2",
     ],
     [
       "a process of a checkout that is gone",
@@ -115,6 +115,15 @@ describe("a port that must be free", () => {
       { ss: SS, ps: "/usr/bin/less --follow /home/me/lab/.lab/stacks/week2/etcd.log" },
       " by less (process 4711)",
       undefined,
+    ],
+    [
+      "a process of a stack whose path has blanks",
+      {
+        ss: SS,
+        ps: `${root}/my labs/실습/.lab/stacks/week1/kwok-week1-0/.kwok/clusters/myk8s/bin/etcd --x`,
+      },
+      ` by etcd (process 4711) of stack week1 in ${root}/my labs/실습, which is gone`,
+      "./lab down --orphans",
     ],
     [
       "a process that ended meanwhile",

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec, ExecOptions, ExecResult } from "../../lib/exec.js";
 import type { KindInputs } from "../../provider/kind-config.js";
 import type { KindWorld } from "../../provider/kind-world.js";
+import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 
 interface Container {
   readonly id: string;
@@ -54,12 +54,12 @@ export class FakeDocker {
   }
 
   static async make(): Promise<FakeDocker> {
-    return new FakeDocker(await mkdtemp(join(tmpdir(), "lab-kind-")));
+    return new FakeDocker(await oddFolder("lab-kind-"));
   }
 
   /** Removes its files. */
   [Symbol.asyncDispose](): Promise<void> {
-    return rm(this.folder, { recursive: true, force: true });
+    return removeOddFolder(this.folder);
   }
 
   readonly world = (): KindWorld => ({

@@ -29,8 +29,8 @@ describe("the node's mirrors", () => {
 
   it("name the cache first, and the registry itself where there is none", async () => {
     await using dir = await tempDir();
-    const script = mirrorsScript().replaceAll("/etc/containerd", dir.path);
-    execFileSync("sh", ["-e"], { input: script });
+    const script = mirrorsScript().replaceAll("/etc/containerd", ".");
+    execFileSync("sh", ["-e"], { input: script, cwd: dir.path });
     const file = join(dir.path, "certs.d", "docker.io", "hosts.toml");
     expect(await readFile(file, "utf8")).toBe(
       [
@@ -45,8 +45,8 @@ describe("the node's mirrors", () => {
 
   it("exist for each registry", async () => {
     await using dir = await tempDir();
-    const script = mirrorsScript().replaceAll("/etc/containerd", dir.path);
-    execFileSync("sh", ["-e"], { input: script });
+    const script = mirrorsScript().replaceAll("/etc/containerd", ".");
+    execFileSync("sh", ["-e"], { input: script, cwd: dir.path });
     for (const { host, cache } of REGISTRIES) {
       const text = await readFile(join(dir.path, "certs.d", host, "hosts.toml"), "utf8");
       expect(text).toContain(`"http://${cache}:5000"`);

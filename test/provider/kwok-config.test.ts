@@ -25,6 +25,12 @@ options:
   runtime: binary
   bindAddress: 127.0.0.1
   kubeVersion: v1.23.17
+componentsPatches:
+  - name: kwok-controller
+    extraArgs:
+      - key: config
+        value: kwok.yaml
+        override: true
 
 `);
   });
@@ -38,25 +44,12 @@ options:
 });
 
 describe("the arguments of kwokctl", () => {
-  const binaries = {
-    etcd: "/bin/etcd",
-    apiServer: "/bin/apiserver",
-    controllerManager: "/bin/manager",
-    scheduler: "/bin/scheduler",
-    kwok: "/bin/kwok",
-  };
-  const args = createArguments(week1, binaries, { config: "/c.yaml", kubeconfig: "/kubeconfig" });
+  const args = createArguments(week1, { config: "kwokctl.yaml", kubeconfig: "/kubeconfig" });
   const after = (flag: string): (string | undefined)[] =>
     args.flatMap((arg, index) => (arg === flag ? [args[index + 1]] : []));
 
-  it("give each program by its path, so that nothing is downloaded", () => {
-    expect([
-      ...after("--etcd-binary"),
-      ...after("--kube-apiserver-binary"),
-      ...after("--kube-controller-manager-binary"),
-      ...after("--kube-scheduler-binary"),
-      ...after("--kwok-controller-binary"),
-    ]).toEqual(Object.values(binaries));
+  it("name the configuration without its path, which kwokctl would split at commas", () => {
+    expect(after("--config")).toEqual(["kwokctl.yaml"]);
   });
 
   it("keep the user's kubeconfig out of it", () => {

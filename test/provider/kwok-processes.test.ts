@@ -14,14 +14,17 @@ describe("a process of an embedded cluster", () => {
   it.each([
     [`${FOLDER}/${ID}/clusters/myk8s/bin/etcd --name=node0`, "etcd"],
     [`${FOLDER}/${ID}/clusters/myk8s/bin/kube-apiserver --etcd-prefix=/registry`, "kube-apiserver"],
-    [`${FOLDER}/${ID}/clusters/myk8s/bin/kwok-controller`, "kwok-controller"],
+    [`${FOLDER}/${ID}/.kwok/clusters/myk8s/bin/kwok-controller`, "kwok-controller"],
   ])("is known by its command: %s", (command, component) => {
     const known = { pid: 7, folder: FOLDER, stack: "week1", id: ID, component };
     expect(kwokProcess(row(command))).toEqual(known);
   });
 
-  it("is also a kwokctl that makes one", () => {
-    const command = `/cache/bin/kwokctl create cluster --name myk8s --config ${FOLDER}/kwokctl.yaml --kubeconfig x`;
+  it.each([
+    `--kubeconfig ${FOLDER}/kubeconfig --config kwokctl.yaml --wait 60s`,
+    `--config ${FOLDER}/kwokctl.yaml --kubeconfig x`,
+  ])("is also a kwokctl that makes one: %s", (files) => {
+    const command = `/cache/bin/kwokctl create cluster --name myk8s ${files}`;
     expect(kwokProcess(row(command))).toMatchObject({ folder: FOLDER, id: undefined });
   });
 

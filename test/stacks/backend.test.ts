@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root, stateDir } from "../../lib/paths.js";
 import { lookForStack, requireOwnBackend, type BackendFacts } from "../../stacks/backend.js";
-import { checkpointFile, lockDir } from "../../stacks/checkpoint.js";
+import { checkpointFile, lockDir } from "../../stacks/checkpoint-file.js";
 import { tempDir } from "../support/temp-dir.js";
 
 const own: BackendFacts = {

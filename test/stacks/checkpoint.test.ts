@@ -2,12 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
-import {
-  checkpointFile,
-  deployed,
-  hasOldCommands,
-  type Deployed,
-} from "../../stacks/checkpoint.js";
+import { checkpointFile } from "../../stacks/checkpoint-file.js";
+import { deployed, hasOldCommands, type Deployed } from "../../stacks/checkpoint.js";
 import { tempDir } from "../support/temp-dir.js";
 
 /** What is read from a state file with this text; undefined: from none. */
@@ -103,15 +99,6 @@ describe("what is deployed of a stack", () => {
       });
     },
   );
-
-  it.each(["", "{"])("is an error with the way out when the file is damaged: %j", async (text) => {
-    await expect(read(text)).rejects.toMatchObject({
-      code: "bad-state-file",
-      exitCode: 1,
-      message: expect.stringMatching(/^The state file .*week1\.json is damaged\.$/) as unknown,
-      next: expect.stringMatching(/^cp .*week1\.json\.bak .*week1\.json$/) as unknown,
-    });
-  });
 });
 
 describe("commands that name ISTIO_LAB_ROOT without a default", () => {

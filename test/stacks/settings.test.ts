@@ -47,12 +47,24 @@ describe("a stack's settings", () => {
     expect(await read(text)).toEqual(expected);
   });
 
-  it("are refused with the file's name when it is no YAML", async () => {
-    await expect(read("config: [")).rejects.toMatchObject({
+  it.each([
+    ["config: [", / is not YAML: /],
+    ["- a list", / holds no settings, only: - a list$/],
+    ["only a text", / holds no settings, only: only a text$/],
+  ])("are refused with the file's name, and how to do without: %s", async (text, message) => {
+    await expect(read(text)).rejects.toMatchObject({
       code: "bad-settings-file",
       exitCode: 2,
-      next: expect.stringContaining("Pulumi.week1.yaml") as unknown,
+      message: expect.stringMatching(message) as unknown,
+      next: expect.stringMatching(
+        /^mend it, or put it aside: mv .*Pulumi\.week1\.yaml'?.*damaged/,
+      ) as unknown,
     });
+  });
+
+  it("are an error of the system, and not none, when the file may not be read", async () => {
+    await using dir = await tempDir();
+    await expect(readSettings("week1", dir.path)).rejects.toMatchObject({ code: "EISDIR" });
   });
 });
 

@@ -1,8 +1,8 @@
 import { execa } from "execa";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { cacheDir } from "../../lib/paths.js";
+import { oddFolder, removeOddFolder } from "./temp-dir.js";
 import { pathWithoutDocker } from "./without-docker.js";
 
 const source = resolve(import.meta.dirname, "../..");
@@ -51,7 +51,8 @@ users: [{ name: me, user: {} }]
 `;
 
 /**
- * Copies the sources into a new folder and gives it a home. Dispose of it: it takes its clusters down.
+ * Copies the sources into a new folder, `my labs/실습 #1 100%/istio-lab`, and gives it a home: every path in every
+ * test runs from there. Dispose of it: it takes its clusters down.
  * @param docker whether the Docker of this machine is seen. Without it every machine chooses kwok.
  * @param week the one that is brought up in it.
  */
@@ -59,7 +60,7 @@ export async function checkout(
   docker: "docker" | "no docker" = "no docker",
   week = "week1",
 ): Promise<Checkout> {
-  const folder = await mkdtemp(join(tmpdir(), "istio-lab-test-"));
+  const folder = await oddFolder("istio-lab-test-");
   const [root, home] = [join(folder, "istio-lab"), join(folder, "home")];
   await mkdir(root);
   for (const name of (await readdir(source)).filter((entry) => !LEFT_OUT.has(entry))) {
@@ -101,7 +102,7 @@ export async function checkout(
     async [Symbol.asyncDispose]() {
       await lab("down", week, "--yes");
       await killCluster(join(root, ".lab/stacks", week), []);
-      await rm(folder, { recursive: true, force: true });
+      await removeOddFolder(folder);
     },
   };
 }
@@ -132,14 +133,17 @@ function startProcess(
 function exportsIn(text: string): Record<string, string | undefined> {
   const gone = [...text.matchAll(/^unset (\w+)$/gm)].map(([, name = ""]) => [name, undefined]);
   const matches = text.matchAll(/^export (\w+)='(.*)'$/gm);
-  const given = [...matches].map(([, name = "", value = ""]) => [name, value]);
+  const given = [...matches].map(([, name = "", value = ""]) => [
+    name,
+    value.replaceAll("'\\''", "'"),
+  ]);
   return Object.fromEntries([...gone, ...given]) as Record<string, string | undefined>;
 }
 
 /** The pid files of a stack's clusters. */
 async function pidFiles(stack: string): Promise<string[]> {
   const names = (await readdir(stack).catch(() => [])).filter((name) => name.startsWith("kwok-"));
-  const folders = names.map((name) => join(stack, name, "clusters/myk8s/pids"));
+  const folders = names.map((name) => join(stack, name, ".kwok/clusters/myk8s/pids"));
   const files = await Promise.all(
     folders.map(async (folder) => {
       const found = await readdir(folder).catch(() => []);

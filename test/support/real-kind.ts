@@ -1,6 +1,5 @@
 import { execa } from "execa";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { exec } from "../../lib/exec.js";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
@@ -13,6 +12,7 @@ import { realWorld, type KindWorld } from "../../provider/kind-world.js";
 import type { ClusterResource } from "../../provider/resource.js";
 import { locate } from "../../tools/locate.js";
 import { pins } from "../../tools/pins.js";
+import { oddFolder, removeOddFolder } from "./temp-dir.js";
 
 /** A kind cluster on this machine's Docker, with a folder, a name and ports that no lab uses. */
 export interface RealKind extends AsyncDisposable {
@@ -38,7 +38,7 @@ export const kindWorldIn = (path: string, note: (line: string) => void): KindWor
 
 /** @param stack names the cluster as well. */
 export async function realKind(stack: string): Promise<RealKind> {
-  const path = await mkdtemp(join(tmpdir(), "istio-lab-kind-"));
+  const path = await oddFolder("istio-lab-kind-");
   const notes: string[] = [];
   const world = kindWorldIn(path, (line) => void notes.push(line));
   const inputs = (changes: Partial<KindInputs> = {}): KindInputs => ({
@@ -68,7 +68,7 @@ export async function realKind(stack: string): Promise<RealKind> {
       await exec("docker", ["rm", "--force", "--volumes", nodeName(stack)], {
         timeoutMs: TIMEOUT_MS,
       });
-      await rm(path, { recursive: true, force: true });
+      await removeOddFolder(path);
     },
   };
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Fetch } from "../../lib/fetch.js";
 import type { Exec } from "../../lib/exec.js";
 import type { ToolContext } from "../../tools/context.js";
 import type { PathRule, Release, Tool, Unit } from "../../tools/tool.js";
 import { exactly } from "../../tools/version.js";
+import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 
 export const platform = { os: "linux", arch: "amd64" } as const;
 
@@ -22,7 +22,7 @@ export class Bench implements AsyncDisposable {
   }
 
   static async create(): Promise<Bench> {
-    const bench = new Bench(await mkdtemp(join(tmpdir(), "lab-tools-")));
+    const bench = new Bench(await oddFolder("lab-tools-"));
     await mkdir(bench.bin);
     return bench;
   }
@@ -62,7 +62,7 @@ export class Bench implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.dir, { recursive: true, force: true });
+    await removeOddFolder(this.dir);
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, realpath, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -75,7 +75,7 @@ describe("./lab", () => {
     expect(stdout.split("\n")).toEqual([
       "--disable-warning=ExperimentalWarning",
       "--import",
-      `file://${dir}/node_modules/tsx/dist/loader.mjs`,
+      `file://${dir.replaceAll("%", "%25").replaceAll("#", "%23")}/node_modules/tsx/dist/loader.mjs`,
       `${dir}/cli/main.ts`,
       "up",
       "a b",
@@ -112,6 +112,15 @@ describe("./lab", () => {
     await writeFile(join(dir, "node_modules/.package-lock.json"), "{}");
     await lab(bench, join(dir, "lab"));
     expect(await installs(bench)).toBe(0);
+  });
+
+  it("tells how to install the packages by hand as a shell reads it", async () => {
+    await using bench = await Bench.create();
+    const dir = await checkout(bench, "it's my lab");
+    const { stderr } = await lab(bench, join(dir, "lab"), [], { NPM_FAILS: "yes" });
+    const [, next = ""] = /next: (.*)/.exec(stderr) ?? [];
+    const { stdout } = await execa("bash", ["-c", next.replace("npm ci", "pwd -P")]);
+    expect(stdout).toBe(await realpath(dir));
   });
 
   it("fails with one error when npm fails, and tries again at the next run", async () => {
@@ -173,13 +182,44 @@ describe("./lab", () => {
 
   it("finds its checkout through links, with characters that mean something in a URL", async () => {
     await using bench = await Bench.create();
-    const dir = await checkout(bench, "my lab #1 100%?");
+    const dir = await checkout(bench, "실습 #1 100%");
     await symlink(join(dir, "lab"), join(bench.dir, "one"));
     await symlink("one", join(bench.dir, "two"));
     const { stdout } = await lab(bench, join(bench.dir, "two"));
-    expect(stdout).toContain(`file://${bench.dir}/my lab %231 100%25%3F/node_modules/tsx/`);
+    expect(stdout).toContain("/실습 %231 100%25/node_modules/tsx/");
     expect(stdout).toContain(`${dir}/cli/main.ts`);
   });
+
+  it.each([
+    ["the user's CDPATH", "my/lab", "my/lab/lab", { CDPATH: ".:/tmp" }],
+    ["a folder that begins with a dash", "-my lab", "-my lab/lab", {}],
+    ["a folder called like the one before", "-", "-/lab", { OLDPWD: "/" }],
+  ])("finds its checkout by a relative path, with %s", async (_what, name, file, env) => {
+    await using bench = await Bench.create();
+    await mkdir(join(bench.dir, "my"));
+    const dir = await checkout(bench, name);
+    const { stdout } = await execa("bash", ["--", file], {
+      cwd: bench.dir,
+      env: { PATH: `${bench.bin}:/usr/bin:/bin`, NPM_LOG: join(bench.dir, "npm.log"), ...env },
+      extendEnv: false,
+    });
+    expect(stdout.split("\n").at(-1)).toBe(`${dir}/cli/main.ts`);
+  });
+
+  it.each(["a\\b", "what?", "a:b", "a\nb", "a\tb"])(
+    "refuses a checkout in the folder %j before anything starts",
+    async (name) => {
+      await using bench = await Bench.create();
+      const dir = await checkout(bench, name);
+      const { stderr, stdout, exitCode } = await lab(bench, join(dir, "lab"), ["weeks"]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+      expect(stderr).toMatch(
+        /^error: The lab can't work in .*: its path has a backslash, a question mark, a colon or a line break in it\.\n {2}next: move the checkout to a folder without them/,
+      );
+      expect(existsSync(join(dir, ".lab"))).toBe(false);
+      expect(await installs(bench)).toBe(0);
+    },
+  );
 
   it.each([
     [{ NODE_OPTIONS: "--require /gone.js --use-openssl-ca" }, "--use-openssl-ca", "", ""],

@@ -4,6 +4,9 @@ import type { BuildJob } from "../build-job.js";
 import type { Platform } from "../platform.js";
 import type { Release, Unit } from "../tool.js";
 
+/** The second launcher: the first one took the checkout's path for a URL (issue 9, fault F19). */
+const STAND_IN = "-stand-in.2";
+
 /**
  * A plugin of the engine that has a stand-in in this project (provider/stand-ins): where its release can't be had
  * it can't be built either, since no module proxy carries it.
@@ -20,6 +23,7 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
         files: [binary],
         main: binary,
         link: `pulumi-home/plugins/resource-${name}-v${version}/${binary}`,
+        isOutdated: (stamp) => stamp.version === `${version}-stand-in`,
       },
     ],
     releases: (platform) => pluginReleases(name, version, platform),
@@ -29,7 +33,7 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
       seconds: 1,
       run: async (job) => {
         await writeLauncher(job, name, binary);
-        return { version: `${version}-stand-in`, from: `provider/stand-ins/${name}.ts` };
+        return { version: `${version}${STAND_IN}`, from: `provider/stand-ins/${name}.ts` };
       },
     },
     help: `pulumi plugin install resource ${name} v${version}, on a machine that reaches get.pulumi.com; then ./lab env`,
@@ -71,6 +75,6 @@ async function writeLauncher(job: BuildJob, name: string, binary: string): Promi
 const launcher = (name: string): string => `#!/bin/sh
 # Stands in for Pulumi's ${name} plugin where it can't be downloaded (provider/stand-ins/${name}.ts).
 root=\${ISTIO_LAB_ROOT:?'is not set; next: eval "$(./lab env)"'}
-exec node --disable-warning=ExperimentalWarning \\
-  --import "file://$root/node_modules/tsx/dist/loader.mjs" "$root/provider/stand-ins/${name}.ts" "$@"
+cd "$root" || exit
+exec node --disable-warning=ExperimentalWarning --import tsx provider/stand-ins/${name}.ts "$@"
 `;

@@ -7,7 +7,7 @@ import { downOrphans } from "../../../cli/commands/orphans.js";
 import { labRows } from "../../../cli/doctor/labs.js";
 import { runningOfLabs, type Machine, type Running } from "../../../cli/orphans/find.js";
 import { knownIn } from "../../../cli/orphans/known.js";
-import { checkpointFile } from "../../../stacks/checkpoint.js";
+import { checkpointFile } from "../../../stacks/checkpoint-file.js";
 import { stackLock } from "../../../cli/stack/lock.js";
 import { ToolError } from "../../../lib/errors.js";
 import type { Exec } from "../../../lib/exec.js";

@@ -52,9 +52,12 @@ describe("the passphrase of a stack", () => {
     await expect(choose(["for typed"], undefined, "shell", "")).rejects.toMatchObject({
       code: "other-passphrase",
       exitCode: 2,
-      message:
-        "week3 is locked with a passphrase that ./lab does not know: plain pulumi made it with another one.",
-      next: "read -rs PULUMI_CONFIG_PASSPHRASE; export PULUMI_CONFIG_PASSPHRASE (type it after the first), then run the same command again",
+      message: expect.stringMatching(
+        /^week3 is locked .* that \.\/lab does not know: the lab's own/,
+      ) as unknown,
+      next: expect.stringMatching(
+        /^read -rs PULUMI_CONFIG_PASSPHRASE; .*; where nobody knows it, \.\/lab down week3 /,
+      ) as unknown,
     });
   });
 });

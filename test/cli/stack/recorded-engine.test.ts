@@ -45,7 +45,7 @@ describe("a lab that stands", () => {
   it("that an older version made leaves it to the shell, too", async () => {
     await using dir = await tempDir();
     await writeRecord(dir.path, { ...cluster, docker: undefined });
-    expect(await readRecord(dir.path)).toEqual(cluster);
+    expect(await readRecord(dir.path)).toEqual({ ...cluster, folder: dir.path });
     const env = { ...here };
     await stayOnEngine("week1", () => undefined, dir.path, env);
     expect(env).toEqual(here);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
-import { readFile } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../../lib/paths.js";
 import { pins } from "../../../tools/pins.js";
+import type { Stamp } from "../../../tools/stamp.js";
 import { commandProvider } from "../../../tools/units/command-provider.js";
 import { dockerProvider } from "../../../tools/units/docker-provider.js";
 import { tempDir } from "../../support/temp-dir.js";
@@ -43,7 +44,7 @@ describe.each(units)("the %s plugin", (name, unit) => {
   it("is called a stand-in where it is one", async () => {
     await using dir = await tempDir();
     expect(await build(dir.path)).toEqual({
-      version: `${unit.version}-stand-in`,
+      version: `${unit.version}-stand-in.2`,
       from: `provider/stand-ins/${name}.ts`,
     });
   });
@@ -63,6 +64,37 @@ describe.each(units)("the %s plugin", (name, unit) => {
     });
     child.kill("SIGKILL");
     expect(port).toMatch(/^\d+\n/);
+  });
+
+  it("as a stand-in of an older checkout is made again", () => {
+    const isOutdated = (version: string): boolean | undefined =>
+      unit.tools[0]?.isOutdated?.({ version } as Stamp);
+    expect(isOutdated(`${unit.version}-stand-in`)).toBe(true);
+    expect(isOutdated(`${unit.version}-stand-in.2`)).toBe(false);
+    expect(isOutdated(unit.version)).toBe(false);
+  });
+
+  it("as a stand-in starts from a checkout whose path means something in a URL", async () => {
+    await using dir = await tempDir();
+    await build(dir.path);
+    const link = join(dir.path, "my lab #1 100%25");
+    await symlink(root, link);
+    const child = execa(join(dir.path, binary, binary), ["127.0.0.1:1"], {
+      env: { ISTIO_LAB_ROOT: link },
+      reject: false,
+      timeout: 20_000,
+    });
+    const said = await new Promise<string>((resolve) => {
+      for (const stream of [child.stdout, child.stderr])
+        stream.once("data", (chunk: Buffer) => {
+          resolve(chunk.toString());
+        });
+      void child.then(() => {
+        resolve("it ended");
+      });
+    });
+    child.kill("SIGKILL");
+    expect(said).toMatch(/^\d+\n/);
   });
 
   it("as a stand-in says what is missing without the lab's environment", async () => {
