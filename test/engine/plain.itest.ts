@@ -22,6 +22,9 @@ describe("plain pulumi without lab env", () => {
   });
 
   afterAll(async () => {
+    // a failure before the end may have left either
+    await lab.with(MINE).lab("down", "week3", "--yes");
+    await lab.lab("down", "week1", "--yes");
     await lab[Symbol.asyncDispose]();
   });
 
