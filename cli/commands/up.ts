@@ -9,9 +9,10 @@ import type { Output } from "../output.js";
 import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
-import { driftIn } from "../drift.js";
+import { examine } from "../drift.js";
 import { staleActions } from "../stale-actions.js";
 import { printAgain, printDiff, printDrift } from "../text/diff.js";
+import { printProblems } from "../text/problems.js";
 
 export interface UpOptions {
   readonly step?: string;
@@ -34,13 +35,20 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   printReplacement(output, lab, replaces);
   printDiff(output, diff);
   const stays = replaces.length === 0;
-  const drift = stays ? await driftIn(lab, output) : [];
+  const findings = stays ? await examine(lab, output) : undefined;
+  const { drift = [], problems = [] } = findings ?? {};
   printDrift(output, drift);
+  printProblems(output, problems);
   const again = stays ? await staleActions(lab) : [];
   printAgain(output, again);
-  if (!diff.unchanged || drift.length + again.length > 0) {
+  const isMended = problems.some(({ cure }) => cure !== undefined && cure.how !== "wait");
+  if (!diff.unchanged || drift.length + again.length > 0 || isMended) {
     const how = stays ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
-  await bring(lab, output, { refresh: drift.length > 0, replace: again.map(({ urn }) => urn) });
+  await bring(lab, output, {
+    refresh: drift.length > 0,
+    replace: again.map(({ urn }) => urn),
+    ...(findings === undefined ? {} : { findings }),
+  });
 }
