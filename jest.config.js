@@ -2,7 +2,7 @@ const project = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, transpilation: true }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true }] },
   setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.lab/"],
 };
