@@ -3,7 +3,7 @@ import { isWebhookConfiguration, isWrittenByIstiod } from "../labs/webhooks.js";
 import type { KubeObject, ObjectKey } from "../labs/kube.js";
 import type { LabObject } from "../labs/objects.js";
 import type { Kubectl } from "../lib/kubectl.js";
-import { additionsTo, without } from "./additions.js";
+import { additionsTo, without, type Addition } from "./additions.js";
 import { deletionOf } from "./health/deletion.js";
 import { lastByHand } from "./managers.js";
 import { readLive, type LiveObjects } from "./object-probe.js";
@@ -16,8 +16,8 @@ export interface Drift {
   readonly fields: readonly FieldChange[];
   /** Who wrote the object last other than the lab and the controllers: `kubectl-patch`. */
   readonly by: string | undefined;
-  /** Those of the fields that nobody declares, as JSON pointers: they must be removed. */
-  readonly added?: readonly string[];
+  /** Those of the fields that nobody declares: they must be removed. */
+  readonly added?: readonly Pick<Addition, "pointer" | "value">[];
   /** Since when it is being deleted, itself or with its namespace: it is as good as gone (issue 9, fault F04). */
   readonly deleting?: string;
   /** How the cluster holds it, as it was read; undefined where it is gone. */
@@ -44,18 +44,23 @@ export function driftOf(objects: readonly LabObject[], live: LiveObjects): Drift
       return [{ key, fields: [], by: undefined, ...(deleting === undefined ? {} : { deleting }) }];
     if (deleting !== undefined)
       return [{ key, fields: [], by: lastByHand(found), deleting, live: found }];
-    const additions = additionsTo(object, found).filter(
+    const added = additionsTo(object, found).filter(
       ({ path, value }) => !isOthers(path, object, objects, value),
     );
-    const added = additions.map(({ pointer }) => pointer);
     // an object is served in every version of its API: v1alpha3 is read back as v1beta1
     const { apiVersion: _apiVersion, ...declared } = object;
-    const rest = added.length === 0 ? found : without(found, added);
+    const rest =
+      added.length === 0
+        ? found
+        : without(
+            found,
+            added.map(({ pointer }) => pointer),
+          );
     const fields = [
       ...differences(declared, withoutInjected(object, rest), "").filter(
         ({ path, after }) => !isOthers(path, object, objects, after),
       ),
-      ...additions.map(({ path, value }) => change(path, undefined, value)),
+      ...added.map(({ path, value }) => change(path, undefined, value)),
     ];
     if (fields.length === 0) return [];
     return [

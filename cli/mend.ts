@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { addressOf } from "../checks/health/address.js";
 import { faultsOf } from "../checks/health/judges.js";
 import type { Problem } from "../checks/health/problem.js";
+import { NOT_CALLED } from "../checks/health/webhooks.js";
 import { titleOf } from "../labs/kube.js";
 import { ToolError } from "../lib/errors.js";
 import { duration } from "../lib/progress.js";
@@ -58,8 +59,15 @@ export interface MadeAnew {
   readonly deleted: boolean;
 }
 
-/** Makes the pods anew that are not what the lab needs them to be. */
+/**
+ * Makes the pods anew that are not what the lab needs them to be, as soon as istiod answers for new ones.
+ * @throws ToolError `command-failed`
+ */
 export async function makeAnew(problems: readonly Problem[], world: MendWorld): Promise<MadeAnew> {
+  if (!problems.some(({ cure }) => cure?.how === "restart" || cure?.how === "replace"))
+    return { restarted: false, deleted: false };
+  const ahead = async () => (await world.look()).filter(isInjectors);
+  if (problems.some(isInjectors)) await waitFor(world, WELL_LIMIT_MS, ahead);
   const workloads = new Set(
     problems.flatMap(({ cure }) => (cure?.how === "restart" ? [cure.workload] : [])),
   );
@@ -77,6 +85,10 @@ export async function makeAnew(problems: readonly Problem[], world: MendWorld): 
   }
   return { restarted: workloads.size > 0, deleted: pods.length > 0 };
 }
+
+/** Whether it keeps new pods from their sidecars. */
+const isInjectors = ({ code, object }: Problem): boolean =>
+  code === NOT_CALLED || object === "Deployment/istio-system/istiod";
 
 function whyOf(problems: readonly Problem[], workload: string): string {
   const own = problems.filter(({ cure }) => cure?.how === "restart" && cure.workload === workload);

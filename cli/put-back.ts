@@ -36,14 +36,14 @@ export async function putBack(
   }
 }
 
-/** Removes exactly the fields that were found, from the very object that was read. */
+/** Removes exactly the fields that were found, as they were found: the object may be another one by now. */
 function removalOf({ live, added = [] }: Drift): string[] | undefined {
   if (live === undefined || added.length === 0) return undefined;
-  const { resourceVersion } = live.metadata as { readonly resourceVersion?: string };
-  const operations = [
-    { op: "test", path: "/metadata/resourceVersion", value: resourceVersion },
-    ...inRemovalOrder(added).map((path) => ({ op: "remove", path })),
-  ];
+  const values = new Map(added.map(({ pointer, value }) => [pointer, value]));
+  const operations = inRemovalOrder([...values.keys()]).flatMap((path) => [
+    { op: "test", path, value: values.get(path) },
+    { op: "remove", path },
+  ]);
   const how = ["--type", "json", "--field-manager", MANAGER];
   return ["patch", ...addressOf(live).split(" "), ...how, "--patch", JSON.stringify(operations)];
 }

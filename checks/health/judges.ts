@@ -6,6 +6,7 @@ import type { Problem } from "./problem.js";
 import { sidecars } from "./sidecars.js";
 import { unmet } from "./services.js";
 import type { Snapshot } from "./snapshot.js";
+import { webhooks } from "./webhooks.js";
 import { unavailable } from "./workloads.js";
 
 /** Looks for one kind of trouble. Pure: all that it knows is in the snapshot. */
@@ -16,6 +17,7 @@ const JUDGES: readonly Judge[] = [
   deletions,
   nodes,
   unavailable,
+  webhooks,
   sidecars,
   unmet,
   apiServices,

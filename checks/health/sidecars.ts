@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { keyOf, titleOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import { meshedNamespaces } from "../../labs/policies/namespaces.js";
 import type { Pod } from "../pod-reasons.js";
@@ -57,20 +58,21 @@ function wrongWith(pod: KubeObject, image: string | undefined): string | undefin
   return `has the proxy ${proxy.image ?? "of no image"}, and the mesh is of ${image}`;
 }
 
+interface InjectionValues {
+  readonly global?: {
+    readonly hub?: string;
+    readonly tag?: string;
+    readonly proxy?: { readonly image?: string };
+  };
+}
+
 /** The image that the injector of the mesh gives to new pods: what Istio's own values say. */
 function proxyImageOf(objects: readonly KubeObject[]): string | undefined {
   const injector = objects.find(
     ({ kind, metadata }) => kind === "ConfigMap" && metadata.name === "istio-sidecar-injector",
   );
   const { values } = (injector?.["data"] ?? {}) as { readonly values?: string };
-  if (values === undefined) return undefined;
-  const { global } = JSON.parse(values) as {
-    readonly global?: {
-      readonly hub?: string;
-      readonly tag?: string;
-      readonly proxy?: { readonly image?: string };
-    };
-  };
+  const { global } = (parse(values ?? "") ?? {}) as InjectionValues;
   const { hub, tag, proxy } = global ?? {};
   if (hub === undefined || tag === undefined || proxy?.image === undefined) return undefined;
   return proxy.image.includes("/") ? proxy.image : `${hub}/${proxy.image}:${tag}`;

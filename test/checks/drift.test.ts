@@ -143,7 +143,7 @@ describe("a field that nobody declares", () => {
     const [drift] = driftOf(placed("catalog", declared({ replicas: 1 })), new Map([[KEY, live]]));
     expect(drift).toMatchObject({
       fields: [{ path: "spec.paused", before: undefined, after: true }],
-      added: ["/spec/paused"],
+      added: [{ pointer: "/spec/paused", value: true }],
       by: "kubectl-patch",
     });
   });

@@ -103,6 +103,22 @@ describe("pods that must be made anew", () => {
     expect(said).toEqual(["Restarted Deployment shop/web: Pod/shop/a has no sidecar."]);
   });
 
+  it("wait until istiod answers for new ones: they would have no sidecar again", async () => {
+    const istiod = problem({ object: "Deployment/istio-system/istiod" });
+    const hook = problem({ code: "webhook-not-called", object: "MutatingWebhookConfiguration/x" });
+    const pod = problem({ cure: { how: "restart", workload: "Deployment/shop/web" } });
+    const { world: it, calls, time } = world([istiod, pod], [hook, pod], [pod]);
+    await makeAnew([istiod, hook, pod], it);
+    expect(time()).toBe(2_000);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("are nothing while istiod is not well and no pod is wrong", async () => {
+    const { world: it, time, calls } = world();
+    await makeAnew([problem({ object: "Deployment/istio-system/istiod" })], it);
+    expect([time(), calls]).toEqual([0, []]);
+  });
+
   it("are deleted where nobody owns them", async () => {
     const object = "Pod/shop/netshoot";
     const { world: it, calls } = world();

@@ -45,7 +45,7 @@ const live = {
   apiVersion: "networking.istio.io/v1beta1",
   kind: "DestinationRule",
   metadata: {
-    ...{ name: "a", namespace: "shop", resourceVersion: "42" },
+    ...{ name: "a", namespace: "shop" },
     annotations: { "pulumi.com/patchForce": "true", mine: "1" },
     managedFields: [
       { manager: "kubectl-edit", operation: "Update" },
@@ -54,9 +54,15 @@ const live = {
   },
 };
 
-it("fields that were added by hand are removed from the very object that was read, the last of a list first", async () => {
+const added = (pointer: string, value: unknown) => ({ pointer, value });
+
+it("fields that were added by hand are removed as they were found, the last of a list first", async () => {
   const seen: string[][] = [];
-  const entry = { ...drifted("ConfigMap/shop/a"), live, added: ["/spec/a/1", "/spec/a/2"] };
+  const entry = {
+    ...drifted("ConfigMap/shop/a"),
+    live,
+    added: [added("/spec/a/1", 1), added("/spec/a/2", 2)],
+  };
   await putBack(
     [entry],
     objects,
@@ -70,8 +76,9 @@ it("fields that were added by hand are removed from the very object that was rea
     ...["patch", "destinationrule.networking.istio.io", "a", "-n", "shop"],
   ]);
   expect(JSON.parse(seen[0]?.at(-1) ?? "")).toEqual([
-    { op: "test", path: "/metadata/resourceVersion", value: "42" },
+    { op: "test", path: "/spec/a/2", value: 2 },
     { op: "remove", path: "/spec/a/2" },
+    { op: "test", path: "/spec/a/1", value: 1 },
     { op: "remove", path: "/spec/a/1" },
   ]);
 });

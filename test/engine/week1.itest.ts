@@ -6,6 +6,7 @@ import { driftOf } from "../../checks/drift.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
 import { liveObjects, rendered } from "../support/live.js";
+import { expectWell } from "../support/well.js";
 
 /** One lab through its life, in order: each test stands on the one before. */
 describe("week 1 on the embedded cluster", () => {
@@ -259,13 +260,6 @@ describe("week 1 on the embedded cluster", () => {
     expect(existsSync(join(lab.root, ".lab/stacks/week1"))).toBe(false);
   });
 });
-
-/** Nothing is listed of what was changed, does not work or was made by hand. */
-async function expectWell(lab: Checkout): Promise<void> {
-  const { stdout } = succeed(await lab.lab("status", "week1", "--json"));
-  const [found] = JSON.parse(stdout) as Record<"drift" | "deleting" | "problems", unknown>[];
-  expect(found).toMatchObject({ drift: [], deleting: [], problems: [] });
-}
 
 interface Condition {
   readonly type: string;
