@@ -86,8 +86,8 @@ export async function withProgress(
 }
 
 /**
- * Asks which pods keep an `up` waiting.
- * @param onBlocked told which can't even be made. On kwok that is all that can keep one waiting: pods are simulated.
+ * Asks which pods keep an `up` waiting. On kwok none does while its processes run: pods are simulated.
+ * @param onBlocked told which can't even be made.
  */
 function podsOf(
   { config }: Lab,
@@ -98,7 +98,7 @@ function podsOf(
   return async () => {
     const { pods, blocked } = await unreadyPods((args) => kubectl(config.stack)(args));
     onBlocked(blocked);
-    return config.target === "kind" ? [...blocked, ...pods] : [...blocked];
+    return [...blocked, ...pods];
   };
 }
 
