@@ -46,6 +46,13 @@ export async function clearTheWay(problems: readonly Problem[], world: MendWorld
       world.say(`${addressOf(cure.object)}: its finalizers are taken away.`);
     }
   }
+  const refused = problems.flatMap(({ cure }) => (cure?.how === "retry" ? [cure.namespace] : []));
+  for (const namespace of new Set(refused)) {
+    // any write to a ReplicaSet has its controller look at once: what refused its pods may be gone
+    const mark = `istio-lab/retried=${new Date((world.now ?? Date.now)()).toISOString()}`;
+    const sets = ["annotate", "replicasets", "--all", "--namespace", namespace];
+    await world.kubectl([...sets, "--overwrite", mark]);
+  }
   if (!problems.some(isGoing)) return;
   const left = await waitFor(world, GONE_LIMIT_MS, async () =>
     (await world.look()).filter(isGoing),

@@ -4,6 +4,8 @@ import type { KubeObject, ObjectKey } from "../../labs/kube.js";
 export type Cure =
   /** Kubernetes brings it about: it is waited for. */
   | { readonly how: "wait" }
+  /** Kubernetes tries again now to make its pods: by itself it waits longer after each refusal, up to a quarter of an hour. */
+  | { readonly how: "retry"; readonly namespace: string }
   /** An object of the lab is let go: somebody put finalizers on it that nobody takes away. */
   | { readonly how: "release"; readonly object: KubeObject }
   /** The pods are made anew, by their workload. */

@@ -54,8 +54,11 @@ function ofWorkload(workload: KubeObject, snapshot: Snapshot): Problem[] {
     : `is not available (${available} of ${wanted} pods)`;
   return [
     {
-      ...{ code: "not-available", object: key, weight: "fault", cure: { how: "wait" }, stuck },
+      ...{ code: "not-available", object: key, weight: "fault", stuck },
       says: `${title} ${how}: ${text}`,
+      cure: stuck
+        ? { how: "retry", namespace: workload.metadata.namespace ?? "" }
+        : { how: "wait" },
       ...(help === undefined ? {} : { help }),
     },
   ];

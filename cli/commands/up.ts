@@ -41,7 +41,9 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   printProblems(output, problems);
   const again = stays ? await staleActions(lab) : [];
   printAgain(output, again);
-  const isMended = problems.some(({ cure }) => cure !== undefined && cure.how !== "wait");
+  const isMended = problems.some(
+    ({ cure }) => cure !== undefined && cure.how !== "wait" && cure.how !== "retry",
+  );
   if (!diff.unchanged || drift.length + again.length > 0 || isMended) {
     const how = stays ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);

@@ -16,6 +16,7 @@ function doneAbout({ cure }: Problem): string {
     case "release":
       return ", which is taken away";
     case "wait":
+    case "retry":
     case undefined:
       return "";
   }

@@ -82,6 +82,15 @@ describe("what stands in the engine's way", () => {
     ]);
   });
 
+  it("is not a refusal of yesterday: pods are tried for again, once in each namespace", async () => {
+    const refused = problem({ stuck: true, cure: { how: "retry", namespace: "shop" } });
+    const { world: it, calls } = world();
+    await clearTheWay([refused, refused], it);
+    expect(calls).toEqual([
+      "annotate replicasets --all --namespace shop --overwrite istio-lab/retried=1970-01-01T00:00:00.000Z",
+    ]);
+  });
+
   it("is nothing that is only noted, and nothing else that is wrong", async () => {
     const { world: it, time } = world([going()]);
     await clearTheWay([going({ weight: "note" }), problem()], it);

@@ -47,7 +47,7 @@ describe("a workload that is not available", () => {
         object: "Deployment/shop/web",
         weight: "fault",
         says: "Deployment shop/web is not available (0 of 1 pods): its pods can't be made: exceeded quota: none, requested: pods=1, limited: pods=0",
-        cure: { how: "wait" },
+        cure: { how: "retry", namespace: "shop" },
         stuck: true,
         help: "kubectl delete resourcequota none -n shop",
       },
