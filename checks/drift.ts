@@ -3,15 +3,25 @@ import { isWebhookConfiguration, isWrittenByIstiod } from "../labs/webhooks.js";
 import type { KubeObject, ObjectKey } from "../labs/kube.js";
 import type { LabObject } from "../labs/objects.js";
 import type { Kubectl } from "../lib/kubectl.js";
+import { additionsTo, without, type Addition } from "./additions.js";
+import { deletionOf } from "./health/deletion.js";
+import { lastByHand } from "./managers.js";
 import { readLive, type LiveObjects } from "./object-probe.js";
+import { isScaledByOthers } from "./scaled.js";
 
 /** How an object of the cluster differs from what the lab declares. */
 export interface Drift {
   readonly key: ObjectKey;
   /** `before` is what the lab declares, `after` what the cluster holds. Empty: the object is gone. */
   readonly fields: readonly FieldChange[];
-  /** Who wrote the object last other than the lab: `kubectl-patch`. */
+  /** Who wrote the object last other than the lab and the controllers: `kubectl-patch`. */
   readonly by: string | undefined;
+  /** Those of the fields that nobody declares: they must be removed. */
+  readonly added?: readonly Pick<Addition, "pointer" | "value">[];
+  /** Since when it is being deleted, itself or with its namespace: it is as good as gone (issue 9, fault F04). */
+  readonly deleting?: string;
+  /** How the cluster holds it, as it was read; undefined where it is gone. */
+  readonly live?: KubeObject;
 }
 
 /** Reads the cluster and compares. @throws ToolError when it does not answer. */
@@ -22,21 +32,55 @@ export async function findDrift(objects: readonly LabObject[], kubectl: Kubectl)
 }
 
 /**
- * What somebody changed by hand. Only fields that the lab declares count: what the API server and the
- * controllers add is theirs.
+ * What somebody changed by hand: fields that the lab declares, and others that a person wrote. What the API server and
+ * the controllers add is theirs.
  */
 export function driftOf(objects: readonly LabObject[], live: LiveObjects): Drift[] {
   return objects.flatMap(({ key, object }): Drift[] => {
     const found = live.get(key);
-    if (found === undefined) return [{ key, fields: [], by: undefined }];
+    // what is gone already went with its namespace, and the rest will
+    const deleting = deletionOf(found) ?? deletionOf(live.get(namespaceKeyOf(object)));
+    if (found === undefined)
+      return [{ key, fields: [], by: undefined, ...(deleting === undefined ? {} : { deleting }) }];
+    if (deleting !== undefined)
+      return [{ key, fields: [], by: lastByHand(found), deleting, live: found }];
+    const added = additionsTo(object, found).filter(
+      ({ path, value }) => !isOthers(path, object, objects, value),
+    );
     // an object is served in every version of its API: v1alpha3 is read back as v1beta1
     const { apiVersion: _apiVersion, ...declared } = object;
-    const fields = differences(declared, withoutInjected(object, found), "").filter(
-      ({ path }) => !(isWebhookConfiguration(object) && isWrittenByIstiod(path)),
-    );
-    return fields.length === 0 ? [] : [{ key, fields, by: lastManager(found) }];
+    const rest =
+      added.length === 0
+        ? found
+        : without(
+            found,
+            added.map(({ pointer }) => pointer),
+          );
+    const fields = [
+      ...differences(declared, withoutInjected(object, rest), "").filter(
+        ({ path, after }) => !isOthers(path, object, objects, after),
+      ),
+      ...added.map(({ path, value }) => change(path, undefined, value)),
+    ];
+    if (fields.length === 0) return [];
+    return [
+      { key, fields, by: lastByHand(found), live: found, ...(added.length === 0 ? {} : { added }) },
+    ];
   });
 }
+
+const namespaceKeyOf = ({ metadata }: KubeObject): ObjectKey =>
+  `Namespace/${metadata.namespace ?? ""}`;
+
+/** Whether a field is a controller's, whoever wrote it last. */
+const isOthers = (
+  path: string,
+  object: KubeObject,
+  objects: readonly LabObject[],
+  value: unknown,
+): boolean =>
+  (isWebhookConfiguration(object) && isWrittenByIstiod(path)) ||
+  (path === "spec.replicas" && isScaledByOthers(object, objects, value));
 
 interface PodSpec {
   readonly containers?: readonly { readonly name: string }[];
@@ -106,21 +150,4 @@ function isSameQuantity(declared: unknown, found: unknown): boolean {
 function quantity(value: unknown): number | undefined {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(m|k|M|G|Ki|Mi|Gi)?$/.exec(String(value)) ?? [];
   return digits === undefined ? undefined : Number(digits) * (UNITS[unit ?? ""] ?? 1);
-}
-
-interface ManagedFields {
-  readonly manager?: string;
-  readonly time?: string;
-  readonly subresource?: string;
-}
-
-/** The lab's own writes are Pulumi's; the status belongs to controllers. */
-function lastManager(object: KubeObject): string | undefined {
-  const { managedFields = [] } = object.metadata as { managedFields?: readonly ManagedFields[] };
-  return managedFields
-    .filter(
-      ({ manager = "", subresource }) => subresource === undefined && !manager.startsWith("pulumi"),
-    )
-    .sort((a, b) => (a.time ?? "").localeCompare(b.time ?? ""))
-    .at(-1)?.manager;
 }

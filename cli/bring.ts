@@ -1,3 +1,5 @@
+import { faultsOf } from "../checks/health/judges.js";
+import type { Problem } from "../checks/health/problem.js";
 import { titleOf } from "../labs/kube.js";
 import { nothing } from "../labs/state.js";
 import { stopoverTo } from "../labs/stopovers.js";
@@ -7,14 +9,25 @@ import { duration } from "../lib/progress.js";
 import { setCurrentWeek } from "../stacks/current-week.js";
 import { runEngine, type Operation, type RunOptions } from "./stack/engine.js";
 import { removeLeftovers } from "./cluster.js";
-import { mendDrift } from "./drift.js";
+import { Blockade } from "./blockade.js";
+import { examine, mendDrift, mendStanding, problemsAt, type Findings } from "./drift.js";
 import { isGone, keep, prepareTools, type Lab } from "./lab.js";
+import {
+  clearTheWay,
+  isGoing,
+  makeAnew,
+  untilWell,
+  withDeletions,
+  type MendWorld,
+} from "./mend.js";
 import { Phases } from "./phases.js";
 import { PodWatch, unreadyPods, withPods } from "./pod-watch.js";
 import { Progress, type Counts } from "./progress.js";
 import type { Output } from "./output.js";
 import { watchPulls } from "./pulls.js";
+import { staleActions } from "./stale-actions.js";
 import { waitUntilGone } from "./stopover.js";
+import { printAgain } from "./text/diff.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
 const LOOK_MS = 1_000;
@@ -39,7 +52,11 @@ export async function withProgress(
 ): Promise<Outcome> {
   const progress = new Progress(output.say);
   const phases = new Phases();
-  const ask = podsOf(lab, operation);
+  const blockade = new Blockade();
+  const ask = podsOf(lab, operation, (blocked) => {
+    progress.because = blocked[0];
+    blockade.see(blocked);
+  });
   const pods = new PodWatch(ask, output.say);
   const started = Date.now();
   const timer = setInterval(() => {
@@ -53,10 +70,13 @@ export async function withProgress(
         progress.onEvent(event);
       },
       say: output.say,
+      abandon: blockade.signal,
       ...options,
     });
   } catch (error) {
-    throw await withPods(error, ask);
+    if (blockade.signal.aborted) throw blockade.error(lab.config.stack, error);
+    const told = await withDeletions(error, lab.config.stack, () => problemsAt(lab, output));
+    throw await withPods(told, ask);
   } finally {
     clearInterval(timer);
     pods.stop();
@@ -65,12 +85,27 @@ export async function withProgress(
   return { counts: progress.counts, took, phases: phases.text() };
 }
 
-/** Asks which pods keep an `up` waiting: on kwok none does, they are simulated. */
-function podsOf({ config }: Lab, operation: Operation): () => Promise<string[]> {
-  const matters = config.target === "kind" && operation === "up";
-  return matters
-    ? () => unreadyPods((args) => kubectl(config.stack)(args))
-    : () => Promise.resolve([]);
+/**
+ * Asks which pods keep an `up` waiting. On kwok none does while its processes run: pods are simulated.
+ * @param onBlocked told which can't even be made.
+ */
+function podsOf(
+  { config }: Lab,
+  operation: Operation,
+  onBlocked: (blocked: readonly string[]) => void,
+): () => Promise<string[]> {
+  if (operation !== "up") return () => Promise.resolve([]);
+  return async () => {
+    const { pods, blocked } = await unreadyPods((args) => kubectl(config.stack)(args));
+    onBlocked(blocked);
+    return [...blocked, ...pods];
+  };
+}
+
+/** What `bring` is told besides where to go. */
+export interface BringOptions extends Pick<RunOptions, "refresh" | "replace"> {
+  /** What was found wrong before. Default: nobody has looked. */
+  readonly findings?: Findings;
 }
 
 /**
@@ -79,11 +114,13 @@ function podsOf({ config }: Lab, operation: Operation): () => Promise<string[]> 
  * @param options `refresh` when objects were changed by hand: the engine is to look at all of them first.
  * `replace` the URNs of actions that must be done again.
  */
-export async function bring(
-  lab: Lab,
-  output: Output,
-  options: Pick<RunOptions, "refresh" | "replace"> = {},
-): Promise<void> {
+export async function bring(lab: Lab, output: Output, options: BringOptions = {}): Promise<void> {
+  if (options.findings !== undefined) {
+    const { drift, problems } = options.findings;
+    const look = async () => (await examine(lab, output)).problems;
+    if (problems.some(isGoing)) await mendStanding(lab, drift, output);
+    await clearTheWay(problems, mendWorld(lab, output, look));
+  }
   const stopover = stopoverTo(lab.week, lab.standing, lab.config.step);
   if (stopover === undefined) return bringThere(lab, output, options);
   const { owner, via } = stopover;
@@ -96,7 +133,7 @@ export async function bring(
 async function bringThere(
   lab: Lab,
   output: Output,
-  options: Pick<RunOptions, "refresh" | "replace">,
+  { findings, ...options }: BringOptions,
 ): Promise<void> {
   const { config } = lab;
   await keep(lab);
@@ -113,11 +150,40 @@ async function bringThere(
   const pulls = lab.standing === nothing ? await watchPulls(lab) : undefined;
   const { counts, took, phases } = await withProgress("up", lab, output, options);
   if (options.refresh === true) await mendDrift(lab, output);
+  const isUntouched = Object.keys(counts).every((op) => op === "same");
+  const wasWell = findings !== undefined && faultsOf(findings.problems).length === 0;
+  // what nobody has touched since is as it was found
+  if (!isUntouched || !wasWell) await makeWell(lab, output);
   output.print(`${config.stack} stands at step ${config.step} (${summary(counts)}, ${took}).`);
   if (phases !== "") output.print(`Time: ${phases}`);
   if (pulls !== undefined) output.print(`Images: ${await pulls()}`);
   const gone = stateAt(lab.week, config.step).cluster === undefined;
   output.print(gone ? "There is no cluster at this step." : `Next: ./lab show ${config.step}`);
+}
+
+const mendWorld = (
+  { config }: Lab,
+  { say }: Output,
+  look: () => Promise<readonly Problem[]>,
+): MendWorld => ({ stack: config.stack, kubectl: kubectl(config.stack), look, say });
+
+/**
+ * Does what the engine can't see, and waits until all of the lab works at its step.
+ * @throws ToolError `not-working` with what does not, and why
+ */
+async function makeWell(lab: Lab, output: Output): Promise<void> {
+  const world = mendWorld(lab, output, () => problemsAt(lab, output));
+  const problems = await world.look();
+  if (faultsOf(problems).length === 0) return;
+  const { restarted, deleted } = await makeAnew(problems, world);
+  if (deleted) await mendDrift(lab, output);
+  await untilWell(lab.config.step, world);
+  if (!restarted) return;
+  // a fault that was switched on inside a process went with it
+  const again = await staleActions({ ...lab, cluster: { alive: true } });
+  if (again.length === 0) return;
+  printAgain({ ...output, print: output.say }, again);
+  await withProgress("up", lab, output, { replace: again.map(({ urn }) => urn) });
 }
 
 /** `12 made, 1 changed, 85 unchanged`. */

@@ -1,6 +1,7 @@
 import { ToolError } from "../lib/errors.js";
 import type { Kubectl } from "../lib/kubectl.js";
-import { podReasons, type KubeEvent, type Pod } from "./pod-reasons.js";
+import { podReasons, type KubeEvent, type Pod } from "../checks/pod-reasons.js";
+import { refusedPods, type ReplicaSet } from "../checks/refused-pods.js";
 
 /** How often it is looked, in ms. */
 const LOOK_MS = 10_000;
@@ -8,22 +9,32 @@ const LOOK_MS = 10_000;
 const SHOWN = 6;
 
 interface List {
-  readonly items: readonly (Pod | KubeEvent)[];
+  readonly items: readonly (Pod | KubeEvent | ReplicaSet)[];
+}
+
+/** What keeps a cluster from being ready, a line each. */
+export interface Unready {
+  /** Pods that are not ready, the first few of them. */
+  readonly pods: readonly string[];
+  /** Pods that can't even be made. */
+  readonly blocked: readonly string[];
 }
 
 /**
- * The pods of a cluster that are not ready and why, the first few of them. Never fails: while a cluster comes up
- * it does not always answer, and an error that is on its way to the learner must not be lost for another.
+ * The pods of a cluster that are not ready, and those that can't be made, each with its reason. Never fails: while a
+ * cluster comes up it does not always answer, and an error that is on its way to the learner must not be lost for
+ * another.
  */
-export async function unreadyPods(kubectl: Kubectl): Promise<string[]> {
-  const args = ["get", "pods,events", "-A", "-o", "json", "--request-timeout", "5s"];
+export async function unreadyPods(kubectl: Kubectl): Promise<Unready> {
+  const args = ["get", "pods,events,replicasets", "-A", "-o", "json", "--request-timeout", "5s"];
   try {
-    const { stdout } = await kubectl(args);
-    const all = podReasons((JSON.parse(stdout) as List).items);
+    const { items } = JSON.parse((await kubectl(args)).stdout) as List;
+    const all = podReasons(items.filter((item) => item.kind !== "ReplicaSet"));
     const rest = all.length > SHOWN ? [`and ${all.length - SHOWN} more`] : [];
-    return [...all.slice(0, SHOWN), ...rest];
+    const sets = items.filter((item) => item.kind === "ReplicaSet");
+    return { pods: [...all.slice(0, SHOWN), ...rest], blocked: refusedPods(sets) };
   } catch {
-    return [];
+    return { pods: [], blocked: [] };
   }
 }
 

@@ -32,6 +32,8 @@ export class Progress {
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();
   #lastLine: number;
+  /** Why nothing gets ready, as the cluster says it: more than the provider's "0/1 Pods available" (fault F15). */
+  because: string | undefined;
 
   constructor(say: (line: string) => void, now: () => number = Date.now) {
     this.#say = say;
@@ -104,7 +106,8 @@ export class Progress {
     const [urn, { since, reason }] = oldest;
     if (this.#now() - since < WORTH_A_WORD_MS) return;
     const more = waiting.length > 1 ? ` and ${waiting.length - 1} more` : "";
-    const why = reason === "" ? "" : `: ${cut(reason)}`;
+    const known = this.because ?? reason;
+    const why = known === "" ? "" : `: ${cut(known)}`;
     this.#line(`  waiting for ${nameOf(urn)}${more}, ${seconds(this.#now() - since)}${why}`);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Kubectl } from "../lib/kubectl.js";
 import { duration, withHeartbeat } from "../lib/progress.js";
-import { isMeantToRun, type Pod } from "./pod-reasons.js";
+import { isMeantToRun, type Pod } from "../checks/pod-reasons.js";
 
 /** How often it is looked, in ms. */
 const LOOK_MS = 1_000;

@@ -13,8 +13,10 @@ import type { Walk } from "../check/walk.js";
 import { worldOf } from "../check/world.js";
 import { needsFortio, prepareFortio } from "../fortio.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
+import { causesIn } from "../drift.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../stack/session.js";
+import { printCauses } from "../text/problems.js";
 
 export interface CheckFlags {
   readonly week?: string;
@@ -62,8 +64,14 @@ export async function check(
   const results = runs.flatMap((run) => run.results);
   const tally = tallyOf(results);
   if (flags.junit !== undefined) await writeFile(flags.junit, junit(week.id, runs));
-  if (flags.json === true) printJson(output, { week: week.id, step, ...tally, results });
-  else output.print(tallyText(tally));
+  // after a walk the lab stands at its last step, and not where a check failed
+  const isHere = tally.failed > 0 && flags.through === undefined && !interrupted;
+  const causes = isHere ? await causesIn(openLab(week), output) : [];
+  if (flags.json === true) printJson(output, { week: week.id, step, ...tally, results, causes });
+  else {
+    output.print(tallyText(tally));
+    printCauses(output, causes);
+  }
   if (error !== undefined) throw error;
   if (interrupted) throw new ToolError("interrupted", "The check was interrupted.");
   const { passed, failed } = tally;

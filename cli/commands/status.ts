@@ -5,12 +5,14 @@ import { titleOf } from "../../labs/kube.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { weekNamed } from "../../stacks/config.js";
 import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
-import { driftIn } from "../drift.js";
 import { goOn, notReached, openLab, stepOf } from "../lab.js";
+import type { Problem } from "../../checks/health/problem.js";
+import { examine } from "../drift.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../stale-actions.js";
 import { otherThanInStudy } from "../text/other.js";
+import { printUnwell } from "../text/problems.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -37,6 +39,10 @@ interface LabStatus {
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
+  /** Objects that are being deleted, themselves or with their namespace, by key. */
+  readonly deleting: readonly string[];
+  /** What does not work, or was made by hand, whatever its fields say. */
+  readonly problems: readonly Omit<Problem, "cure">[];
   /** Actions that could not be done, each with the reason. */
   readonly notDone: readonly string[];
   /** Titles of the actions whose processes were started again since. */
@@ -72,6 +78,7 @@ export async function status(
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);
+    printUnwell(output, entry.week, entry.problems);
     printActionsOf(output, entry);
   }
 }
@@ -79,11 +86,15 @@ export async function status(
 /** From how many objects on only their number is shown, as in a lab that is half made. */
 const MANY = 8;
 
-function printDriftIn(output: Output, { week, drift }: LabStatus): void {
-  if (drift.length === 0) return;
-  if (drift.length >= MANY) output.print(`  missing or changed by hand: ${drift.length} objects`);
-  else for (const key of drift) output.print(`  missing or changed by hand: ${titleOf(key)}`);
-  output.print(`  next: ./lab up ${week} puts it back`);
+function printDriftIn(output: Output, { week, drift, deleting }: LabStatus): void {
+  printKeys(output, "missing or changed by hand", drift);
+  printKeys(output, "being deleted", deleting);
+  if (drift.length > 0) output.print(`  next: ./lab up ${week} puts it back`);
+}
+
+function printKeys(output: Output, what: string, keys: readonly string[]): void {
+  if (keys.length >= MANY) output.print(`  ${what}: ${keys.length} objects`);
+  else for (const key of keys) output.print(`  ${what}: ${titleOf(key)}`);
 }
 
 function printNotReached(output: Output, { week, step, asked }: LabStatus): void {
@@ -106,6 +117,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
   const { config, cluster } = lab;
   const alive = cluster?.alive === true;
   const missed = notReached(lab);
+  const { drift, problems } = await examine(lab, output);
   const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
   return {
     week: week.id,
@@ -117,7 +129,9 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     memoryRequests: config.memoryRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     workloads: alive ? await workloads(week.id) : [],
-    drift: (await driftIn(lab, output)).map(({ key }) => key),
+    drift: drift.filter(({ deleting }) => deleting === undefined).map(({ key }) => key),
+    deleting: drift.filter(({ deleting }) => deleting !== undefined).map(({ key }) => key),
+    problems: problems.map(({ cure: _cure, ...problem }) => problem),
     notDone: alive ? notDone(await doneActions(week.id)) : [],
     lost: (await staleActions(lab)).map(({ input }) => input.action.title),
   };

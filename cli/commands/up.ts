@@ -12,9 +12,10 @@ import { ready } from "../ready.js";
 import { printReplacement } from "../replacement.js";
 import { exclusively } from "../stack/lock.js";
 import { takeDown } from "./down.js";
-import { driftIn } from "../drift.js";
+import { examine } from "../drift.js";
 import { staleActions } from "../stale-actions.js";
 import { printAgain, printDiff, printDrift } from "../text/diff.js";
+import { printProblems } from "../text/problems.js";
 
 export interface UpOptions {
   readonly step?: string;
@@ -46,14 +47,23 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   }
   printDiff(output, diff);
   const stays = replaces.length === 0;
-  const drift = stays ? await driftIn(lab, output) : [];
+  const findings = stays ? await examine(lab, output) : undefined;
+  const { drift = [], problems = [] } = findings ?? {};
   printDrift(output, drift);
+  printProblems(output, problems);
   const again = stays ? await staleActions(lab) : [];
   printAgain(output, again);
-  if (!diff.unchanged || drift.length + again.length > 0) {
+  const isMended = problems.some(
+    ({ cure }) => cure !== undefined && cure.how !== "wait" && cure.how !== "retry",
+  );
+  if (!diff.unchanged || drift.length + again.length > 0 || isMended) {
     const how = stays ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
   if (other !== undefined) await takeDown(weekNamed(other), output);
-  await bring(lab, output, { refresh: drift.length > 0, replace: again.map(({ urn }) => urn) });
+  await bring(lab, output, {
+    refresh: drift.length > 0,
+    replace: again.map(({ urn }) => urn),
+    ...(findings === undefined ? {} : { findings }),
+  });
 }

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly refresh?: boolean;
   /** `up` only: the URNs of resources to make again though nothing of them changed. Default: none. */
   readonly replace?: readonly string[];
+  /** When it is aborted, the engine finishes what is under way and stops, as after Ctrl-C. Default: never. */
+  readonly abandon?: AbortSignal;
 }
 
 /** A stack and what is declared in it. */
@@ -86,11 +88,12 @@ export async function runProgram(
     options.onEvent(event);
   };
   const interrupt = onInterrupt(options.say);
+  const { abandon } = options;
   const common = {
     onEvent,
     onOutput: interrupt.watch,
     onError: interrupt.watch,
-    signal: interrupt.signal,
+    signal: abandon === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, abandon]),
   };
   try {
     if (operation === "up") {

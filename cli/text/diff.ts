@@ -31,7 +31,14 @@ export function printDiff(output: Output, diff: LabDiff): void {
 /** Shows how the cluster differs from what the lab declares, and what it is put back to. */
 export function printDrift(output: Output, drift: readonly Drift[]): void {
   const mark = output.paint("yellow", "!");
-  const missing = drift.filter(({ fields }) => fields.length === 0);
+  const gone = drift.filter(({ fields }) => fields.length === 0);
+  const going = gone.filter(({ deleting }) => deleting !== undefined);
+  const missing = gone.filter(({ deleting }) => deleting === undefined);
+  if (going.length >= MANY)
+    output.print(`${mark} ${going.length} objects are being deleted, they are made again`);
+  else
+    for (const { key } of going)
+      output.print(`${mark} ${titleOf(key)} is being deleted, it is made again`);
   if (missing.length >= MANY) output.print(`${mark} ${missing.length} objects are missing`);
   else for (const { key } of missing) output.print(`${mark} ${titleOf(key)} is missing`);
   for (const { key, fields, by } of drift.filter((entry) => entry.fields.length > 0)) {

@@ -106,3 +106,61 @@ describe("finding what was changed by hand", () => {
     expect(kubectl.mock.calls.map(([args]) => args.at(-1))).toEqual(["--show-managed-fields"]);
   });
 });
+
+describe("an object that is being deleted", () => {
+  const deletionTimestamp = "2026-11-26T14:03:00Z";
+
+  it("is as good as gone, whatever its fields say", () => {
+    const live = { ...declared({}), metadata: { ...named, deletionTimestamp } };
+    const [drift] = driftOf(placed("catalog", declared({})), new Map([[KEY, live]]));
+    expect(drift).toMatchObject({ key: KEY, fields: [], deleting: deletionTimestamp });
+  });
+
+  it("takes all with it that is in it, when it is a namespace", () => {
+    const shop = kubeObject("v1", "Namespace", { name: "shop" });
+    const going = { ...shop, metadata: { name: "shop", deletionTimestamp } };
+    const live = new Map([
+      ["Namespace/shop", going],
+      [KEY, declared({})],
+    ]);
+    const drift = driftOf(placed("catalog", shop, declared({})), live);
+    expect(drift.map(({ key, deleting }) => [key, deleting])).toEqual([
+      ["Namespace/shop", deletionTimestamp],
+      [KEY, deletionTimestamp],
+    ]);
+  });
+});
+
+describe("a field that nobody declares", () => {
+  it("is drift when a person added it, to be removed", () => {
+    const managedFields = [
+      { manager: "kubectl-patch", fieldsV1: { "f:spec": { "f:paused": {} } } },
+    ];
+    const live = {
+      ...declared({ replicas: 1, paused: true }),
+      metadata: { ...named, managedFields },
+    };
+    const [drift] = driftOf(placed("catalog", declared({ replicas: 1 })), new Map([[KEY, live]]));
+    expect(drift).toMatchObject({
+      fields: [{ path: "spec.paused", before: undefined, after: true }],
+      added: [{ pointer: "/spec/paused", value: true }],
+      by: "kubectl-patch",
+    });
+  });
+
+  it("is told alone where it makes a list longer", () => {
+    const containers = [{ name: "web" }, { name: "spy" }];
+    const managedFields = [
+      {
+        manager: "kubectl-edit",
+        fieldsV1: {
+          "f:spec": { "f:containers": { 'k:{"name":"spy"}': { ".": {}, "f:name": {} } } },
+        },
+      },
+    ];
+    const live = { ...declared({ containers }), metadata: { ...named, managedFields } };
+    const mine = placed("catalog", declared({ containers: [{ name: "web" }] }));
+    const [drift] = driftOf(mine, new Map([[KEY, live]]));
+    expect(drift?.fields.map(({ path }) => path)).toEqual(["spec.containers[1]"]);
+  });
+});

@@ -18,14 +18,41 @@ describe("asking for the pods that are not ready", () => {
       calls.push(args.join(" "));
       return Promise.resolve({ stdout: list(1), stderr: "" });
     });
-    expect(found).toEqual(["shop/p0: pending"]);
-    expect(calls).toEqual(["get pods,events -A -o json --request-timeout 5s"]);
+    expect(found).toEqual({ pods: ["shop/p0: pending"], blocked: [] });
+    expect(calls).toEqual(["get pods,events,replicasets -A -o json --request-timeout 5s"]);
   });
 
   it("names the first of many and counts the rest", async () => {
-    const found = await unreadyPods(() => Promise.resolve({ stdout: list(9), stderr: "" }));
-    expect(found).toHaveLength(7);
-    expect(found.at(-1)).toBe("and 3 more");
+    const { pods } = await unreadyPods(() => Promise.resolve({ stdout: list(9), stderr: "" }));
+    expect(pods).toHaveLength(7);
+    expect(pods.at(-1)).toBe("and 3 more");
+  });
+
+  it("names the workloads whose pods the API server refuses to make, with its reason", async () => {
+    const set = (name: string, status: string): object => ({
+      kind: "ReplicaSet",
+      metadata: {
+        namespace: "shop",
+        name: `${name}-5d4`,
+        ownerReferences: [{ kind: "Deployment", name }],
+      },
+      status: {
+        conditions: [
+          {
+            type: "ReplicaFailure",
+            status,
+            message: `pods "${name}-5d4-x" is forbidden: exceeded quota: none, requested: pods=1`,
+          },
+        ],
+      },
+    });
+    const items = [set("web", "True"), set("old", "False")];
+    const { blocked } = await unreadyPods(() =>
+      Promise.resolve({ stdout: JSON.stringify({ items }), stderr: "" }),
+    );
+    expect(blocked).toEqual([
+      "shop/web: its pods can't be made: exceeded quota: none, requested: pods=1",
+    ]);
   });
 
   it.each<[string, () => Promise<{ stdout: string; stderr: string }>]>([
@@ -38,7 +65,7 @@ describe("asking for the pods that are not ready", () => {
       },
     ],
   ])("finds none where the cluster %s: another error may be on its way", async (_how, kubectl) => {
-    expect(await unreadyPods(kubectl)).toEqual([]);
+    expect(await unreadyPods(kubectl)).toEqual({ pods: [], blocked: [] });
   });
 });
 

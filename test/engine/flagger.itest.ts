@@ -3,6 +3,7 @@ import { NAMESPACE } from "../../labs/apps/app.js";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";
 import { flaggerIsGone, MADE_BY_FLAGGER, playFlagger } from "../support/flagger.js";
 import { identities, liveUnder } from "../support/live.js";
+import { expectWell } from "../support/well.js";
 
 const CATALOG = `Deployment/${NAMESPACE}/catalog`;
 const CANARY = `Canary/${NAMESPACE}/catalog-release`;
@@ -24,13 +25,8 @@ describe("what Flagger makes and changes", () => {
 
   const goTo = async (step: string) => succeed(await lab.lab("goto", step, "--yes"));
 
-  async function expectNoDrift(): Promise<void> {
-    const { stdout } = succeed(await lab.lab("status"));
-    expect(stdout.split("\n").filter((line) => line.includes("changed by hand"))).toEqual([]);
-  }
-
   it("is no drift", async () => {
-    await expectNoDrift();
+    await expectWell(lab);
   });
 
   it("is left as it is when the lab is brought up again", async () => {
@@ -60,6 +56,6 @@ describe("what Flagger makes and changes", () => {
     await playFlagger(lab);
     await goTo("3.22");
     await flaggerIsGone(lab);
-    await expectNoDrift();
+    await expectWell(lab);
   });
 });

@@ -6,6 +6,7 @@ import { driftOf } from "../../checks/drift.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
 import { liveObjects, rendered } from "../support/live.js";
+import { expectWell } from "../support/well.js";
 
 /** One lab through its life, in order: each test stands on the one before. */
 describe("week 1 on the embedded cluster", () => {
@@ -76,6 +77,7 @@ describe("week 1 on the embedded cluster", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("No changes.");
     expect(stdout).toMatch(/\(\d+ unchanged, /);
+    await expectWell(lab);
   });
 
   it("has nothing to preview and nothing to refresh for plain pulumi", async () => {
@@ -139,6 +141,90 @@ describe("week 1 on the embedded cluster", () => {
     succeed(await lab.lab("up", "week1", "--yes"));
     const objects = await rendered(lab, "1.57");
     expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
+  });
+
+  it("removes what was added by hand to what it declares", async () => {
+    const inShop = ["-n", "istioinaction", "--type=merge", "-p"];
+    const selector = '{"spec":{"selector":{"version":"nope"}}}';
+    succeed(await lab.shell("kubectl", "patch", "svc", "webapp", ...inShop, selector));
+    const policy = '{"spec":{"trafficPolicy":{"connectionPool":{"tcp":{"maxConnections":1}}}}}';
+    succeed(await lab.shell("kubectl", "patch", "dr", "catalog", ...inShop, policy));
+    const env = ["set", "env", "deploy/webapp", "-n", "istioinaction", "MINE=1"];
+    succeed(await lab.shell("kubectl", ...env));
+
+    const { stdout } = await lab.lab("up", "week1", "--yes");
+    expect(stdout).toContain("    spec.selector.version: nope → (none)");
+    expect(stdout).toContain("    spec.trafficPolicy: ");
+    await expectWell(lab);
+    const endpoints = ["get", "endpoints", "webapp", "-n", "istioinaction", "-o", "json"];
+    const { subsets } = JSON.parse((await lab.shell("kubectl", ...endpoints)).stdout) as KubeObject;
+    expect(subsets).toHaveLength(1);
+  });
+
+  it("makes again what is being deleted, as soon as it is gone", async () => {
+    const namespace = ["delete", "namespace", "istioinaction", "--wait=false"];
+    succeed(await lab.shell("kubectl", ...namespace));
+    succeed(await lab.lab("up", "week1", "--yes"));
+    await expectWell(lab);
+    const objects = await rendered(lab, "1.57");
+    expect(driftOf(objects, await liveObjects(lab, objects))).toEqual([]);
+  });
+
+  it("names who holds a namespace that is being deleted, and what lets it go", async () => {
+    const inShop = ["-n", "istioinaction"];
+    succeed(await lab.shell("kubectl", ...inShop, "create", "configmap", "stuck"));
+    const never = '{"metadata":{"finalizers":["example.com/never"]}}';
+    const patch = ["patch", "configmap", "stuck", "--type=merge", "-p"];
+    succeed(await lab.shell("kubectl", ...inShop, ...patch, never));
+    const namespace = ["delete", "namespace", "istioinaction", "--wait=false"];
+    succeed(await lab.shell("kubectl", ...namespace));
+
+    const held = await lab.lab("up", "week1", "--yes");
+    expect(held.exitCode).toBe(1);
+    const line =
+      /^Namespace istioinaction is being deleted since \d\d:\d\d, held by ConfigMap stuck \(finalizer example\.com\/never\)\.$/m;
+    expect(held.stderr).toMatch(line);
+    expect(held.stderr).toContain("kubectl patch configmap stuck -n istioinaction");
+    expect(held.all).not.toContain("urn:");
+    expect((await lab.lab("status")).stdout).toContain("held by ConfigMap stuck");
+
+    succeed(await lab.shell("kubectl", ...inShop, ...patch, '{"metadata":{"finalizers":null}}'));
+    succeed(await lab.lab("up", "week1", "--yes"));
+    await expectWell(lab);
+  });
+
+  it("does not stand while pods can't be made, and says why", async () => {
+    const inShop = ["-n", "istioinaction"];
+    const quota = ["create", "quota", "none", "--hard=pods=0"];
+    succeed(await lab.shell("kubectl", ...inShop, ...quota));
+    succeed(await lab.shell("kubectl", ...inShop, "delete", "pod", "--all"));
+    const unchanged = await lab.lab("up", "week1", "--yes");
+    expect(unchanged.exitCode).toBe(1);
+    expect(unchanged.stdout).not.toContain("week1 stands");
+    expect(unchanged.stderr).toMatch(
+      /Deployment istioinaction\/webapp is not available \(0 of 1 pods\): its pods can't be made: exceeded quota: none/,
+    );
+    expect(unchanged.stderr).toContain("kubectl delete resourcequota none -n istioinaction");
+
+    const scale = ["scale", "deployment", "catalog-v2", "--replicas=3"];
+    succeed(await lab.shell("kubectl", ...inShop, ...scale));
+    const status = await lab.lab("status");
+    expect(status.stdout).toContain("note: ResourceQuota istioinaction/none was made by hand");
+    const changed = await lab.lab("up", "week1", "--yes");
+    expect(changed.exitCode).toBe(1);
+    expect(changed.stderr).toContain("its pods can't be made: exceeded quota: none");
+
+    succeed(await lab.shell("kubectl", ...inShop, "delete", "quota", "none"));
+    succeed(await lab.lab("up", "week1", "--yes"));
+    await expectWell(lab);
+  });
+
+  it("takes a cordoned node into use again", async () => {
+    const nodes = await lab.shell("kubectl", "get", "nodes", "-o", "name");
+    succeed(await lab.shell("kubectl", "cordon", nodes.stdout.trim()));
+    const { stdout } = succeed(await lab.lab("up", "week1", "--yes"));
+    expect(stdout).toMatch(/^! Node \S+ is cordoned: it takes no new pods, it is uncordoned$/m);
+    await expectWell(lab);
   });
 
   it("listens on the loopback address only", async () => {

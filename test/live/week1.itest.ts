@@ -9,6 +9,7 @@ import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/c
 import { rendered } from "../support/live.js";
 import { expectWalk } from "../support/live-walk.js";
 import { reservedIn } from "../support/reserved.js";
+import { expectWell } from "../support/well.js";
 
 const NODE = "myk8s-control-plane";
 const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
@@ -88,6 +89,7 @@ describe("week 1 on kind", () => {
     const { stdout } = succeed(await lab.lab("up", "week1", "--yes"));
     expect(stdout).toContain("No changes.");
     expect(stdout).toMatch(/\(\d+ unchanged, /);
+    await expectWell(lab);
     succeed(await lab.shell("pulumi", "preview", "-s", "week1", "--expect-no-changes"));
     const refresh = ["refresh", "-s", "week1", "--yes", "--expect-no-changes"];
     succeed(await lab.shell("pulumi", ...refresh));
@@ -136,6 +138,27 @@ describe("week 1 on kind", () => {
         succeed(await lab.lab("check", step));
       },
     );
+  });
+
+  it("makes the pods anew that lost their sidecar, and until then says so after a failed check", async () => {
+    succeed(await lab.lab("goto", "1.56", "--yes"));
+    const label = ["label", "namespace", "istioinaction", "istio-injection-"];
+    succeed(await lab.shell("kubectl", ...label));
+    const rollout = (verb: string) =>
+      lab.shell("kubectl", "-n", "istioinaction", "rollout", verb, "deployment/webapp");
+    succeed(await rollout("restart"));
+    succeed(await rollout("status"));
+
+    const broken = await lab.lab("check", "1.56");
+    expect(broken.exitCode).toBe(1);
+    const line = /Pod istioinaction\/webapp-\S+ has no sidecar, so it is not in the mesh/;
+    expect(broken.stdout).toMatch(line);
+    expect((await lab.lab("status")).stdout).toMatch(line);
+
+    const { stderr } = succeed(await lab.lab("up", "week1", "--yes"));
+    expect(stderr).toContain("Restarted Deployment istioinaction/webapp: ");
+    succeed(await lab.lab("check", "1.56"));
+    await expectWell(lab);
   });
 
   it("has its fault again after the pod was made again", async () => {

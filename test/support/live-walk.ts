@@ -2,6 +2,7 @@ import { expect } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkout } from "./checkout.js";
+import { expectWell } from "./well.js";
 
 interface WalkResult {
   readonly step: string;
@@ -34,4 +35,5 @@ export async function expectWalk(
   const unexplained = results.filter(({ outcome, why }) => outcome === "not run" && !why);
   expect(unexplained).toEqual([]);
   expect(await readFile(report, "utf8")).toContain("<testsuite");
+  await expectWell(lab);
 }

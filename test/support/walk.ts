@@ -7,6 +7,7 @@ import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { renderStates } from "../../render/render.js";
 import { checkout, succeed, type Checkout } from "./checkout.js";
 import { liveObjects } from "./live.js";
+import { expectWell } from "./well.js";
 
 /** The processes of a cluster: etcd, API server, controller manager, scheduler and kwok. */
 const CLUSTER_PROCESSES = 5;
@@ -61,6 +62,7 @@ export async function startWalk(week: Week): Promise<Walk> {
       expect(results.filter(isUnexpected).map(textOf)).toEqual([]);
       succeed(ran);
       await expectLive(through, ids.slice(0, indexOf(week, through)));
+      if (stateAt(week, through).cluster !== undefined) await expectWell(lab);
     },
     async [Symbol.asyncDispose]() {
       await lab[Symbol.asyncDispose]();

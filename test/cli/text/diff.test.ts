@@ -148,6 +148,16 @@ describe("what was changed by hand", () => {
     expect(shownDrift(...many.map(missing))).toEqual(["! 6 objects are missing"]);
   });
 
+  it("tells apart what is being deleted, or how many they are", () => {
+    const going = (key: string): Drift => ({ ...missing(key), deleting: "2026-11-26T14:03:00Z" });
+    expect(shownDrift(going("Service/shop/catalog"))).toEqual([
+      "! Service shop/catalog is being deleted, it is made again",
+    ]);
+    expect(shownDrift(...many.map(going))).toEqual([
+      "! 6 objects are being deleted, they are made again",
+    ]);
+  });
+
   it("is nothing where nothing was", () => {
     expect(shownDrift()).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { podReasons, type KubeEvent, type Pod } from "../../cli/pod-reasons.js";
+import { podReasons, type KubeEvent, type Pod } from "../../checks/pod-reasons.js";
 
 type Status = NonNullable<Pod["status"]>;
 

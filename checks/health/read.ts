@@ -1,0 +1,109 @@
+import type { KubeObject } from "../../labs/kube.js";
+import type { LabObject, Target } from "../../labs/objects.js";
+import { messageOf } from "../../lib/errors.js";
+import type { Kubectl } from "../../lib/kubectl.js";
+import { deletionOf } from "./deletion.js";
+import { conditionOf, type Snapshot } from "./snapshot.js";
+
+/** What a judge may look at, in every cluster. */
+const KINDS = [
+  ...["nodes", "namespaces", "pods", "services", "endpoints", "resourcequotas", "limitranges"],
+  ...["deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps"],
+  ...["networkpolicies.networking.k8s.io", "poddisruptionbudgets.policy"],
+  ...["horizontalpodautoscalers.autoscaling", "apiservices.apiregistration.k8s.io"],
+  "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+  "validatingwebhookconfigurations.admissionregistration.k8s.io",
+];
+
+/** Istio's kinds that route, refuse or change requests: of those whose definitions the lab declares. */
+const ROUTING = /^[a-z]+\.(networking|security|telemetry|extensions)\.istio\.io$/;
+
+/**
+ * Reads all that the judges look at, in one call of kubectl; another one or two where something is wrong, for the
+ * reasons.
+ * @throws ToolError when the cluster does not answer.
+ */
+export async function readSnapshot(
+  declared: readonly LabObject[],
+  target: Target,
+  kubectl: Kubectl,
+  now = new Date(),
+): Promise<Snapshot> {
+  const definitions = declared
+    .filter(({ object }) => object.kind === "CustomResourceDefinition")
+    .map(({ object }) => object.metadata.name)
+    .filter((name) => ROUTING.test(name));
+  const live = await list([...KINDS, ...definitions], ["-A"], kubectl);
+  const [events, left] = await Promise.all([
+    needsReasons(live) ? list(["events"], ["-A"], kubectl) : [],
+    readLeft(live, kubectl),
+  ]);
+  return { declared, live: [...live, ...events], left, target, now };
+}
+
+/** Lists kinds; one that the cluster doesn't know has no objects. */
+async function list(
+  kinds: readonly string[],
+  scope: readonly string[],
+  kubectl: Kubectl,
+): Promise<KubeObject[]> {
+  if (kinds.length === 0) return [];
+  const how = ["--ignore-not-found", "--show-managed-fields", "-o", "json"];
+  try {
+    const { stdout } = await kubectl(["get", kinds.join(","), ...scope, ...how]);
+    if (stdout.trim() === "") return [];
+    return (JSON.parse(stdout) as { readonly items: KubeObject[] }).items;
+  } catch (error) {
+    const unknown = /doesn't have a resource type "([^"]+)"/.exec(messageOf(error))?.[1];
+    const known = kinds.filter((kind) => kind.split(".")[0] !== unknown?.split(".")[0]);
+    if (unknown === undefined || known.length === kinds.length) throw error;
+    return list(known, scope, kubectl);
+  }
+}
+
+/** Whether any pod is not ready, or any could not be made. */
+const needsReasons = (live: readonly KubeObject[]): boolean =>
+  live.some(
+    (object) =>
+      (object.kind === "Pod" && conditionOf(object, "Ready")?.status !== "True") ||
+      ((object.kind === "StatefulSet" || object.kind === "DaemonSet") && isShort(object)),
+  );
+
+interface Counts {
+  readonly replicas?: number;
+  readonly readyReplicas?: number;
+  readonly desiredNumberScheduled?: number;
+  readonly numberReady?: number;
+}
+
+function isShort(object: KubeObject): boolean {
+  const { replicas = 1 } = (object["spec"] ?? {}) as Counts;
+  const status = (object["status"] ?? {}) as Counts;
+  return object.kind === "DaemonSet"
+    ? (status.numberReady ?? 0) < (status.desiredNumberScheduled ?? 0)
+    : (status.readyReplicas ?? 0) < replicas;
+}
+
+/** What is left in the namespaces that are being deleted: each says of which kinds. */
+async function readLeft(
+  live: readonly KubeObject[],
+  kubectl: Kubectl,
+): Promise<ReadonlyMap<string, readonly KubeObject[]>> {
+  const going = live.filter(
+    (object) => object.kind === "Namespace" && deletionOf(object) !== undefined,
+  );
+  const entries = await Promise.all(
+    going.map(async (namespace): Promise<[string, readonly KubeObject[]]> => {
+      const { name } = namespace.metadata;
+      const kinds = kindsLeft(conditionOf(namespace, "NamespaceContentRemaining")?.message ?? "");
+      return [name, await list(kinds, ["--namespace", name], kubectl)];
+    }),
+  );
+  return new Map(entries);
+}
+
+/** `Some resources are remaining: configmaps. has 1 resource instances, widgets.example.com has 2 resource instances` */
+const kindsLeft = (message: string): string[] =>
+  [...message.matchAll(/([\w-]+(?:\.[\w.-]*)?) has \d+ resource instances/g)].map(([, kind = ""]) =>
+    kind.replace(/\.$/, ""),
+  );
