@@ -71,7 +71,8 @@ const IN_ISTIO_SYSTEM: ReadonlySet<Part> = new Set(["prometheus", "grafana", "ja
 
 /** What a stack gives to `pulumi stack output`. */
 export interface LabOutputs {
-  readonly step: string;
+  /** The step that was reached: known when all of it is made, and as before where some of it could not be. */
+  readonly step: pulumi.Input<string>;
   readonly target: string;
   /** Only where they are other ones than the official: what is lost with the config can be told from the state. */
   readonly images?: string;
@@ -100,9 +101,9 @@ export function declare(
   state: LabState,
   objects: readonly LabObject[],
 ): LabOutputs {
-  const { target } = config;
+  const { step, target } = config;
   const chosen = chosenIn(config);
-  if (state.cluster === undefined) return { ...chosen, urls: [] };
+  if (state.cluster === undefined) return { step, ...chosen, urls: [] };
   const cluster = makeCluster(config, state.cluster);
   const isReal = target === "kind";
   const node = nodeName(state.cluster.name);
@@ -112,18 +113,32 @@ export function declare(
     injects: isReal ? config.stack : undefined,
     ...(images && { loaded: images.loaded }),
   });
-  if (images) makeActions(config.stack, state, { objects, cluster, nodes, afterwards: images.all });
+  const actions = images
+    ? makeActions(config.stack, state, { objects, cluster, nodes, afterwards: images.all })
+    : [];
+  const all = [cluster.resource, ...nodes.values(), ...actions];
   const urls =
     target === "kwok"
       ? []
       : urlsOf(objects, state.cluster).map(({ url }) =>
           reachedAt(url, config.listenAddress, state.cluster),
         );
-  return { ...chosen, urls, kubeconfig: pulumi.secret(cluster.kubeconfig) };
+  return {
+    step: reached(step, all),
+    ...chosen,
+    urls,
+    kubeconfig: pulumi.secret(cluster.kubeconfig),
+  };
 }
 
-const chosenIn = ({ step, target, images, cpuRequests, memoryRequests }: LabConfig) => ({
-  step,
+/**
+ * The step as an output that is there when all resources are. A plain value would be written into the state by a run
+ * that failed, and the lab would be said to stand where it never came (issue 9, K7).
+ */
+const reached = (step: string, all: readonly pulumi.Resource[]): pulumi.Output<string> =>
+  pulumi.all(all.map(({ urn }) => urn)).apply(() => step);
+
+const chosenIn = ({ target, images, cpuRequests, memoryRequests }: LabConfig) => ({
   target,
   ...(images === "official" ? {} : { images }),
   ...(cpuRequests === "official" ? {} : { cpuRequests }),
@@ -156,13 +171,13 @@ function makeParts(objects: readonly LabObject[], where: Where): Map<string, pul
   return new Map(made.flatMap(({ nodes }) => [...nodes]));
 }
 
-/** What Kubernetes can't see; only a real node and real pods have it. */
+/** What Kubernetes can't see; only a real node and real pods have it. @returns the resource of each action */
 function makeActions(
   stack: string,
   { actions, cluster: spec }: LabState,
   where: Omit<ActionsArgs, "stack" | "spec" | "actions">,
-): void {
+): readonly pulumi.Resource[] {
   const wanted = Object.values(actions);
-  if (spec === undefined || wanted.length === 0) return;
-  new Actions("actions", { ...where, stack, spec, actions: wanted });
+  if (spec === undefined || wanted.length === 0) return [];
+  return new Actions("actions", { ...where, stack, spec, actions: wanted }).made;
 }

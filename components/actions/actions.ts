@@ -32,16 +32,19 @@ export interface ActionsArgs {
  */
 export class Actions extends LabComponent {
   static readonly token = "istio-lab:actions:Actions";
+  /** The resource of each action. */
+  readonly made: readonly pulumi.Resource[];
 
   constructor(name: string, args: ActionsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(Actions.token, name, opts);
     // in the node one after the other: istioctl is copied from the release that the action before brought
     let before = args.afterwards ?? [];
-    for (const action of args.actions) {
+    this.made = args.actions.map((action) => {
       const inNode = action.place.where === "node";
       const made = this.make(action, args, inNode ? before : []);
       if (inNode) before = [made];
-    }
+      return made;
+    });
     this.registerOutputs({});
   }
 
