@@ -37,6 +37,11 @@ async function runAt(step: string, target: Target): Promise<Run> {
   return { seen, objects, outputs };
 }
 
+const valueOf = <T>(value: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> =>
+  new Promise((resolve) => {
+    pulumi.output(value).apply(resolve);
+  });
+
 const objectsIn = (seen: readonly Registration[]): Registration[] =>
   seen.filter(({ type }) => type.startsWith("kubernetes:"));
 
@@ -85,8 +90,21 @@ describe("the program of week 1", () => {
 
   it("gives out the step, the target and the kubeconfig as a secret, and no page on kwok", async () => {
     const { outputs } = await programAt("1.57");
-    expect(outputs).toMatchObject({ step: "1.57", target: "kwok", urls: [] });
+    expect(outputs).toMatchObject({ target: "kwok", urls: [] });
+    expect(await valueOf(outputs.step)).toBe("1.57");
     expect(await pulumi.isSecret(pulumi.output(outputs.kubeconfig))).toBe(true);
+  });
+
+  it("gives out the step when all of it is made: a run that failed has not reached it", async () => {
+    const { seen, outputs } = await programAt("1.57", "kind");
+    const output = pulumi.output(outputs.step) as unknown as {
+      readonly allResources: () => Promise<ReadonlySet<pulumi.Resource>>;
+    };
+    const awaited = await output.allResources();
+    const cluster = seen.filter(({ type }) => type.startsWith("lab:cluster:"));
+    const actions = seen.filter(({ name }) => name.startsWith("actions/"));
+    expect(actions.length).toBeGreaterThan(0);
+    expect(awaited.size).toBe(cluster.length + objectsIn(seen).length + actions.length);
   });
 
   it("gives out the pages of the step on kind, and the webhooks go with its other objects", async () => {
