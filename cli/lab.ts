@@ -2,9 +2,9 @@ import type { Target } from "../labs/objects.js";
 import { stateAt, type StepId, type Week } from "../labs/week.js";
 import { delta, isUnchanged } from "../labs/delta.js";
 import { nothing, type LabState } from "../labs/state.js";
-import { UsageError } from "../lib/errors.js";
+import { UsageError, type LabError } from "../lib/errors.js";
 import { toStderr } from "../lib/progress.js";
-import { parseConfig, stepNamed, type LabConfig } from "../stacks/config.js";
+import { parseConfig, stepNamed, usable, type LabConfig } from "../stacks/config.js";
 import { ensureTools } from "../tools/ensure.js";
 import { toolsFor } from "../tools/tool.js";
 import type { Finding } from "../provider/resource.js";
@@ -44,6 +44,11 @@ export interface OpenOptions {
   readonly say?: (line: string) => void;
   /** A lab is to be made: with an engine that does not answer there is nothing to go on with. @default false */
   readonly makes?: boolean;
+  /**
+   * Told of each mistake in the config, which is passed over: for commands that need none of it.
+   * @default undefined a mistake is an error
+   */
+  readonly onMistake?: (mistake: LabError) => void;
 }
 
 /**
@@ -56,7 +61,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const step = options.step === undefined ? undefined : stepNamed(week, options.step);
   const found = await deployed(week.id);
   await stayOnEngine(week.id, options.say ?? silent);
-  const { settings, recovered } = await settingsOf(week.id, found, options.say);
+  const { settings, recovered } = await settingsOf(week.id, found, options);
   const chosen = await choose(week, settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
     throw silentEngine(chosen.silent, week.id);
@@ -82,9 +87,9 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
 async function settingsOf(
   stack: string,
   found: Deployed | undefined,
-  say: OpenOptions["say"],
+  { say, onMistake }: OpenOptions,
 ): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
-  const settings = await readSettings(stack);
+  const settings = await (onMistake ? usableSettings(stack, onMistake) : readSettings(stack));
   const recovered = recoveredSettings(found);
   // every run of the lab records the target
   if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
@@ -93,6 +98,21 @@ async function settingsOf(
 }
 
 const silent = (): void => undefined;
+
+/** What there is in a config that can be used: nothing where the file is none. */
+async function usableSettings(
+  stack: string,
+  onMistake: (mistake: LabError) => void,
+): Promise<Readonly<Record<string, string>>> {
+  const read = await readSettings(stack).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    onMistake(error);
+    return {};
+  });
+  const { values, mistakes } = usable(stack, read);
+  mistakes.forEach(onMistake);
+  return values;
+}
 
 /** Whether a cluster must be made again, with all that was in it. */
 export const isGone = (cluster: Finding | undefined): boolean =>

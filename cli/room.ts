@@ -88,7 +88,7 @@ export function tooSmall(
     next:
       key === undefined
         ? `${giveDocker(here)}; or, without traffic, ./lab up ${week} --target kwok`
-        : `pulumi config set istio-lab:${key} small -s ${week}; or ${giveDocker(here)}`,
+        : `./lab config set ${key} small --week ${week}; or ${giveDocker(here)}`,
   });
 }
 

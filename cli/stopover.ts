@@ -28,6 +28,6 @@ export async function waitUntilGone(
   throw new ToolError(
     "not-gone",
     `${titleOf(owner)} is deleted, and a minute later what was made for it is still there: ${names}.`,
-    { next: `kubectl delete what is named, then ./lab goto ${via}` },
+    { next: `eval "$(./lab env)"; kubectl delete what is named, then ./lab goto ${via}` },
   );
 }

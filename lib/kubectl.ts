@@ -17,5 +17,5 @@ export const kubectl =
         ...["--cache-dir", join(stackDir(stack), "kubectl"), "--request-timeout", "25s"],
         ...args,
       ],
-      { timeoutMs: 60_000, next: `./lab status ${stack}` },
+      { timeoutMs: 60_000, next: "./lab doctor" },
     );

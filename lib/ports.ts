@@ -50,7 +50,7 @@ export async function requireFreePort(
     throw new UsageError(
       "unknown-address",
       `Port ${port} for ${what} is to listen on ${address}, which is no address of this machine.`,
-      { next: "pulumi config set istio-lab:listenAddress 127.0.0.1" },
+      { next: "./lab config set listenAddress 127.0.0.1" },
     );
   }
   const holder = await holderOf(port, exec, options.stackOf);

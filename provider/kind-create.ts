@@ -58,7 +58,10 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
     throw new ToolError(
       "cluster-not-made",
       [`kind could not make cluster "${name}": ${messageOf(error)}`, ...notes].join("\n"),
-      { cause: error, next: `./lab up ${stack}` },
+      {
+        cause: error,
+        next: "./lab doctor (what this machine lacks); docker info (what Docker says)",
+      },
     );
   }
 }

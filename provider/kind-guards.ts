@@ -53,7 +53,7 @@ export async function requireMounts({ stack, extraMounts }: KindInputs): Promise
       throw new UsageError(
         "mount-missing",
         `There is no "${hostPath}" on this machine; it is to be mounted at ${containerPath}.`,
-        { cause: error, next: `pulumi config rm istio-lab:book -s ${stack}` },
+        { cause: error, next: `./lab config rm book --week ${stack}` },
       );
     });
   }

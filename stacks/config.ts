@@ -87,6 +87,32 @@ export function parseConfig(stack: string, values: Readonly<Record<string, strin
   return { stack, week, step: stepNamed(week, step), ...config, book: config.book };
 }
 
+/** The values of a config that can be used, and what is wrong with the others. */
+export interface Usable {
+  readonly values: Readonly<Record<string, string>>;
+  readonly mistakes: readonly UsageError[];
+}
+
+/**
+ * Passes over what is wrong in a config, for a command that needs none of it: a lab can be looked at and taken down
+ * with a key that is misspelt (issue 9, fault F27).
+ * @param values as for `parseConfig`, which they pass afterwards.
+ */
+export function usable(stack: string, values: Readonly<Record<string, string>>): Usable {
+  const mistakes: UsageError[] = [];
+  const good = Object.entries(values).filter(([key, value]) => {
+    try {
+      parseConfig(stack, { target: "kwok", [key]: value });
+      return true;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(error);
+      return false;
+    }
+  });
+  return { values: Object.fromEntries(good), mistakes };
+}
+
 /** @throws UsageError `unknown-week` with the weeks there are. */
 export function weekNamed(name: string): Week {
   const week = findWeek(name);
@@ -125,7 +151,7 @@ function badConfig(
     return new UsageError(
       "unknown-config-key",
       `Stack ${stack} has the unknown config key "${NAMESPACE}:${key}".${didYouMean(key, CONFIG_KEYS)} Keys: ${CONFIG_KEYS.join(", ")}.`,
-      { next: `pulumi config rm ${NAMESPACE}:${key} -s ${stack}` },
+      { next: `./lab config rm ${key} --week ${stack}` },
     );
   }
   const key = String(issue?.path[0] ?? "");
@@ -135,6 +161,6 @@ function badConfig(
       ? `Stack ${stack} has no config value "${NAMESPACE}:${key}"`
       : `Config value "${NAMESPACE}:${key}" of stack ${stack} is "${seen}"`;
   return new UsageError("bad-config-value", `${what}: ${issue?.message ?? "not valid"}.`, {
-    next: `pulumi config set ${NAMESPACE}:${key} ${EXAMPLES[key] ?? ""} -s ${stack}`,
+    next: `./lab config set ${key} ${EXAMPLES[key] ?? ""} --week ${stack}`,
   });
 }

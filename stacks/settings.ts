@@ -84,6 +84,17 @@ export async function readSalt(
   return typeof salt === "string" ? salt : undefined;
 }
 
+/** Takes a value out. One that is not there is no mistake. */
+export async function removeSetting(
+  stack: string,
+  key: string,
+  file = settingsFile(stack),
+): Promise<void> {
+  const document = await read(file);
+  if (isMap(document.get("config")) && document.deleteIn(["config", `${NAMESPACE}:${key}`]))
+    await write(file, document);
+}
+
 /** Forgets the salt of an earlier passphrase: with it Pulumi would refuse to make the stack. */
 export async function forgetSalt(stack: string, file = settingsFile(stack)): Promise<void> {
   const document = await read(file);

@@ -43,5 +43,5 @@ export const forwardBy =
 
 const notForwarded = (pod: string, why: string): ToolError =>
   new ToolError("not-forwarded", `No port-forward to ${pod}: ${why}`, {
-    next: "kubectl get pod -A",
+    next: "./lab status",
   });

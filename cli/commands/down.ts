@@ -32,7 +32,10 @@ export async function down(
   await exclusively(week.id, output.say, async () => {
     const damage = await damageOf(week.id);
     if (damage !== undefined) return removeWithoutState(week, damage, options, output);
-    const lab = await openLab(week, { say: output.say });
+    const onMistake = ({ message, next }: LabError): void => {
+      output.say(`Passed over: ${message}${next === undefined ? "" : ` Mend it later: ${next}`}`);
+    };
+    const lab = await openLab(week, { say: output.say, onMistake });
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     // the state, which alone knows the step, is about to forget it
     if (lab.recovered !== undefined) await keep(lab);

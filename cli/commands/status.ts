@@ -36,6 +36,8 @@ interface LabStatus {
   readonly cpuRequests: Requests;
   readonly memoryRequests: Requests;
   readonly cluster: string;
+  /** What is wrong in its config, each with the command that mends it. */
+  readonly mistakes: readonly string[];
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
@@ -56,16 +58,22 @@ export async function status(
   output: Output,
 ): Promise<void> {
   const asked = weekId === undefined ? weeks : [weekNamed(weekId)];
-  const all = await Promise.all(asked.map((week) => statusOf(week, output)));
+  const looked = await Promise.allSettled(asked.map((week) => statusOf(week, output)));
+  const all = looked.map((entry) => (entry.status === "fulfilled" ? entry.value : undefined));
   const found = all.filter((entry) => entry !== undefined);
-  if (flags.json === true) {
+  const [failed] = looked.filter((entry) => entry.status === "rejected");
+  if (flags.json === true && failed === undefined) {
     printJson(output, found);
     return;
   }
-  const strange = asked.filter(({ id }) => !all.some((entry) => entry?.week === id));
+  const strange = asked.filter((_week, index) => {
+    const entry = looked[index];
+    return entry?.status === "fulfilled" && entry.value === undefined;
+  });
   const isLeft = await Promise.all(strange.map((week) => hasLeftovers(week)));
   const left = strange.filter((_week, index) => isLeft[index]);
-  if (found.length + left.length === 0) output.print("No lab is up. Next: ./lab up week1");
+  if (found.length + left.length === 0 && failed === undefined)
+    output.print("No lab is up. Next: ./lab up week1");
   for (const { id } of left) {
     output.print(
       `${id}: ${UNKNOWN_CLUSTER}. Next: ./lab up ${id} makes a new one in its place, ./lab down ${id} removes it`,
@@ -74,6 +82,7 @@ export async function status(
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
+    for (const line of entry.mistakes) output.print(`  ${line}`);
     printNotReached(output, entry);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
@@ -81,6 +90,8 @@ export async function status(
     printUnwell(output, entry.week, entry.problems);
     printActionsOf(output, entry);
   }
+  // a week that can't be looked at keeps nobody from the others
+  if (failed !== undefined) throw failed.reason;
 }
 
 /** From how many objects on only their number is shown, as in a lab that is half made. */
@@ -113,7 +124,10 @@ function printActionsOf(output: Output, { week, notDone: undone, lost }: LabStat
 async function statusOf(week: Week, output: Output): Promise<LabStatus | undefined> {
   const found = await deployed(week.id);
   if (found === undefined) return undefined;
-  const lab = await openLab(week);
+  const mistakes: string[] = [];
+  const lab = await openLab(week, {
+    onMistake: ({ message, next }) => mistakes.push(`${message} Next: ${next ?? ""}`),
+  });
   const { config, cluster } = lab;
   const alive = cluster?.alive === true;
   const missed = notReached(lab);
@@ -128,6 +142,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     cpuRequests: config.cpuRequests,
     memoryRequests: config.memoryRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
+    mistakes,
     workloads: alive ? await workloads(week.id) : [],
     drift: drift.filter(({ deleting }) => deleting === undefined).map(({ key }) => key),
     deleting: drift.filter(({ deleting }) => deleting !== undefined).map(({ key }) => key),

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Output } from "../output.js";
-import { agree, json, yes, type Flags } from "./options.js";
+import { agree, json, week, yes, type Flags } from "./options.js";
 
 /** What looks after the machine: its tools, images and the lab's own tests. */
 export function addMachine(program: Command, output: Output): void {
@@ -38,6 +38,7 @@ export function addMachine(program: Command, output: Output): void {
       const { env } = await import("../commands/env.js");
       await env(id, output);
     });
+  addConfig(program.command("config").description("what a week's lab is made with"), output);
   addBed(
     program.command("bed").description("a Docker engine and all images, from package registries"),
     output,
@@ -46,6 +47,37 @@ export function addMachine(program: Command, output: Output): void {
     program.command("cache").description("caches of image registries that outlive the labs"),
     output,
   );
+}
+
+function addConfig(config: Command, output: Output): void {
+  config
+    .command("list", { isDefault: true })
+    .description("list the keys, their values and their meanings")
+    .addOption(week())
+    .addOption(json())
+    .action(async (flags: Flags) => {
+      const { configList } = await import("../commands/config.js");
+      await configList(flags, output);
+    });
+  config
+    .command("set")
+    .description("set a key; the next up goes by it")
+    .argument("<key>")
+    .argument("<value>")
+    .addOption(week())
+    .action(async (key: string, value: string, flags: Flags) => {
+      const { configSet } = await import("../commands/config.js");
+      await configSet(key, value, flags, output);
+    });
+  config
+    .command("rm")
+    .description("go back to a key's default")
+    .argument("<key>")
+    .addOption(week())
+    .action(async (key: string, flags: Flags) => {
+      const { configRemove } = await import("../commands/config.js");
+      await configRemove(key, flags, output);
+    });
 }
 
 function addBed(bed: Command, output: Output): void {

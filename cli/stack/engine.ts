@@ -56,7 +56,7 @@ export function runEngine(
   options: RunOptions,
 ): Promise<void> {
   const { stack } = config;
-  const next = `./lab up ${stack} tries again from where it stopped; ./lab status shows what is there`;
+  const next = `./lab status ${stack} shows what stands and what is wrong with it; ./lab reset ${stack} makes it again in a new cluster`;
   const cut = `./lab up ${stack} goes on from here, ./lab down ${stack} removes it`;
   return runProgram(
     operation,

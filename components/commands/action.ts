@@ -102,7 +102,7 @@ const isGone = (error: unknown): boolean =>
 const failed = ({ name, title }: Action, why: string, cause: unknown): ToolError =>
   new ToolError("action-failed", `The action ${name} (${title}) failed: ${why}`, {
     cause,
-    next: "./lab status, then ./lab up again",
+    next: "./lab status (how its pods are)",
   });
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";

@@ -41,7 +41,9 @@ export async function meshGate(world: CommandWorld, { stack }: GateInput): Promi
       throw new ToolError(
         "no-injection",
         `Istio's injection webhook did not answer within ${TIMEOUT_MS / 1000} s. Last seen: ${seen.why}`,
-        { next: "kubectl logs -n istio-system deploy/istiod" },
+        {
+          next: `eval "$(./lab env ${stack})" && kubectl logs -n istio-system deploy/istiod`,
+        },
       );
     }
     await world.sleep(PAUSE_MS);

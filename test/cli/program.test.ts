@@ -120,7 +120,7 @@ describe("a command line that can't be understood", () => {
       [
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
-        ...["load", "bed", "cache", "unlock"],
+        ...["load", "bed", "cache", "config", "unlock"],
       ].sort(),
     );
   });
@@ -380,5 +380,54 @@ describe("lab show", () => {
       type: "M",
       changes: ["VirtualService/istioinaction/catalog"],
     });
+  });
+});
+
+describe("lab config", () => {
+  const file = () => join(root, "stacks/Pulumi.week1.yaml");
+
+  it("sets a key and goes back to its default, in any shell", async () => {
+    await bringUp("1.54");
+    const set = await lab("config", "set", "apiServerPort", "6443", "--week", "week1");
+    expect(set.printed).toEqual(["apiServerPort of week1 is 6443. Next: ./lab up week1"]);
+    expect(json((await lab("config", "--week", "week1", "--json")).printed)).toEqual({
+      ...{ target: "kwok", step: "1.54", apiServerPort: "6443" },
+    });
+    await lab("config", "rm", "apiServerPort", "--week", "week1");
+    expect(await readFile(file(), "utf8")).not.toContain("apiServerPort");
+  });
+
+  it.each([
+    ["a key that is none", "stpe", "1.2", "unknown-config-key"],
+    ["a value that isn't allowed", "apiServerPort", "many", "bad-config-value"],
+    ["a step that the week does not have", "step", "1.99", "unknown-step"],
+  ])("refuses %s, and writes nothing", async (_title, key, value, code) => {
+    await bringUp("1.54");
+    const before = await readFile(file(), "utf8");
+    const { error } = await lab("config", "set", key, value, "--week", "week1");
+    expect(error).toMatchObject({ code });
+    expect(await readFile(file(), "utf8")).toBe(before);
+  });
+
+  it("lists what can't be used with the command that mends it, and takes it out", async () => {
+    await bringUp("1.54");
+    await writeFile(file(), 'config:\n  istio-lab:target: kwok\n  istio-lab:stpe: "1.2"\n');
+    const { said } = await lab("config", "--week", "week1");
+    expect(said.join("\n")).toMatch(
+      /Did you mean "step"\?.* Next: \.\/lab config rm stpe --week week1/,
+    );
+    await lab("config", "rm", "stpe", "--week", "week1");
+    expect((await lab("config", "--week", "week1")).said).toEqual([]);
+  });
+});
+
+describe("a config with a mistake", () => {
+  it("keeps no lab from being looked at", async () => {
+    await bringUp("1.54");
+    const file = join(root, "stacks/Pulumi.week1.yaml");
+    await writeFile(file, 'config:\n  istio-lab:target: kwok\n  istio-lab:stpe: "1.2"\n');
+    const { printed, error } = await lab("status");
+    expect(error).toBeUndefined();
+    expect(printed.join("\n")).toMatch(/week1 at step 1\.54[\s\S]*lab config rm stpe --week week1/);
   });
 });

@@ -87,14 +87,14 @@ describe("a lab that is about to be made", () => {
       4,
       2.1 * GB,
       official,
-      "pulumi config set istio-lab:memoryRequests small -s week3; or give Docker 2 CPUs and 3.9 GB of memory",
+      "./lab config set memoryRequests small --week week3; or give Docker 2 CPUs and 3.9 GB of memory",
     ],
     [
       "CPU, with the requests that would fit",
       1,
       8.2 * GB,
       official,
-      "pulumi config set istio-lab:cpuRequests small -s week3; or give Docker 2 CPUs and 3.9 GB of memory",
+      "./lab config set cpuRequests small --week week3; or give Docker 2 CPUs and 3.9 GB of memory",
     ],
     [
       "memory where the requests are small already",

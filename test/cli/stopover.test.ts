@@ -42,7 +42,7 @@ describe("at a stopover", () => {
       code: "not-gone",
       message:
         "Canary shop/release is deleted, and a minute later what was made for it is still there: Service shop/catalog.",
-      next: "kubectl delete what is named, then ./lab goto 3.21",
+      next: 'eval "$(./lab env)"; kubectl delete what is named, then ./lab goto 3.21',
     });
     expect(ms).toBe(60_000);
   });

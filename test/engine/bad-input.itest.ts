@@ -66,13 +66,28 @@ describe("bad input", () => {
     const unknown = await lab.shell("pulumi", "preview", "-s", "week1");
     expect(unknown.exitCode).not.toBe(0);
     expect(unknown.all).toContain('unknown config key "istio-lab:stepp". Did you mean "step"?');
-    expect(unknown.all).toContain("next: pulumi config rm istio-lab:stepp -s week1");
+    expect(unknown.all).toContain("next: ./lab config rm stepp --week week1");
     expect(unknown.all).not.toMatch(/^ {4}at /m);
     await lab.shell("pulumi", "config", "rm", "istio-lab:stepp", "-s", "week1");
     await lab.shell("pulumi", "config", "set", "istio-lab:step", "1.99", "-s", "week1");
     const step = await lab.shell("pulumi", "preview", "-s", "week1");
     expect(step.all).toContain('week1 has no step "1.99"');
     await lab.shell("pulumi", "config", "rm", "istio-lab:step", "-s", "week1");
+  });
+
+  it("a misspelt key keeps nobody from looking at a lab and from taking it down", async () => {
+    await lab.shell("pulumi", "config", "set", "istio-lab:stpe", "1.2", "-s", "week1");
+    const up = await lab.lab("up", "week1", "--target", "kwok", "--yes");
+    expectError(up, 2, /unknown config key "istio-lab:stpe"/, "./lab config rm stpe --week week1");
+    const down = await lab.lab("down", "week1", "--yes");
+    expect({ exitCode: down.exitCode, stderr: down.stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringMatching(
+        /Passed over: .*istio-lab:stpe.* Mend it later: \.\/lab config rm stpe --week week1/,
+      ) as unknown,
+    });
+    expect((await lab.lab("config", "rm", "stpe", "--week", "week1")).exitCode).toBe(0);
+    expect((await lab.lab("config", "--week", "week1")).stderr).toBe("");
   });
 
   it("a busy port is refused before any work, with the process that holds it", async () => {

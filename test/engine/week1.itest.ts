@@ -182,7 +182,7 @@ describe("week 1 on the embedded cluster", () => {
     const held = await lab.lab("up", "week1", "--yes");
     expect(held.exitCode).toBe(1);
     const line =
-      /^Namespace istioinaction is being deleted since \d\d:\d\d, held by ConfigMap stuck \(finalizer example\.com\/never\)\.$/m;
+      /^error: Namespace istioinaction is being deleted since \d\d:\d\d, held by ConfigMap stuck \(finalizer example\.com\/never\)\.$/m;
     expect(held.stderr).toMatch(line);
     expect(held.stderr).toContain("kubectl patch configmap stuck -n istioinaction");
     expect(held.all).not.toContain("urn:");

@@ -163,7 +163,7 @@ describe("a port that must be free", () => {
       code: "unknown-address",
       message:
         "Port 30000 for the lab is to listen on 192.0.2.1, which is no address of this machine.",
-      next: "pulumi config set istio-lab:listenAddress 127.0.0.1",
+      next: "./lab config set listenAddress 127.0.0.1",
     });
   });
 });

@@ -121,7 +121,7 @@ describe("before kind is started", () => {
     await expect(create(smallCluster({ extraMounts }))).rejects.toMatchObject({
       code: "mount-missing",
       message: 'There is no "/no/book" on this machine; it is to be mounted at /istiobook.',
-      next: "pulumi config rm istio-lab:book -s week1",
+      next: "./lab config rm book --week week1",
     });
   });
 
@@ -215,7 +215,7 @@ describe("a creation that fails", () => {
         'kind could not make cluster "myk8s": kubeadm init ended with 1',
         `The logs of its node: ${join(folder(), "logs")}`,
       ].join("\n"),
-      next: "./lab up week1",
+      next: "./lab doctor (what this machine lacks); docker info (what Docker says)",
     });
     expect(docker.containers.size).toBe(0);
     expect(await readdir(folder())).toEqual(["logs"]);

@@ -96,7 +96,7 @@ describe("a mistake in the config", () => {
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
       'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests.',
-      "pulumi config rm istio-lab:stepp -s week1",
+      "./lab config rm stepp --week week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
     expect(errorOf(work)).toEqual({ code, message, next, exitCode: 2 });
@@ -118,7 +118,7 @@ describe("a mistake in the config", () => {
     expect(errorOf(() => parseConfig("week1", { ...kwok, [key]: value }))).toEqual({
       code: "bad-config-value",
       message: `Config value "istio-lab:${key}" of stack week1 is "${value}": ${rule}.`,
-      next: `pulumi config set istio-lab:${key} ${example} -s week1`,
+      next: `./lab config set ${key} ${example} --week week1`,
       exitCode: 2,
     });
   });
@@ -127,7 +127,7 @@ describe("a mistake in the config", () => {
     expect(errorOf(() => parseConfig("week1", values))).toEqual({
       code: "bad-config-value",
       message: 'Stack week1 has no config value "istio-lab:target": must be kind or kwok.',
-      next: "pulumi config set istio-lab:target kwok -s week1",
+      next: "./lab config set target kwok --week week1",
       exitCode: 2,
     });
   });

@@ -62,13 +62,13 @@ describe("plain pulumi up", () => {
       "a value that is not allowed",
       "week1",
       { "istio-lab:apiServerPort": "x" },
-      "pulumi config set istio-lab:apiServerPort 0 -s week1",
+      "./lab config set apiServerPort 0 --week week1",
     ],
     [
       "an unknown key",
       "week1",
       { "istio-lab:target": "kwok", "istio-lab:stepp": "1.2" },
-      "pulumi config rm istio-lab:stepp -s week1",
+      "./lab config rm stepp --week week1",
     ],
   ])(
     "shows %s without a stack trace, with the next command",

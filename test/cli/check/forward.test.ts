@@ -53,7 +53,7 @@ describe("a port-forward", () => {
     await expect(forwarded).rejects.toMatchObject({
       code: "not-forwarded",
       message: 'No port-forward to deploy/webapp: Error: deployments "webapp" not found',
-      next: "kubectl get pod -A",
+      next: "./lab status",
     });
   });
 });

@@ -50,7 +50,7 @@ describe("an action in the node", () => {
     await expect(doAction(world, input({}))).rejects.toMatchObject({
       code: "action-failed",
       message: "The action tools (tools in the node) failed: E: no such package",
-      next: "./lab status, then ./lab up again",
+      next: "./lab status (how its pods are)",
     });
   });
 

@@ -33,7 +33,7 @@ describe("the gate before the mesh", () => {
     await expect(meshGate(world, input)).rejects.toMatchObject({
       code: "no-injection",
       message: `Istio's injection webhook did not answer within 120 s. Last seen: ${seen}`,
-      next: "kubectl logs -n istio-system deploy/istiod",
+      next: `eval "$(./lab env week1)" && kubectl logs -n istio-system deploy/istiod`,
     });
     expect(world.now()).toBeGreaterThan(120_000);
   });

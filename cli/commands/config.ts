@@ -1,0 +1,52 @@
+import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
+import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
+import { printJson, printTable, type Output } from "../output.js";
+import { exclusively } from "../stack/lock.js";
+import { weekMeant } from "../stack/session.js";
+
+interface Flags {
+  readonly week?: string;
+  readonly json?: boolean;
+}
+
+/** `lab config`: the keys of a week's config with their values; those that can't be used as well. */
+export async function configList(flags: Flags, output: Output): Promise<void> {
+  const { id } = await weekMeant(flags.week);
+  const settings = await readSettings(id);
+  if (flags.json === true) {
+    printJson(output, settings);
+    return;
+  }
+  const { mistakes } = usable(id, settings);
+  const keys = [...new Set([...CONFIG_KEYS, ...Object.keys(settings)])];
+  printTable(
+    output,
+    keys.map((key) => [key, settings[key] ?? "(default)"]),
+  );
+  for (const { message, next } of mistakes) output.say(`${message} Next: ${next ?? ""}`);
+}
+
+/**
+ * `lab config set apiServerPort 6443`: what `pulumi config set istio-lab:apiServerPort 6443` does, in any shell. What
+ * follows from it is shown by the next `up`.
+ * @throws UsageError `unknown-config-key`, `bad-config-value`, `unknown-step`, `stack-busy`
+ */
+export async function configSet(
+  key: string,
+  value: string,
+  flags: Flags,
+  output: Output,
+): Promise<void> {
+  const { id } = await weekMeant(flags.week);
+  parseConfig(id, { target: "kwok", [key]: value });
+  await exclusively(id, output.say, () => writeSettings(id, { [key]: value }));
+  output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
+}
+
+/** `lab config rm book`: goes back to the default of a key, and takes one out that is none. @throws as `configSet` */
+export async function configRemove(key: string, flags: Flags, output: Output): Promise<void> {
+  const { id } = await weekMeant(flags.week);
+  const was = (await readSettings(id))[key];
+  await exclusively(id, output.say, () => removeSetting(id, key));
+  output.print(was === undefined ? `${key} of ${id} was not set.` : `${key} of ${id} is gone.`);
+}
