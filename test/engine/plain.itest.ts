@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";
+import { PULUMIS_NAME } from "../support/temp-dir.js";
 import { plainUser, type PlainUser } from "../support/plain-user.js";
 
 const MINE = { PULUMI_CONFIG_PASSPHRASE: "a passphrase of my own" };
@@ -17,7 +18,7 @@ describe("plain pulumi without lab env", () => {
     readFile(join(lab.root, `stacks/Pulumi.${week}.yaml`), "utf8");
 
   beforeAll(async () => {
-    lab = await checkout("no docker", "week3");
+    lab = await checkout("no docker", "week3", PULUMIS_NAME);
     user = await plainUser(lab);
   });
 

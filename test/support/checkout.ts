@@ -2,7 +2,7 @@ import { execa } from "execa";
 import { cp, mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { cacheDir } from "../../lib/paths.js";
-import { oddFolder, removeOddFolder } from "./temp-dir.js";
+import { ODD_NAME, oddFolder, removeOddFolder } from "./temp-dir.js";
 import { pathWithoutDocker } from "./without-docker.js";
 
 const source = resolve(import.meta.dirname, "../..");
@@ -55,12 +55,14 @@ users: [{ name: me, user: {} }]
  * test runs from there. Dispose of it: it takes its clusters down.
  * @param docker whether the Docker of this machine is seen. Without it every machine chooses kwok.
  * @param week the one that is brought up in it.
+ * @param name of the two folders that it is in.
  */
 export async function checkout(
   docker: "docker" | "no docker" = "no docker",
   week = "week1",
+  name = ODD_NAME,
 ): Promise<Checkout> {
-  const folder = await oddFolder("istio-lab-test-");
+  const folder = await oddFolder("istio-lab-test-", name);
   const [root, home] = [join(folder, "istio-lab"), join(folder, "home")];
   await mkdir(root);
   for (const name of (await readdir(source)).filter((entry) => !LEFT_OUT.has(entry))) {

@@ -4,13 +4,15 @@ import { join } from "node:path";
 
 /** Signs that other programs read in their own way: blanks, no ASCII, and what means something in a URL. */
 export const ODD_NAME = "my labs/실습 #1 100%";
+/** The same without `#` and `%`: Pulumi makes a URL of the folder that it is started in, and can't open those. */
+export const PULUMIS_NAME = "my labs/실습 1";
 
 /**
  * A new folder whose path is as odd as a learner's may be, so that every path in every test is one. Without links
  * in it: the temporary folder of macOS is one.
  */
-export async function oddFolder(prefix: string): Promise<string> {
-  const folder = join(await realpath(await mkdtemp(join(tmpdir(), prefix))), ODD_NAME);
+export async function oddFolder(prefix: string, name = ODD_NAME): Promise<string> {
+  const folder = join(await realpath(await mkdtemp(join(tmpdir(), prefix))), name);
   await mkdir(folder, { recursive: true });
   return folder;
 }
