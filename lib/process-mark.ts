@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { exec as run, type Exec } from "./exec.js";
-import { isAlive, PS_LOCALE } from "./processes.js";
+import { isAlive, PS_VARIABLES } from "./processes.js";
 
 /** The files of Linux that a mark is read from. */
 export type ReadProc = (path: string) => Promise<string>;
@@ -30,7 +30,7 @@ export async function markOf(
 
 async function startByPs(pid: number, exec: Exec): Promise<string | undefined> {
   const args = ["-o", "stat=,lstart=", "-p", `${pid}`];
-  const { stdout } = await exec("ps", args, { env: PS_LOCALE }).catch(() => ({ stdout: "" }));
+  const { stdout } = await exec("ps", args, { env: PS_VARIABLES }).catch(() => ({ stdout: "" }));
   const [stat = "", ...start] = stdout.trim().split(/\s+/);
   return stat === "" || stat.startsWith("Z") ? undefined : start.join(" ");
 }

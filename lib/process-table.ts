@@ -1,5 +1,5 @@
 import type { Exec } from "./exec.js";
-import { PS_LOCALE } from "./processes.js";
+import { PS_VARIABLES } from "./processes.js";
 
 /** A process of this machine, with what tells it from a later one of the same number. */
 export interface ProcessRow {
@@ -23,7 +23,7 @@ const ROW = new RegExp(String.raw`^\s*(\d+)\s+(\d+)\s+(\S+)\s+(${LSTART})\s+(.*)
  */
 export async function processTable(exec: Exec): Promise<ProcessRow[]> {
   const args = ["-ww", "-o", "pid=,ppid=,stat=,lstart=,args=", "-e"];
-  const { stdout } = await exec("ps", args, { timeoutMs: LIST_TIMEOUT_MS, env: PS_LOCALE });
+  const { stdout } = await exec("ps", args, { timeoutMs: LIST_TIMEOUT_MS, env: PS_VARIABLES });
   return stdout.split("\n").flatMap(rowIn);
 }
 

@@ -1,16 +1,8 @@
 import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
 
-/**
- * For ps: paths in other letters come as they are, where the locale C of many servers shows question marks instead,
- * and starts come in English and in one time zone.
- */
-export const PS_LOCALE: Readonly<Record<string, string | undefined>> = {
-  LC_ALL: undefined,
-  LC_TIME: "C",
-  LC_CTYPE: process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8",
-  TZ: "UTC",
-};
+/** For ps: starts in one time zone. Its language and its letters are those of all programs (lib/environment.ts). */
+export const PS_VARIABLES: Readonly<Record<string, string>> = { TZ: "UTC" };
 
 /** A process of this machine. */
 export interface RunningProcess {
@@ -33,7 +25,7 @@ export const allProcesses = (exec: Exec): Promise<RunningProcess[]> => list(["-e
 
 async function list(which: readonly string[], exec: Exec): Promise<RunningProcess[]> {
   const args = ["-ww", "-o", "pid=,stat=,args=", ...which];
-  const { stdout } = await exec("ps", args, { env: PS_LOCALE }).catch(noneFound);
+  const { stdout } = await exec("ps", args, { env: PS_VARIABLES }).catch(noneFound);
   return stdout.split("\n").flatMap((line) => {
     const [, pid, stat = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined || stat.startsWith("Z") ? [] : [{ pid: Number(pid), command }];
