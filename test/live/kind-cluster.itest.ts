@@ -74,8 +74,14 @@ describe("a real kind cluster", () => {
   });
 
   it("has the subnets that were asked for", async () => {
-    const node = await kind.kubectl("get", "node", NODE, "-o", "jsonpath={.spec.podCIDR}");
-    expect(node).toMatch(/^10\.10\./);
+    // the controller manager gives it some time after kind is content with the node
+    const cidr = [
+      "wait",
+      `node/${NODE}`,
+      "--for",
+      "jsonpath={.spec.podCIDR}=10.10.0.0/24",
+    ] as const;
+    await kind.kubectl(...cidr, "--timeout", "60s");
     const service = await kind.kubectl("get", "svc", "-o", "jsonpath={.items[0].spec.clusterIP}");
     expect(service).toMatch(/^10\.200\.1\./);
   });
@@ -211,7 +217,7 @@ describe("a real kind cluster", () => {
     const other = { ...inputs, stack: "other" };
     await expect(kind.cluster.create(other)).rejects.toMatchObject({
       code: "cluster-exists",
-      message: `A kind cluster "${STACK}" is there already, and it is of stack ${STACK}.`,
+      message: `A kind cluster "${STACK}" is there already: stack ${STACK}.`,
     });
     await expect(kind.cluster.create({ ...other, name: "other" })).rejects.toMatchObject({
       code: "port-busy",
