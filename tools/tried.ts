@@ -48,7 +48,9 @@ const SETTINGS = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"
 export function nextTry(context: ToolContext, unit: Unit): NextTry | undefined {
   const tried = readTried(context, unit);
   if (tried === undefined) return undefined;
-  const { at, times, failure, reason, settings } = tried;
+  const { times, failure, reason, settings } = tried;
+  // a clock that was ahead must not put the next try off
+  const at = Math.min(tried.at, context.now());
   if (settings !== settingsOf(context.env)) return { at, reason };
   const pauses = PAUSES_MS[failure];
   return { at: at + (pauses[Math.min(times, pauses.length) - 1] ?? DAY_MS), reason };

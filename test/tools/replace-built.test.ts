@@ -155,6 +155,14 @@ describe("a tool that was built without a network", () => {
     expect(scene.bench.said).toEqual([]);
   });
 
+  it("is tried again within a day of a clock that was ahead when it was tried last", async () => {
+    await using scene = await Scene.create(unavailable);
+    await scene.run({ fetch: noNetwork });
+    scene.now -= 30 * DAY;
+    const [tool] = toolStatus(scene.context()).filter(({ name }) => name === drill[0]);
+    expect(tool?.release?.at).toBe(scene.now + 60 * MINUTE);
+  });
+
   it("is tried again at once with other settings of the network", async () => {
     await using scene = await Scene.create(unavailable);
     await scene.run({ fetch: noNetwork });
