@@ -84,7 +84,7 @@ export function parseConfig(stack: string, values: Readonly<Record<string, strin
   const result = schema.safeParse(given);
   if (!result.success) throw badConfig(stack, given, result.error);
   const { step = week.base, ...config } = result.data;
-  return { stack, week, step: stepNamed(week, step), ...config, book: config.book };
+  return { stack, week, step: stepOfConfig(week, step), ...config, book: config.book };
 }
 
 /** The values of a config that can be used, and what is wrong with the others. */
@@ -125,8 +125,15 @@ export function weekNamed(name: string): Week {
   );
 }
 
-/** @throws UsageError `unknown-step` with the range of steps, or with the week that the step belongs to. */
-export function stepNamed(week: Week, id: string): StepId {
+/** As `stepNamed`; where the step is another week's, the config is to be mended, not that week brought up. */
+const stepOfConfig = (week: Week, id: string): StepId =>
+  stepNamed(week, id, `./lab steps ${week.id}`);
+
+/**
+ * @param next what helps where the step is another week's; default: that week's lab at the step.
+ * @throws UsageError `unknown-step` with the range of steps, or with the week that the step belongs to.
+ */
+export function stepNamed(week: Week, id: string, next?: string): StepId {
   const step = week.steps.find((candidate) => candidate.id === id);
   if (step !== undefined) return step.id;
   const owner = weeks.find(({ steps }) => steps.some((candidate) => candidate.id === id));
@@ -136,7 +143,10 @@ export function stepNamed(week: Week, id: string): StepId {
       ? `${week.id} has no step "${id}".${didYouMean(id, ids)}`
       : `Step ${id} belongs to ${owner.id}, not to ${week.id}.`;
   throw new UsageError("unknown-step", `${why} Steps: ${ids[0] ?? ""} to ${ids.at(-1) ?? ""}.`, {
-    next: `./lab steps ${week.id}`,
+    next:
+      owner === undefined
+        ? `./lab steps ${week.id}`
+        : (next ?? `./lab up ${owner.id} --step ${id}`),
   });
 }
 

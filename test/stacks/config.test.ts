@@ -144,8 +144,12 @@ describe("a step of another week", () => {
     expect(errorOf(() => stepNamed(week2, "1.57"))).toEqual({
       code: "unknown-step",
       message: "Step 1.57 belongs to week1, not to week2. Steps: 2.1 to 2.1.",
-      next: "./lab steps week2",
+      next: "./lab up week1 --step 1.57",
       exitCode: 2,
+    });
+    expect(errorOf(() => parseConfig("week1", { ...kwok, step: "3.15" }))).toMatchObject({
+      message: "Step 3.15 belongs to week3, not to week1. Steps: 1.1 to 1.60.",
+      next: "./lab steps week1",
     });
   });
 });
