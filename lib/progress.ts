@@ -53,12 +53,14 @@ export async function withHeartbeat<T>(
   }
 }
 
-/** A duration for people: `0.4 s`, `35 s`, `2 min 5 s`. */
+/** A duration for people: `0.4 s`, `35 s`, `2 min 5 s`, `23 h 5 min`. */
 export function duration(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 120) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 120) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** A size for people, in decimal units: `87 MB`. */
