@@ -1,3 +1,5 @@
+import { UsageError } from "../../lib/errors.js";
+import { didYouMean } from "../../lib/suggest.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -38,6 +40,7 @@ export async function configSet(
   output: Output,
 ): Promise<void> {
   const { id } = await weekMeant(flags.week);
+  if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
   parseConfig(id, { target: "kwok", [key]: value });
   await exclusively(id, output.say, () => writeSettings(id, { [key]: value }));
   output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
@@ -48,5 +51,17 @@ export async function configRemove(key: string, flags: Flags, output: Output): P
   const { id } = await weekMeant(flags.week);
   const was = (await readSettings(id))[key];
   await exclusively(id, output.say, () => removeSetting(id, key));
-  output.print(was === undefined ? `${key} of ${id} was not set.` : `${key} of ${id} is gone.`);
+  output.print(
+    was === undefined
+      ? `${key} of ${id} was not set.`
+      : `${key} of ${id} is gone. Next: ./lab up ${id}`,
+  );
 }
+
+/** Nothing was written, so there is nothing to take out, as there is for a key that stands in a config. */
+const unknownKey = (week: string, key: string): UsageError =>
+  new UsageError(
+    "unknown-config-key",
+    `There is no config key "${key}".${didYouMean(key, CONFIG_KEYS)} Keys: ${CONFIG_KEYS.join(", ")}.`,
+    { next: `./lab config --week ${week}` },
+  );

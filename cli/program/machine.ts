@@ -52,7 +52,7 @@ export function addMachine(program: Command, output: Output): void {
 function addConfig(config: Command, output: Output): void {
   config
     .command("list", { isDefault: true })
-    .description("list the keys, their values and their meanings")
+    .description("list the keys with their values")
     .addOption(week())
     .addOption(json())
     .action(async (flags: Flags) => {

@@ -393,19 +393,23 @@ describe("lab config", () => {
     expect(json((await lab("config", "--week", "week1", "--json")).printed)).toEqual({
       ...{ target: "kwok", step: "1.54", apiServerPort: "6443" },
     });
-    await lab("config", "rm", "apiServerPort", "--week", "week1");
+    const gone = await lab("config", "rm", "apiServerPort", "--week", "week1");
+    expect(gone.printed).toEqual(["apiServerPort of week1 is gone. Next: ./lab up week1"]);
     expect(await readFile(file(), "utf8")).not.toContain("apiServerPort");
   });
 
   it.each([
-    ["a key that is none", "stpe", "1.2", "unknown-config-key"],
-    ["a value that isn't allowed", "apiServerPort", "many", "bad-config-value"],
-    ["a step that the week does not have", "step", "1.99", "unknown-step"],
-  ])("refuses %s, and writes nothing", async (_title, key, value, code) => {
+    ["a key that is none", "stpe", "1.2", "unknown-config-key", "./lab config --week week1"],
+    [
+      ...(["a value that isn't allowed", "apiServerPort", "many", "bad-config-value"] as const),
+      "./lab config set apiServerPort 0 --week week1",
+    ],
+    ["a step that the week does not have", "step", "1.99", "unknown-step", "./lab steps week1"],
+  ])("refuses %s, and writes nothing", async (_title, key, value, code, next) => {
     await bringUp("1.54");
     const before = await readFile(file(), "utf8");
     const { error } = await lab("config", "set", key, value, "--week", "week1");
-    expect(error).toMatchObject({ code });
+    expect(error).toMatchObject({ code, next });
     expect(await readFile(file(), "utf8")).toBe(before);
   });
 
