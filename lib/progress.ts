@@ -63,10 +63,11 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A size for people, in decimal units: `87 MB`. */
+/** A size for people, in decimal units: `87 MB`, `49 GB`. */
 export function bytes(count: number): string {
   if (count < 1_000_000) return `${Math.ceil(count / 1000)} kB`;
-  return `${Math.round(count / 1_000_000)} MB`;
+  if (count < 10_000_000_000) return `${Math.round(count / 1_000_000)} MB`;
+  return `${Math.round(count / 1_000_000_000)} GB`;
 }
 
 /** An amount of memory for people, in decimal units as Docker Desktop's settings have it: `4.1 GB`. */

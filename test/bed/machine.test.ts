@@ -26,7 +26,7 @@ describe("a machine for the bed", () => {
     [
       "bed-needs-disk",
       { free: () => Promise.resolve(3e9) },
-      "The bed needs 16000 MB free for /cache, there are 3000 MB.",
+      "The bed needs 16 GB free for /cache, there are 3000 MB.",
     ],
   ] as const)("is refused with %s", async (code, given, message) => {
     const refused = requireMachine({ cache }, { ...good, ...given }, 16e9);

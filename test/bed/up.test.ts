@@ -155,15 +155,15 @@ describe("bed up", () => {
     const needed = async (): Promise<string> =>
       await up(context, little).then(
         () => "none",
-        (error: unknown) => /needs (\d+ MB)/.exec((error as Error).message)?.[1] ?? "",
+        (error: unknown) => /needs (\d+ [MG]B)/.exec((error as Error).message)?.[1] ?? "",
       );
-    expect(await needed()).toBe("20000 MB");
+    expect(await needed()).toBe("20 GB");
     await up(context, debian);
     expect(await needed()).toBe("none");
     machine.images.clear();
     expect(await needed()).toBe("5000 MB");
     await rm(machine.bedDir, { recursive: true });
-    expect(await needed()).toBe("10000 MB");
+    expect(await needed()).toBe("10 GB");
   });
 
   it("removes what its older images left, and nothing of others", async () => {

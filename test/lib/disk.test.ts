@@ -21,7 +21,7 @@ describe("room on a disk", () => {
     }).toThrow(
       expect.objectContaining({
         code: "disk-full",
-        message: expect.stringMatching(/ has \d+ [kM]B free; a cluster of week1 needs \d+ MB\.$/),
+        message: expect.stringMatching(/ has \d+ [kMG]B free; a cluster of week1 needs \d+ GB\.$/),
         next: `make room there (df -h ${quoted(dir.path)} shows its disk), then run the same command again`,
       }),
     );

@@ -9,7 +9,7 @@ describe("the disks that doctor looks at", () => {
     await using dir = await tempDir();
     const rows = diskRows(join(dir.path, "cache"), join(dir.path, "istio-lab/.lab"), undefined);
     expect(rows.map(({ what }) => what)).toEqual(["disk of the cache", "disk of the lab"]);
-    for (const { detail } of rows) expect(detail).toMatch(/^\d+ [kM]B free at .* 100%$/);
+    for (const { detail } of rows) expect(detail).toMatch(/^\d+ [kMG]B free at .* 100%$/);
   });
 
   it("are Docker's too, where its folder is one of this machine's", async () => {
@@ -24,9 +24,9 @@ describe("the disks that doctor looks at", () => {
     const rows = diskRows("/proc", "/proc", "/proc");
     expect(rows.map(({ verdict }) => verdict)).toEqual(["bad", "bad", "bad"]);
     expect(rows.map(({ next }) => next)).toEqual([
-      "free 12000 MB at /proc, or set LAB_CACHE to a folder on another disk",
+      "free 12 GB at /proc, or set LAB_CACHE to a folder on another disk",
       "free 1000 MB at /proc, or move the checkout to another disk",
-      "free 10000 MB at /proc, or docker system df shows what it holds",
+      "free 10 GB at /proc, or docker system df shows what it holds",
     ]);
   });
 });
