@@ -24,13 +24,19 @@ const CONTROLLERS = new Set([
   ...["pilot-discovery", "pilot-agent", "flagger", "metrics-server", "kwok", "kwok-controller"],
 ]);
 
+/**
+ * To this name the API server gives, at an apply to an object that nobody owns a field of, all that is there: its own
+ * defaults, such as a Namespace's label `kubernetes.io/metadata.name` after the lab's one label was taken away.
+ */
+const NOBODY = "before-first-apply";
+
 /** What is known of who wrote an object; nothing unless it was read with `--show-managed-fields`. */
 export const managedFieldsOf = ({ metadata }: KubeObject): readonly ManagedFields[] =>
   (metadata as { readonly managedFields?: readonly ManagedFields[] }).managedFields ?? [];
 
 /** Whether an entry stands for a person: kubectl, Kiali, a client of the learner's. The status is the controllers'. */
 export const isByHand = ({ manager = "", subresource }: ManagedFields): boolean =>
-  subresource !== "status" && !LAB.test(manager) && !CONTROLLERS.has(manager);
+  subresource !== "status" && manager !== NOBODY && !LAB.test(manager) && !CONTROLLERS.has(manager);
 
 /** Who wrote an object last other than the lab and the controllers: `kubectl-patch`. */
 export const lastByHand = (object: KubeObject): string | undefined =>

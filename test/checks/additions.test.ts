@@ -142,6 +142,7 @@ describe("what was added by hand", () => {
     ["a controller", { manager: "kube-controller-manager" }],
     ["istiod", { manager: "pilot-discovery" }],
     ["Flagger", { manager: "flagger" }],
+    ["nobody before an apply", { manager: "before-first-apply" }],
     ["whoever writes the status", { manager: "kubectl", subresource: "status" }],
   ])("is not what %s wrote", (_who, writer) => {
     const found = live(
