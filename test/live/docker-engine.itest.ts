@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, connect, type Server } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_SOCKET } from "../../lib/docker-host.js";
 import { checkout, type Checkout } from "../support/checkout.js";
@@ -26,13 +27,16 @@ async function relay(socket: string): Promise<Server> {
 describe("a Docker engine that listens elsewhere than at the default socket", () => {
   let lab: Checkout;
   let server: Server;
+  let sockets: string;
   let engine: Readonly<Record<string, string>>;
   let contexts: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     lab = await checkout("docker");
     const folder = join(lab.home, ".docker");
-    const socket = join(lab.home, "docker.sock");
+    // docker reads its host as a URL, and can't open one with `%` in it
+    sockets = await mkdtemp(join(tmpdir(), "istio-lab-docker-"));
+    const socket = join(sockets, "docker.sock");
     server = await relay(socket);
     engine = { DOCKER_HOST: `unix://${socket}` };
     contexts = { DOCKER_CONFIG: folder };
@@ -45,6 +49,7 @@ describe("a Docker engine that listens elsewhere than at the default socket", ()
   afterAll(async () => {
     await lab[Symbol.asyncDispose]();
     server.close();
+    await rm(sockets, { recursive: true, force: true });
   });
 
   /** Runs a program of the checkout in a shell with these variables. */
