@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { ToolError } from "../lib/errors.js";
 import { stateDir } from "../lib/paths.js";
@@ -97,4 +97,12 @@ function parsed(text: string | undefined): Checkpoint | string | undefined {
 /** Only a file that is not there is none: one that may not be read must not count as a lab that is not up. */
 function noneThere(error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+}
+
+/** Deletes the state of a stack with what Pulumi keeps beside it: the one before, its attributes. */
+export async function forgetState(stack: string, folder = stateDir): Promise<void> {
+  const file = checkpointFile(stack, folder);
+  const names = await readdir(dirname(file)).catch(() => []);
+  const own = names.filter((name) => name.startsWith(basename(file)));
+  for (const name of own) await rm(join(dirname(file), name), { force: true });
 }

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { usersEnvironment } from "../../lib/environment.js";
 import { UsageError } from "../../lib/errors.js";
 import { labDir, passphraseFile } from "../../lib/paths.js";
-import { readCheckpoint } from "../../stacks/checkpoint-file.js";
+import { forgetState, readCheckpoint } from "../../stacks/checkpoint-file.js";
 import { readSalt } from "../../stacks/settings.js";
 
 /** What Pulumi's passphrase provider does; read from pulumi/pulumi, pkg/secrets/passphrase/manager.go. */
@@ -42,16 +42,28 @@ async function look(stack: string): Promise<string | undefined> {
   const state = await readCheckpoint(stack);
   // the salt of a stack that is no more is forgotten when it is made again
   if (state === undefined) return undefined;
-  const salts = [await readSalt(stack), state.salt];
+  // a settings file that is broken is told by whoever needs what is in it
+  const inSettings = await readSalt(stack).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    return undefined;
+  });
+  const salts = [inSettings, state.salt];
   // the same one, unless a file was lost
   const needed = [...new Set(salts.filter((salt) => salt !== undefined))];
   const known = await passphrases();
   const mark = markOf(known.own ?? "", needed);
   const marks = await readFile(openedFile, "utf8").catch(() => "");
   if (needed.length === 0 || marks.includes(mark)) return undefined;
-  const other = await choosePassphrase(stack, needed, known);
-  if (other === undefined) await appendFile(openedFile, `${mark}\n`, { mode: 0o600 });
-  return other;
+  try {
+    const other = await choosePassphrase(stack, needed, known);
+    if (other === undefined) await appendFile(openedFile, `${mark}\n`, { mode: 0o600 });
+    return other;
+  } catch (error) {
+    if (state.resources.length > 0) throw error;
+    // nothing is in it that would be missed: the stack is made anew, with a passphrase that is known
+    await forgetState(stack);
+    return undefined;
+  }
 }
 
 /** Made of the lab's own passphrase only: that is random, and nobody finds it by trying. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
 import { createServer, type Server } from "node:net";
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { checkout, succeed, type Checkout, type Ran } from "../support/checkout.js";
 
@@ -88,6 +88,26 @@ describe("bad input", () => {
     });
     expect((await lab.lab("config", "rm", "stpe", "--week", "week1")).exitCode).toBe(0);
     expect((await lab.lab("config", "--week", "week1")).stderr).toBe("");
+  });
+
+  it("a passphrase that is lost keeps nobody from a week, while others hold nothing", async () => {
+    // the stacks of both weeks were made by the shells of this test
+    await rm(join(lab.root, ".lab/passphrase"));
+    const { exitCode, all } = await lab.lab(
+      "up",
+      "week1",
+      "--step",
+      "1.1",
+      "--target",
+      "kwok",
+      "--yes",
+    );
+    expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
+    await writeFile(join(lab.root, "stacks/Pulumi.week1.yaml"), "config: [");
+    const down = await lab.lab("down", "week1", "--yes");
+    expect({ exitCode: down.exitCode, all: down.all }).toMatchObject({ exitCode: 0 });
+    expect(down.stderr).toMatch(/Passed over: .*Pulumi\.week1\.yaml is not YAML/);
+    await rm(join(lab.root, "stacks/Pulumi.week1.yaml"));
   });
 
   it("a busy port is refused before any work, with the process that holds it", async () => {

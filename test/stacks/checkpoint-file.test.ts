@@ -1,8 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { quoted } from "../../lib/quote.js";
-import { checkpointFile, readCheckpoint, type Checkpoint } from "../../stacks/checkpoint-file.js";
+import {
+  checkpointFile,
+  forgetState,
+  readCheckpoint,
+  type Checkpoint,
+} from "../../stacks/checkpoint-file.js";
 import { tempDir } from "../support/temp-dir.js";
 
 const GOOD = JSON.stringify({
@@ -83,5 +88,17 @@ describe.each(DAMAGED)("a state file that is %s", (_what, text, why) => {
       code: "bad-state-file",
       next: "./lab down week1 removes what is there of it without the state, and puts the file aside; then ./lab up week1",
     });
+  });
+});
+
+describe("a state that is forgotten", () => {
+  it("goes with what lies beside it, and no other stack's does", async () => {
+    await using dir = await tempDir();
+    await read(dir.path, GOOD, GOOD);
+    const folder = dirname(checkpointFile("week1", dir.path));
+    await writeFile(checkpointFile("week10", dir.path), GOOD);
+    await forgetState("week1", dir.path);
+    await forgetState("week1", dir.path);
+    expect(await readdir(folder)).toEqual(["week10.json"]);
   });
 });
