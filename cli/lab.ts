@@ -99,17 +99,12 @@ async function settingsOf(
 
 const silent = (): void => undefined;
 
-/** What there is in a config that can be used: nothing where the file is none. */
+/** What there is in a config that can be used. A file that is broken is an error: Pulumi reads it as well. */
 async function usableSettings(
   stack: string,
   onMistake: (mistake: LabError) => void,
 ): Promise<Readonly<Record<string, string>>> {
-  const read = await readSettings(stack).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    onMistake(error);
-    return {};
-  });
-  const { values, mistakes } = usable(stack, read);
+  const { values, mistakes } = usable(stack, await readSettings(stack));
   mistakes.forEach(onMistake);
   return values;
 }

@@ -4,7 +4,7 @@ import { parseConfig, weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { requireEngine } from "../ready.js";
 import { bring, withProgress } from "../bring.js";
-import { LabError } from "../../lib/errors.js";
+import type { LabError } from "../../lib/errors.js";
 import { hasLeftovers, removeLeftovers, targetLeft } from "../cluster.js";
 import { inTheWay } from "../in-the-way.js";
 import { keep, openLab, prepareTools, type Lab } from "../lab.js";
@@ -38,14 +38,9 @@ export async function down(
     const lab = await openLab(week, { say: output.say, onMistake });
     await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
     // the state, which alone knows the step, is about to forget it
-    if (lab.recovered !== undefined) await keep(lab).catch(brokenFile);
+    if (lab.recovered !== undefined) await keep(lab);
     await remove(lab, options.yes, output);
   });
-}
-
-/** A settings file that is broken was told of, and is left to its owner. */
-function brokenFile(error: unknown): void {
-  if (!(error instanceof LabError) || error.code !== "bad-settings-file") throw error;
 }
 
 /** `lab reset`: throws the cluster away and makes it again at the same step, or at another one. */

@@ -42,12 +42,7 @@ async function look(stack: string): Promise<string | undefined> {
   const state = await readCheckpoint(stack);
   // the salt of a stack that is no more is forgotten when it is made again
   if (state === undefined) return undefined;
-  // a settings file that is broken is told by whoever needs what is in it
-  const inSettings = await readSalt(stack).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    return undefined;
-  });
-  const salts = [inSettings, state.salt];
+  const salts = [await readSalt(stack), state.salt];
   // the same one, unless a file was lost
   const needed = [...new Set(salts.filter((salt) => salt !== undefined))];
   const known = await passphrases();

@@ -103,11 +103,7 @@ describe("bad input", () => {
       "--yes",
     );
     expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
-    await writeFile(join(lab.root, "stacks/Pulumi.week1.yaml"), "config: [");
-    const down = await lab.lab("down", "week1", "--yes");
-    expect({ exitCode: down.exitCode, all: down.all }).toMatchObject({ exitCode: 0 });
-    expect(down.stderr).toMatch(/Passed over: .*Pulumi\.week1\.yaml is not YAML/);
-    await rm(join(lab.root, "stacks/Pulumi.week1.yaml"));
+    expect((await lab.lab("down", "week1", "--yes")).exitCode).toBe(0);
   });
 
   it("a busy port is refused before any work, with the process that holds it", async () => {
