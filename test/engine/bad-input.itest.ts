@@ -104,6 +104,7 @@ describe("bad input", () => {
     );
     expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
     expect((await lab.lab("down", "week1", "--yes")).exitCode).toBe(0);
+    expect((await lab.lab("config", "rm", "step", "--week", "week1")).exitCode).toBe(0);
   });
 
   it("a busy port is refused before any work, with the process that holds it", async () => {
