@@ -27,6 +27,7 @@ import type { Output } from "./output.js";
 import { watchPulls } from "./pulls.js";
 import { staleActions } from "./stale-actions.js";
 import { waitUntilGone } from "./stopover.js";
+import { despiteTakenPort } from "./taken-port.js";
 import { printAgain } from "./text/diff.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
@@ -148,7 +149,10 @@ async function bringThere(
   }
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
   const pulls = lab.standing === nothing ? await watchPulls(lab) : undefined;
-  const { counts, took, phases } = await withProgress("up", lab, output, options);
+  const { counts, took, phases } = await despiteTakenPort(
+    () => withProgress("up", lab, output, options),
+    output,
+  );
   if (options.refresh === true) await mendDrift(lab, output);
   const isUntouched = Object.keys(counts).every((op) => op === "same");
   const wasWell = findings !== undefined && faultsOf(findings.problems).length === 0;
