@@ -27,7 +27,7 @@ import type { Output } from "./output.js";
 import { watchPulls } from "./pulls.js";
 import { staleActions } from "./stale-actions.js";
 import { waitUntilGone } from "./stopover.js";
-import { despiteTakenPort } from "./taken-port.js";
+import { despiteLostPort } from "./taken-port.js";
 import { printAgain } from "./text/diff.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
@@ -149,9 +149,14 @@ async function bringThere(
   }
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
   const pulls = lab.standing === nothing ? await watchPulls(lab) : undefined;
-  const { counts, took, phases } = await despiteTakenPort(
+  const isHalfMade = lab.standing === nothing;
+  const { counts, took, phases } = await despiteLostPort(
     () => withProgress("up", lab, output, options),
-    output,
+    {
+      stack: config.stack,
+      clear: isHalfMade ? () => withProgress("destroy", lab, output) : undefined,
+      say: output.say,
+    },
   );
   if (options.refresh === true) await mendDrift(lab, output);
   const isUntouched = Object.keys(counts).every((op) => op === "same");

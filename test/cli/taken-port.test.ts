@@ -1,7 +1,6 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { despiteTakenPort } from "../../cli/taken-port.js";
+import { despiteLostPort } from "../../cli/taken-port.js";
 import { ToolError } from "../../lib/errors.js";
-import { memoryOutput } from "../support/memory-output.js";
 
 const taken = new ToolError(
   "deploy-failed",
@@ -16,20 +15,37 @@ const endings = (...errors: (Error | undefined)[]) =>
     return error === undefined ? Promise.resolve("well") : Promise.reject(error);
   });
 
-describe("an up that meets a node port that is just being taken", () => {
-  it("is run once more, and says so", async () => {
-    const { output, said } = memoryOutput();
+const ways = (isHalfMade: boolean) => {
+  const said: string[] = [];
+  const clear = jest.fn(() => Promise.resolve());
+  const say = (line: string): void => void said.push(line);
+  return { stack: "week1", clear: isHalfMade ? clear : undefined, say, said, cleared: clear };
+};
+
+describe("an up that meets a node port which a cut run has left taken", () => {
+  it("makes a half-made cluster again, and says so", async () => {
     const run = endings(taken, undefined);
-    expect(await despiteTakenPort(run, output)).toBe("well");
-    expect(said).toEqual(["Node port 30002 was being taken by a run that was cut; once more."]);
+    const half = ways(true);
+    expect(await despiteLostPort(run, half)).toBe("well");
+    expect(half.cleared).toHaveBeenCalledTimes(1);
+    expect(half.said).toEqual([
+      "Node port 30002 is taken by nobody since a run was cut; Kubernetes frees it after some ten minutes. The half-made cluster is made again.",
+    ]);
   });
 
-  it.each([
-    ["fails where another Service holds the port", [taken, taken], taken, 2],
-    ["fails at once for any other reason", [other], other, 1],
-  ] as const)("%s", async (_title, errors, expected, times) => {
-    const run = endings(...errors);
-    await expect(despiteTakenPort(run, memoryOutput().output)).rejects.toBe(expected);
-    expect(run).toHaveBeenCalledTimes(times);
+  it("takes nothing away where a lab stands, and says what can be done", async () => {
+    const standing = ways(false);
+    await expect(despiteLostPort(endings(taken), standing)).rejects.toMatchObject({
+      code: "port-lost",
+      exitCode: 1,
+      next: "./lab status week1 shows what stands; then wait, or ./lab reset week1 makes it again in a new cluster",
+    });
+    expect(standing.cleared).not.toHaveBeenCalled();
+  });
+
+  it("fails at once for any other reason", async () => {
+    const run = endings(other);
+    await expect(despiteLostPort(run, ways(true))).rejects.toBe(other);
+    expect(run).toHaveBeenCalledTimes(1);
   });
 });
