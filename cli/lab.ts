@@ -78,7 +78,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   }
   const stands = cluster !== undefined && !isGone(cluster);
   const asked = stepNamed(week, settings["step"] ?? week.base);
-  const at = stands ? reachedStep(week, found?.step, asked) : undefined;
+  const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
   const standing = at === undefined ? nothing : stateAt(week, at);
   return { week, config, deployed: found, cluster, standing, at, asked, recovered };
 }
@@ -122,10 +122,14 @@ export function reachedStep(
   week: Week,
   last: string | undefined,
   asked: StepId,
+  target: Target,
 ): StepId | undefined {
   if (last === undefined) return undefined;
   const reached = stepNamed(week, last);
-  return isUnchanged(delta(week, reached, asked)) ? asked : reached;
+  const change = delta(week, reached, asked);
+  // where pods are simulated there is nothing to do an action to
+  const done = target === "kind" ? change : { ...change, actions: [] };
+  return isUnchanged(done) ? asked : reached;
 }
 
 /** The step that a command means which names none: where the lab stands, else where it is to stand. */
