@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { keyOf, titleOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
+import { keyOf, titleOf, type KubeObject } from "../../labs/kube.js";
 import { meshedNamespaces } from "../../labs/policies/namespaces.js";
 import type { Pod } from "../pod-reasons.js";
 import { isMeantToRun } from "../pod-reasons.js";
@@ -98,8 +98,3 @@ const ownerOf = (object: KubeObject, { live }: Snapshot): KubeObject | undefined
   const uids = liveMeta(object).ownerReferences?.map(({ uid }) => uid) ?? [];
   return live.find((other) => uids.includes(liveMeta(other).uid ?? ""));
 };
-
-/** The workloads that are to be restarted for some problems, each once. */
-export const restartsFor = (problems: readonly Problem[]): ObjectKey[] => [
-  ...new Set(problems.flatMap(({ cure }) => (cure?.how === "restart" ? [cure.workload] : []))),
-];
