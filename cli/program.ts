@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "../lib/paths.js";
 import { terminal, type Output } from "./output.js";
 import { addChanging } from "./program/changing.js";
 import { addLearning } from "./program/learning.js";
 import { addLooking } from "./program/looking.js";
 import { addMachine } from "./program/machine.js";
 
-const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   readonly version: string;
 };
 

@@ -22,7 +22,7 @@ export interface LabCommandArgs {
  */
 const runs = (program: string, verb: string): string =>
   `cd "\${ISTIO_LAB_ROOT:-..}" && ` +
-  `exec node --disable-warning=ExperimentalWarning --import tsx components/commands/main.ts ${program} ${verb}`;
+  `exec node lib/start.mjs components/commands/main.ts ${program} ${verb}`;
 
 /**
  * A program of the lab as a resource (`@pulumi/command`). What it says on standard error is shown; standard output

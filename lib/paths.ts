@@ -1,8 +1,15 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 
-/** The checkout: the folder that holds Pulumi.yaml. */
-export const root = resolve(import.meta.dirname, "..");
+/** The checkout: the folder that holds Pulumi.yaml. This code runs from `lib` or from a build within the checkout. */
+export const root = above(import.meta.dirname);
+
+function above(dir: string): string {
+  if (existsSync(join(dir, "Pulumi.yaml"))) return dir;
+  if (dir === dirname(dir)) throw new Error(`${import.meta.dirname} is not in a checkout of the lab`);
+  return above(dirname(dir));
+}
 
 /** What belongs to this checkout and is not in git: state, passphrase, kubeconfigs. */
 export const labDir = join(root, ".lab");

@@ -1,9 +1,10 @@
 import { cp, mkdir, rename } from "node:fs/promises";
-import { basename, delimiter, dirname, join, resolve } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
+import { root } from "../lib/paths.js";
 import type { BuildJob } from "./build-job.js";
 
 /** The folder with a module per unit: its go.mod and go.sum, and what little source it needs. */
-const modules = resolve(import.meta.dirname, "build");
+const modules = join(root, "tools", "build");
 
 /** The slowest build takes 7 minutes on 2 quiet cores; a laptop on battery may need several times that. */
 const BUILD_LIMIT_MS = 60 * 60_000;

@@ -1,6 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Loop } from "../../labs/loops.js";
 import { ToolError } from "../../lib/errors.js";
@@ -18,9 +17,7 @@ import {
   type LoopRun,
 } from "./files.js";
 
-// a URL, so that the loader is found from any folder
-const LOADER = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-const WORKER = join(root, "cli", "load", "worker.ts");
+const START = join(root, "lib", "start.mjs");
 
 /** How long a loop may take to its first answer and to its end, in ms: an answer may take 10 s. */
 const BEGIN_MS = 20_000;
@@ -77,7 +74,7 @@ export async function startLoop(
   const planned = { name, pid: 0, started: started ?? "", until: until ?? "" };
   // the file is there before the process, which ends without it
   await writeJson(files.run, planned);
-  const node = ["--disable-warning=ExperimentalWarning", "--import", LOADER, WORKER];
+  const node = [START, "cli/load/worker.ts"];
   const args = [...node, stack, ...identity(dir, planned)];
   const pid = await startDetached(process.execPath, args, { log: files.log, cwd: root });
   const run = { ...planned, pid };

@@ -82,6 +82,6 @@ describe("plain pulumi up", () => {
 
 describe("the entry of the project", () => {
   it("has a default export and no other: the Node SDK refuses both together", async () => {
-    expect(Object.keys(await import("../../stacks/index.js"))).toEqual(["default"]);
+    expect(Object.keys(await import("../../stacks/index.mjs"))).toEqual(["default"]);
   });
 });

@@ -76,5 +76,5 @@ const launcher = (name: string): string => `#!/bin/sh
 # Stands in for Pulumi's ${name} plugin where it can't be downloaded (provider/stand-ins/${name}.ts).
 root=\${ISTIO_LAB_ROOT:?'is not set; next: eval "$(./lab env)"'}
 cd "$root" || exit
-exec node --disable-warning=ExperimentalWarning --import tsx provider/stand-ins/${name}.ts "$@"
+exec node lib/start.mjs provider/stand-ins/${name}.ts "$@"
 `;
