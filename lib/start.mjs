@@ -72,7 +72,7 @@ function fingerprint() {
  * @throws when a source can't be compiled, or the folder can't be written
  */
 async function compile(dir) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await mkdir(builds, { recursive: true });
   const unfinished = await mkdtemp(join(builds, "unfinished-"));
   try {
@@ -100,6 +100,8 @@ async function compile(dir) {
     // of two that compile at once the second finds the other's build, which is the same
     if (!existsSync(dir)) throw error;
   } finally {
+    // its service would stay as long as the program runs
+    await stop();
     await rm(unfinished, { recursive: true, force: true });
   }
   await forget(dir);
