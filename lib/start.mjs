@@ -9,6 +9,7 @@ import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import * as nodeModule from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import "./lazy-packages.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const builds = join(root, ".lab", "build");

@@ -33,7 +33,8 @@ async function checkout() {
   await write("lib/shared.ts", 'export const shared = "one";\n');
   await write("package-lock.json", "{}");
   await write("package.json", '{ "type": "module" }');
-  await copyFile(join(root, "lib/start.mjs"), join(dir, "lib/start.mjs"));
+  for (const file of ["lib/start.mjs", "lib/lazy-packages.mjs"])
+    await copyFile(join(root, file), join(dir, file));
   await symlink(join(root, "node_modules"), join(dir, "node_modules"));
   return {
     dir,
