@@ -1,10 +1,11 @@
 import { execa } from "execa";
 import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
 import { prepareTools } from "../lab.js";
 import type { Output } from "../output.js";
+import { chooseWalks, readWalks, recordWalks, tellWalks, walksIn, type Walks } from "../walks.js";
 import { dockerAnswers } from "../../provider/docker-engine.js";
 
 /** What jest writes of a run, as far as it is added up here. */
@@ -13,38 +14,50 @@ interface JestSummary {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly { readonly name: string; readonly status: string }[];
 }
 
 /** The longest that a suite may take, in ms: the tests bring a lab up a dozen times. */
 const SUITE_TIMEOUT_MS = 75 * 60_000;
 
-/** The files of the tests that go through every step of a week. */
-const WALKS = "/walk-";
-
 interface TestFlags {
   /** The tests on a real kind cluster, too. */
   readonly bed: boolean;
-  /** Without the walks. */
-  readonly quick: boolean;
+  readonly walks: Walks;
 }
 
 /**
  * `lab test`: the unit tests, then the engine tests on the embedded cluster; with `--bed` then those on a real kind
- * cluster with real traffic. `--quick` leaves out the walks through whole weeks. Ends with one line that adds all up.
+ * cluster with real traffic. Of the walks through whole weeks one is run and the others are told; `--quick` leaves out
+ * all of them, `--all` none. Ends with one line that adds all up.
  * @throws ToolError `docker-no-answer` when `--bed` is asked for and no Docker engine answers
  * @throws ToolError `tests-failed`
  */
-export async function test({ bed, quick }: TestFlags, output: Output): Promise<void> {
+export async function test({ bed, walks }: TestFlags, output: Output): Promise<void> {
   if (bed) await requireDocker();
+  const record = await readWalks();
+  const choice = chooseWalks(
+    await walksIn(bed ? ["engine", "live"] : ["engine"]),
+    walks,
+    record,
+    Date.now(),
+  );
+  for (const line of tellWalks(choice, record)) output.say(line);
   await prepareTools("kwok");
-  const without = quick ? ["--testPathIgnorePatterns", WALKS] : [];
-  const one = ["--runInBand", ...without];
+  const one = ["--runInBand", ...choice.left.flatMap((file) => ["--testPathIgnorePatterns", file])];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
     await prepareTools("kind");
     summaries.push(await runSuite("bed", one));
   }
-  const sum = (field: keyof JestSummary): number =>
+  const passed = summaries.flatMap(({ testResults }) =>
+    testResults.filter(({ status }) => status === "passed").map(({ name }) => relative(root, name)),
+  );
+  await recordWalks(
+    choice.taken.filter((file) => passed.includes(file)),
+    new Date(),
+  );
+  const sum = (field: keyof Omit<JestSummary, "testResults">): number =>
     summaries.reduce((total, summary) => total + summary[field], 0);
   const failed = sum("numFailedTests") + sum("numRuntimeErrorTestSuites");
   output.print(

@@ -1,5 +1,6 @@
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readJson } from "../../lib/json-file.js";
 import { stackDir } from "../../lib/paths.js";
 
 /** A loop that was started. */
@@ -39,18 +40,3 @@ export async function readRuns(dir: string): Promise<LoopRun[]> {
 /** What a loop has counted so far; undefined before it wrote anything. */
 export const readCounts = (dir: string, name: string): Promise<LoopCounts | undefined> =>
   readJson<LoopCounts>(filesOf(dir, name).counts);
-
-/** Writes a file that a reader sees whole or not at all. */
-export async function writeJson(file: string, value: LoopRun | LoopCounts): Promise<void> {
-  await writeFile(`${file}.new`, JSON.stringify(value));
-  await rename(`${file}.new`, file);
-}
-
-/** Undefined for a file that is gone, or was torn by a full disk. */
-async function readJson<T>(file: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as T;
-  } catch {
-    return undefined;
-  }
-}

@@ -5,6 +5,7 @@ import type { Loop } from "../../labs/loops.js";
 import { ToolError } from "../../lib/errors.js";
 import { startDetached } from "../../lib/detached.js";
 import { exec } from "../../lib/exec.js";
+import { writeJson } from "../../lib/json-file.js";
 import { root } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
 import {
@@ -12,7 +13,6 @@ import {
   loadDir,
   readCounts,
   readRuns,
-  writeJson,
   type LoopCounts,
   type LoopRun,
 } from "./files.js";

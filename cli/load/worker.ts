@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hostClient } from "../../checks/http-client.js";
 import { BugError } from "../../lib/errors.js";
 import { weekNamed } from "../../stacks/config.js";
-import { filesOf, writeJson } from "./files.js";
+import { writeJson } from "../../lib/json-file.js";
+import { filesOf } from "./files.js";
 import { runLoop } from "./loop.js";
 
 /** The process behind `lab load start`: `worker.ts <week> <folder> <loop> <until>`. */

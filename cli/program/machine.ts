@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import type { Output } from "../output.js";
 import { agree, json, week, yes, type Flags } from "./options.js";
 
@@ -25,11 +25,19 @@ export function addMachine(program: Command, output: Output): void {
     .command("test")
     .description("run the lab's own tests: unit, then engine")
     .option("--bed", "then those with real traffic as well, on kind; see ./lab bed")
-    .option("--quick", "without the walks through whole weeks, which take most of the time")
-    .action(async (flags: { readonly bed?: boolean; readonly quick?: boolean }) => {
-      const { test } = await import("../commands/test.js");
-      await test({ bed: flags.bed === true, quick: flags.quick === true }, output);
-    });
+    .addOption(
+      new Option(
+        "--quick",
+        "without the walks through whole weeks; otherwise one of them is run, another one each time",
+      ).conflicts("all"),
+    )
+    .option("--all", "with all walks, which take most of an hour")
+    .action(
+      async ({ bed = false, quick, all }: Partial<Record<"bed" | "quick" | "all", boolean>>) => {
+        const { test } = await import("../commands/test.js");
+        await test({ bed, walks: quick ? "none" : all ? "all" : "one" }, output);
+      },
+    );
   program
     .command("env")
     .description('print what a shell needs for plain pulumi: eval "$(./lab env)"')

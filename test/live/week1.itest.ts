@@ -97,7 +97,7 @@ describe("week 1 on kind", () => {
 
   it(
     "passes every check of the week that this machine can run",
-    () => expectWalk(lab, "1.59", TRAFFIC),
+    () => expectWalk(lab, { through: "1.59", traffic: TRAFFIC }),
     WALK_TIMEOUT_MS,
   );
 

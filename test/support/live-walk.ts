@@ -1,7 +1,8 @@
-import { expect } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execa } from "execa";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Checkout } from "./checkout.js";
+import { checkout, succeed, type Checkout } from "./checkout.js";
 import { expectWell } from "./well.js";
 
 interface WalkResult {
@@ -12,17 +13,66 @@ interface WalkResult {
   readonly seen?: string;
 }
 
+/** A stretch of a week on a real cluster. */
+export interface LiveWalk {
+  readonly from: string;
+  readonly through: string;
+  /** The steps at each of which a check must have passed that this week is about. */
+  readonly traffic: readonly string[];
+}
+
+/** A stretch with a release of Flagger, or with a dozen loads of half a minute each. In ms. */
+const WALK_TIMEOUT_MS = 30 * 60_000;
+
 /**
- * Walks a lab through its week with real requests. No check may fail; one that is not run says why.
- * @param traffic the steps at each of which a check must have passed that this week is about.
+ * The tests of a stretch with real sidecars and real requests, in order: each stands on the one before.
+ * @param more tests of the lab as it stands at the end of the stretch.
+ */
+export function describeLiveWalk(
+  week: string,
+  walk: LiveWalk,
+  more: (lab: () => Checkout) => void = () => undefined,
+): void {
+  describe(`${week} on kind, from ${walk.from} through ${walk.through}`, () => {
+    let lab: Checkout;
+
+    beforeAll(async () => {
+      lab = await checkout("docker", week);
+      succeed(await lab.lab("up", week, "--step", walk.from, "--target", "kind", "--yes"));
+    });
+
+    afterAll(async () => {
+      await lab[Symbol.asyncDispose]();
+    });
+
+    it(
+      "passes every check that this machine can run",
+      () => expectWalk(lab, walk),
+      WALK_TIMEOUT_MS,
+    );
+
+    more(() => lab);
+
+    it("leaves no container behind", async () => {
+      succeed(await lab.lab("down", week, "--yes"));
+      const { stdout } = await execa("docker", ["ps", "-a", "--format", "{{.Names}}"]);
+      expect(stdout).not.toContain("myk8s");
+    });
+  });
+}
+
+/**
+ * Walks a lab through steps of its week with real requests, from its first one unless another is said. No check may
+ * fail; one that is not run says why.
  */
 export async function expectWalk(
   lab: Checkout,
-  through: string,
-  traffic: readonly string[],
+  { from, through, traffic }: Partial<LiveWalk> & Omit<LiveWalk, "from">,
 ): Promise<void> {
   const report = join(lab.root, ".lab", "walk.xml");
-  const walk = ["check", lab.week, "--through", through, "--yes", "--json", "--junit", report];
+  const begin = from === undefined ? [] : ["--from", from];
+  const steps = ["--week", lab.week, ...begin, "--through", through];
+  const walk = ["check", ...steps, "--yes", "--json", "--junit", report];
   const { exitCode, stdout, stderr } = await lab.lab(...walk);
   const { results } = JSON.parse(stdout) as { readonly results: readonly WalkResult[] };
   const failed = results.filter(({ outcome }) => outcome === "failed");

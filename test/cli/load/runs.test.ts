@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { filesOf, readRuns, writeJson } from "../../../cli/load/files.js";
+import { filesOf, readRuns } from "../../../cli/load/files.js";
 import { loopStates, startLoop, stopAll, stopLoop } from "../../../cli/load/runs.js";
 import type { Loop } from "../../../labs/loops.js";
 import { week1 } from "../../../labs/week1/index.js";
+import { writeJson } from "../../../lib/json-file.js";
 import { isAlive } from "../../../lib/processes.js";
 import { tempDir } from "../../support/temp-dir.js";
 

@@ -1,0 +1,8 @@
+import { describeLiveWalk } from "../support/live-walk.js";
+
+/** From the empty mesh to the last version of catalog: routing, shares, Flagger's release. */
+describeLiveWalk("week3", {
+  from: "3.1",
+  through: "3.21",
+  traffic: ["3.6", "3.8", "3.9", "3.12", "3.13", "3.14", "3.15", "3.16", "3.19", "3.20"],
+});
