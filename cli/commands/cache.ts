@@ -6,11 +6,11 @@ import { CACHE_STACK, cacheProgram } from "../../stacks/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import { confirm } from "../ask.js";
 import { agreeToBuilds } from "../builds.js";
-import { cacheStatuses, type CacheStatus } from "../cache-status.js";
+import { cacheStatuses, type CacheStatus } from "../../app/caches/cache-status.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { Progress } from "../progress.js";
-import { runProgram, type Operation } from "../stack/engine.js";
-import { exclusively } from "../stack/lock.js";
+import { Progress } from "../../app/run/progress.js";
+import { runProgram, type Operation } from "../../app/stack/engine.js";
+import { exclusively } from "../../app/stack/lock.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
 const LOOK_MS = 1_000;

@@ -8,14 +8,14 @@ import { stepNamed } from "../../stacks/config.js";
 import { interruptible } from "../check/interrupt.js";
 import { junit, type StepRun } from "../check/junit.js";
 import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.js";
-import { checkThrough } from "../check/through.js";
-import type { Walk } from "../check/walk.js";
-import { worldOf } from "../check/world.js";
-import { needsFortio, prepareFortio } from "../fortio.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
-import { causesIn } from "../drift.js";
+import { checkThrough } from "../../app/check/through.js";
+import type { Walk } from "../../app/check/walk.js";
+import { worldOf } from "../../app/check/world.js";
+import { needsFortio, prepareFortio } from "../../app/lab/fortio.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
+import { causesIn } from "../../app/mend/drift.js";
 import { printJson, type Output } from "../output.js";
-import { weekMeant, weekOfStep } from "../stack/session.js";
+import { weekMeant, weekOfStep } from "../../app/stack/session.js";
 import { printCauses } from "../text/problems.js";
 
 export interface CheckFlags {

@@ -3,8 +3,8 @@ import { didYouMean } from "../../lib/suggest.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { exclusively } from "../stack/lock.js";
-import { weekMeant } from "../stack/session.js";
+import { exclusively } from "../../app/stack/lock.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly week?: string;

@@ -3,8 +3,8 @@ import { stateAt, type Week } from "../../labs/week.js";
 import type { LabState } from "../../labs/state.js";
 import { UsageError } from "../../lib/errors.js";
 import { stepNamed, weekNamed } from "../../stacks/config.js";
-import { diffAsJson, diffLabs } from "../lab-diff.js";
-import { openLab, prepareTools } from "../lab.js";
+import { diffAsJson, diffLabs } from "../../app/bring/lab-diff.js";
+import { openLab, prepareTools } from "../../app/lab/lab.js";
 import { printJson, type Output } from "../output.js";
 import { printDiff } from "../text/diff.js";
 

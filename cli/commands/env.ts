@@ -2,13 +2,13 @@ import { weeks } from "../../labs/index.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
-import { hasLoadRuns, prepareFortio } from "../fortio.js";
-import { keep, openLab, prepareTools } from "../lab.js";
+import { hasLoadRuns, prepareFortio } from "../../app/lab/fortio.js";
+import { keep, openLab, prepareTools } from "../../app/lab/lab.js";
 import type { Output } from "../output.js";
-import { ensureStack } from "../stack/engine.js";
-import { labEnvironment, labUnset } from "../stack/environment.js";
-import { passphraseOf } from "../stack/passphrase.js";
-import { engineOfRun } from "../stack/recorded-engine.js";
+import { ensureStack } from "../../app/stack/engine.js";
+import { labEnvironment, labUnset } from "../../app/stack/environment.js";
+import { passphraseOf } from "../../app/stack/passphrase.js";
+import { engineOfRun } from "../../app/stack/recorded-engine.js";
 
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and

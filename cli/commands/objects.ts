@@ -6,10 +6,10 @@ import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { bytes } from "../../lib/progress.js";
 import { renderState } from "../../render/render.js";
-import { sourceText, withSources, type ImageSource } from "../image-sources.js";
-import { openLab, prepareTools, type Lab } from "../lab.js";
+import { sourceText, withSources, type ImageSource } from "../../app/bring/image-sources.js";
+import { openLab, prepareTools, type Lab } from "../../app/lab/lab.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly step?: string;

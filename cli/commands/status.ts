@@ -4,13 +4,13 @@ import type { StepId, Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { weekNamed } from "../../stacks/config.js";
-import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
-import { goOn, notReached, openLab, stepOf } from "../lab.js";
+import { hasLeftovers, UNKNOWN_CLUSTER } from "../../app/lab/cluster.js";
+import { goOn, notReached, openLab, stepOf } from "../../app/lab/lab.js";
 import type { Problem } from "../../checks/health/problem.js";
-import { examine } from "../drift.js";
+import { examine } from "../../app/mend/drift.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
-import { doneActions, notDone, staleActions } from "../stale-actions.js";
+import { doneActions, notDone, staleActions } from "../../app/lab/stale-actions.js";
 import { otherThanInStudy } from "../text/other.js";
 import { printUnwell } from "../text/problems.js";
 

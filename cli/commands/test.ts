@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
-import { prepareTools } from "../lab.js";
+import { prepareTools } from "../../app/lab/lab.js";
 import type { Output } from "../output.js";
 import { dockerAnswers } from "../../provider/docker-engine.js";
 

@@ -1,9 +1,9 @@
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../render/render.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly json?: boolean;

@@ -2,9 +2,9 @@ import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts.js";
-import type { ActionChange, LabDiff } from "../lab-diff.js";
+import type { ActionChange, LabDiff } from "../../app/bring/lab-diff.js";
 import type { Output } from "../output.js";
-import type { DoneAction } from "../stale-actions.js";
+import type { DoneAction } from "../../app/lab/stale-actions.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
 const MANY = 6;

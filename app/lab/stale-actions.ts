@@ -1,0 +1,78 @@
+import type { ActionInput, ActionResult } from "../../components/commands/action.js";
+import { runningPods, type RunningPod } from "../../components/commands/pods.js";
+import { kubectl, type Kubectl } from "../../lib/kubectl.js";
+import type { Lab } from "./lab.js";
+import { readCheckpoint, type StateResource } from "../../stacks/checkpoint-file.js";
+
+/** An action as the last run did it. */
+export interface DoneAction {
+  readonly urn: string;
+  readonly input: ActionInput;
+  readonly result: ActionResult;
+}
+
+/**
+ * The actions that a stack's state holds; none where it has no state.
+ * @throws ToolError `bad-state-file`
+ */
+export async function doneActions(stack: string, folder?: string): Promise<DoneAction[]> {
+  const resources = (await readCheckpoint(stack, folder))?.resources ?? [];
+  return resources.filter(isAction).map(({ urn, inputs, outputs }) => {
+    const { environment } = (inputs ?? {}) as CommandInputs;
+    return {
+      urn,
+      input: JSON.parse(environment?.LAB_COMMAND ?? "{}") as ActionInput,
+      result: resultOf(outputs?.["stdout"] as string | undefined),
+    };
+  });
+}
+
+interface CommandInputs {
+  readonly environment?: { readonly LAB_COMMAND?: string };
+}
+
+const isAction = ({ urn, type, delete: isOld }: StateResource): boolean =>
+  type === "command:local:Command" && isOld !== true && urn.includes("::actions/");
+
+/** A state of an interrupted run may hold none. */
+const resultOf = (stdout = ""): ActionResult =>
+  JSON.parse(stdout === "" ? "{}" : stdout) as ActionResult;
+
+/**
+ * The actions that must be done again, since pods were made again since: by hand, by a restart of the
+ * node, by a scale-out. The state knows nothing of it: nothing that is declared has changed (pitfall I-12).
+ * @throws ToolError `command-failed` when the cluster does not answer.
+ */
+export async function staleActions(lab: Lab): Promise<DoneAction[]> {
+  const { config, cluster } = lab;
+  if (config.target !== "kind" || cluster?.alive !== true) return [];
+  return staleAmong(await doneActions(config.stack), kubectl(config.stack));
+}
+
+/** The same for given actions. */
+export async function staleAmong(
+  actions: readonly DoneAction[],
+  ask: Kubectl,
+): Promise<DoneAction[]> {
+  const found = await Promise.all(
+    actions.map(async (action) => {
+      const { input, result } = action;
+      const { place } = input.action;
+      if (place.where === "node") return [];
+      return isStale(result.pods ?? [], await runningPods(ask, place)) ? [action] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Whether a container runs that an action was not done in. One that is gone took nothing with it. */
+export function isStale(done: readonly RunningPod[], live: readonly RunningPod[]): boolean {
+  const known = new Set(done.map(({ containerId }) => containerId));
+  return live.some(({ containerId }) => !known.has(containerId));
+}
+
+/** What the last run left undone, a line each: `node-istio-release: the archive comes from github.com (…)`. */
+export const notDone = (actions: readonly DoneAction[]): string[] =>
+  actions.flatMap(({ input, result }) =>
+    result.notDone === undefined ? [] : [`${input.action.name}: ${result.notDone}`],
+  );
