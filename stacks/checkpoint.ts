@@ -14,9 +14,6 @@ export interface Deployed {
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
   readonly clusterInputs: Readonly<Record<string, unknown>> | undefined;
-  readonly resources: number;
-  /** Operations that an interrupted run has left open. */
-  readonly pending: number;
 }
 
 /**
@@ -38,8 +35,6 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     memoryRequests: textIn(outputs, "memoryRequests"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs ?? undefined,
-    resources: resources.length,
-    pending: checkpoint.pending,
   };
 }
 

@@ -33,15 +33,3 @@ async function sourceOf(image: string, exec: Exec): Promise<ImageSource> {
   const what = Config?.Labels?.[WHAT_LABEL];
   return what === undefined ? { source: "docker", bytes } : { source: "stand-in", bytes, what };
 }
-
-/** The source in words: `in Docker`. */
-export function sourceText(source: ImageSource): string {
-  switch (source.source) {
-    case "docker":
-      return "in Docker";
-    case "stand-in":
-      return `stand-in: ${source.what}`;
-    case "pull":
-      return "to be pulled";
-  }
-}

@@ -2,8 +2,7 @@ import { diffStates } from "../../labs/delta.js";
 import { diffObjects, type FieldChange, type ObjectChange } from "../../labs/diff.js";
 import type { LabObject, Where } from "../../labs/objects.js";
 import type { Part } from "../../labs/parts.js";
-import type { LabState } from "../../labs/state.js";
-import { renderStates } from "../../render/render.js";
+import type { Rendered } from "../../render/render.js";
 
 /** Something outside Kubernetes that is done, done again or taken back. */
 export interface ActionChange {
@@ -23,17 +22,12 @@ export interface LabDiff {
   readonly partOf: (key: string) => Part | undefined;
 }
 
-/**
- * Compares two states on a target, as rendered objects. Needs no cluster.
- * @throws ToolError when a manifest can't be rendered.
- */
-export async function diffLabs(
-  before: LabState,
-  after: LabState,
-  where: Where,
-  note: (line: string) => void,
-): Promise<LabDiff> {
-  const [old = [], new_ = []] = await renderStates([before, after], where, { note });
+/** Compares two states on a target, as rendered objects. Needs no cluster. */
+export function diffLabs(
+  { state: before, objects: old }: Rendered,
+  { state: after, objects: new_ }: Rendered,
+  where: Pick<Where, "target">,
+): LabDiff {
   const { cluster, actions: changed } = diffStates(before, after);
   const actions = changed.map(({ key, kind }) => ({
     kind,

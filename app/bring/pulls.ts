@@ -1,21 +1,22 @@
 import { imagesOf, type ImageUse } from "../../labs/images.js";
-import { stateAt } from "../../labs/week.js";
 import { exec, type Exec } from "../../lib/exec.js";
-import { bytes } from "../../lib/progress.js";
-import { renderState } from "../../render/render.js";
 import { withSources } from "./image-sources.js";
-import type { Lab } from "../lab/lab.js";
+import type { LabObject } from "../../labs/objects.js";
+import type { LabConfig } from "../../stacks/config.js";
+import type { Pulled } from "../events.js";
 
 /** Tells, once a lab is up, what of its images had to be pulled for it. */
-export type PullReport = () => Promise<string>;
+export type PullReport = () => Promise<Pulled>;
 
 /**
  * Looks which images of a lab Docker has before it is brought up. Undefined on kwok, which runs none.
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
-export async function watchPulls({ week, config }: Lab): Promise<PullReport | undefined> {
+export async function watchPulls(
+  config: LabConfig,
+  objects: readonly LabObject[],
+): Promise<PullReport | undefined> {
   if (config.target !== "kind") return undefined;
-  const objects = await renderState(stateAt(week, config.step), config);
   return pullsAmong(imagesOf(objects), exec);
 }
 
@@ -24,10 +25,10 @@ export async function pullsAmong(uses: readonly ImageUse[], run: Exec): Promise<
   const before = await withSources(uses, run);
   const lacking = before.filter(({ source }) => source === "pull");
   return async () => {
-    if (lacking.length === 0) return `0 bytes pulled, all ${uses.length} images were in Docker`;
+    const of = uses.length;
+    if (lacking.length === 0) return { of, count: 0, bytes: 0 };
     const after = await withSources(lacking, run);
     const sizes = after.map((found) => (found.source === "pull" ? 0 : found.bytes));
-    const size = bytes(sizes.reduce((sum, each) => sum + each, 0));
-    return `${lacking.length} of ${uses.length} pulled, ${size} unpacked`;
+    return { of, count: lacking.length, bytes: sizes.reduce((sum, each) => sum + each, 0) };
   };
 }

@@ -1,13 +1,12 @@
 import { checksOf, type Result } from "../../checks/result.js";
 import { runChecks, type CheckOptions } from "../../checks/run.js";
-import { stateAt, type StepId, type Week } from "../../labs/week.js";
-import { confirm } from "../../cli/ask.js";
-import { bring } from "../bring/bring.js";
+import type { StepId, Week } from "../../labs/week.js";
+import type { LabConfig } from "../../stacks/config.js";
+import { go } from "../bring/bring.js";
+import { plan } from "../bring/plan.js";
+import { requireYes, type Caller } from "../caller.js";
 import { needsFortio, prepareFortio } from "../lab/fortio.js";
-import { diffLabs } from "../bring/lab-diff.js";
-import { keep, notReached, openLab } from "../lab/lab.js";
-import type { Output } from "../../cli/output.js";
-import { ready } from "../lab/ready.js";
+import { openLab } from "../lab/lab.js";
 import { exclusively } from "../stack/lock.js";
 import { walk, type Walk } from "./walk.js";
 import { worldOf } from "./world.js";
@@ -15,30 +14,26 @@ import { worldOf } from "./world.js";
 export interface ThroughOptions extends Pick<CheckOptions, "onResult" | "onWaiting"> {
   readonly from: StepId;
   readonly through: StepId;
-  readonly yes: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
  * Walks a lab through its week: brings it to each step and runs the step's own checks.
- * @throws UsageError `needs-yes`, `declined` or `stack-busy`
+ * @throws UsageError `declined`, `stack-busy`, and what `decide` throws
  */
 export async function checkThrough(
   week: Week,
   options: ThroughOptions,
-  output: Output,
+  caller: Caller,
 ): Promise<Walk> {
   const { from, through, signal, onResult } = options;
-  // results alone go to standard output
-  const aside: Output = { ...output, print: output.say };
-  return exclusively(week.id, output.say, async () => {
-    const question = `Walk ${week.id} from step ${from} to ${through}? All that was changed by hand is lost.`;
-    await confirm(question, options.yes);
+  return exclusively(week.id, caller.tell, async () => {
+    await requireYes(caller, { kind: "walk", week: week.id, from, through });
     return walk(week, options, {
-      goTo: (step) => goTo(week, step, aside, options.yes),
-      check: async (step) => checkStep(week, step, options),
+      goTo: (step) => goTo(week, step, caller),
+      check: (step, config) => checkStep(config, step, options, caller),
       onStep: ({ id, title }) => {
-        output.say(`Step ${id}: ${title}`);
+        caller.tell({ kind: "step", id, title });
       },
       onNotRun: onResult,
       signal,
@@ -47,22 +42,20 @@ export async function checkThrough(
 }
 
 /** Brings the lab to a step, where that is another state than the one it is in. */
-async function goTo(week: Week, step: StepId, output: Output, yes: boolean): Promise<void> {
-  const found = await openLab(week, { step, say: output.say, makes: true });
-  const { lab } = await ready(found, output, yes);
-  const diff = await diffLabs(lab.standing, stateAt(week, step), lab.config, output.say);
-  if (diff.unchanged && notReached(found) === undefined) await keep(lab);
-  else await bring(lab, output);
+async function goTo(week: Week, step: StepId, caller: Caller): Promise<LabConfig> {
+  const planned = await plan(await openLab(week, { step, tell: caller.tell, makes: true }), caller);
+  await go(planned, caller);
+  return planned.lab.config;
 }
 
 async function checkStep(
-  week: Week,
+  config: LabConfig,
   step: StepId,
-  { onResult, onWaiting, signal, yes }: ThroughOptions,
+  { onResult, onWaiting, signal }: ThroughOptions,
+  caller: Caller,
 ): Promise<Result[]> {
-  const { config } = await openLab(week);
   const told = { onResult, signal, ...(onWaiting === undefined ? {} : { onWaiting }) };
-  const checks = checksOf(week, step);
-  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(yes);
+  const checks = checksOf(config.week, step);
+  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(caller);
   return runChecks(checks, { ...config, ...worldOf(config), ...told });
 }

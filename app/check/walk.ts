@@ -1,14 +1,23 @@
 import type { Result } from "../../checks/result.js";
 import { indexOf, type Step, type StepId, type Week } from "../../labs/week.js";
 import { messageOf } from "../../lib/errors.js";
-import type { StepRun } from "../../cli/check/junit.js";
+
+/** What came of one step: its checks, and why the lab could not be brought there, if so. */
+export interface StepRun {
+  readonly step: string;
+  readonly title: string;
+  readonly results: readonly Result[];
+  /** How long it took to bring the lab to the step and to check it, in ms. */
+  readonly tookMs: number;
+  readonly error?: string;
+}
 
 /** How a walk moves and looks. */
-export interface WalkOptions {
+export interface WalkOptions<Place> {
   /** Brings the lab to a step. @throws when it can't be brought there, which ends the walk. */
-  readonly goTo: (step: StepId) => Promise<void>;
-  /** Runs the step's own checks. */
-  readonly check: (step: StepId) => Promise<readonly Result[]>;
+  readonly goTo: (step: StepId) => Promise<Place>;
+  /** Runs the step's own checks where the lab was brought to. */
+  readonly check: (step: StepId, place: Place) => Promise<readonly Result[]>;
   /** Told of each step before the lab goes there. */
   readonly onStep: (step: Step) => void;
   readonly onNotRun: (result: Result) => void;
@@ -27,10 +36,10 @@ export interface Walk {
  * Goes from step to step and checks each. A failing check does not end it; a lab that can't be brought to a step
  * does, and so does an interruption: the checks of the steps that are left are not run.
  */
-export async function walk(
+export async function walk<Place>(
   week: Week,
   { from, through }: { readonly from: StepId; readonly through: StepId },
-  options: WalkOptions,
+  options: WalkOptions<Place>,
 ): Promise<Walk> {
   const { now = () => performance.now(), signal } = options;
   const runs: StepRun[] = [];
@@ -51,8 +60,8 @@ export async function walk(
     }
     options.onStep(step);
     try {
-      await options.goTo(step.id);
-      runs.push(run(await options.check(step.id)));
+      const place = await options.goTo(step.id);
+      runs.push(run(await options.check(step.id, place)));
     } catch (cause) {
       error = cause instanceof Error ? cause : new Error(messageOf(cause));
       ended = signal.aborted ? "interrupted" : `the lab did not come to step ${step.id}`;
@@ -62,7 +71,11 @@ export async function walk(
   return { runs, error };
 }
 
-function notRun(step: Step, why: string, { onNotRun }: WalkOptions): Result[] {
+function notRun(
+  step: Step,
+  why: string,
+  { onNotRun }: Pick<WalkOptions<unknown>, "onNotRun">,
+): Result[] {
   const results = step.checks.map((check) => ({
     step: step.id,
     check,

@@ -1,15 +1,12 @@
 import type { StepCheck } from "../../checks/result.js";
 import type { Week } from "../../labs/week.js";
-import { toStderr } from "../../lib/progress.js";
 import { ensureTools } from "../../tools/ensure.js";
-import { agreeToBuilds } from "../../cli/builds.js";
+import type { Caller } from "../caller.js";
+import { toolNews } from "./lab.js";
 
-/**
- * Gets fortio, at the first run that needs it: week 1 does without, and there is no release for macOS (laptop F11).
- * @param yes whether it is built without a question.
- */
-export async function prepareFortio(yes = false): Promise<void> {
-  await ensureTools(["fortio"], { progress: toStderr, agree: agreeToBuilds(yes) });
+/** Gets fortio, at the first run that needs it: week 1 does without, and there is no release for macOS (laptop F11). */
+export async function prepareFortio(caller: Caller): Promise<void> {
+  await ensureTools(["fortio"], toolNews(caller));
 }
 
 /** Whether a check runs fortio on the learner's machine. */

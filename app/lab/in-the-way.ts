@@ -9,45 +9,34 @@ import { inspectNode, type KindNode } from "../../provider/kind-node.js";
 import { nodeOwner } from "../../provider/kind-owner.js";
 import { isRecorded, stackOf } from "../../provider/kind-record.js";
 import { realWorld, type KindWorld } from "../../provider/kind-world.js";
-import { confirm } from "../../cli/ask.js";
+import { requireYes, type Caller } from "../caller.js";
 import { specOf } from "./cluster.js";
 import { isGone, type Lab } from "./lab.js";
-
-/** What decides over another lab that is in the way. */
-export interface WayOptions {
-  readonly yes: boolean;
-  /** The week that may be taken down for it. Default: it is asked about. */
-  readonly replace?: string | undefined;
-}
 
 /** What is asked of the machine. Tests pass another one. */
 export interface Way {
   readonly world: KindWorld;
   /** Who makes a cluster on this machine right now. */
   readonly making: () => Promise<Holder | undefined>;
-  readonly ask: (question: string) => Promise<void>;
-  /** Whether somebody can answer. */
-  readonly isTerminal: boolean;
 }
 
 const theWay: Way = {
   world: realWorld,
   making: async () => holderOfLock(clusterLock(await machineDir())),
-  ask: (question) => confirm(question, false),
-  isTerminal: process.stdin.isTTY,
 };
 
 /**
  * Looks whether a lab on kind can have its cluster's name and ports, before anything is shown or asked about it:
  * a learner goes from week to week, and both have the same (issue 9, faults F28 and F32).
- * `--yes` does not take another week down: it answers for what the command names, and that week is not named.
- * @returns the week that the learner agreed to take down first; undefined: nothing is in the way.
- * @throws UsageError `other-lab-stands` where nobody can agree, `declined`, `cluster-exists` for a cluster of
- * another checkout, `cluster-being-made`, `port-busy`
+ * @param replace the week that may be taken down for it. Default: it is asked about.
+ * @returns the week that is to be taken down first; undefined: nothing is in the way.
+ * @throws UsageError `declined` and what `decide` throws, `cluster-exists` for a cluster of another checkout,
+ * `cluster-being-made`, `port-busy`
  */
 export async function inTheWay(
   { week, config, cluster }: Lab,
-  options: WayOptions,
+  caller: Caller,
+  replace?: string,
   way: Way = theWay,
 ): Promise<string | undefined> {
   const needsNew = cluster === undefined || isGone(cluster);
@@ -65,7 +54,8 @@ export async function inTheWay(
     return undefined;
   }
   if (owner === undefined) throw await clusterExists(world, inputs, node);
-  await agree(week.id, owner, options, way);
+  if (replace !== owner)
+    await requireYes(caller, { kind: "take-down", other: owner, stack: week.id });
   return owner;
 }
 
@@ -95,19 +85,5 @@ async function refuseHalfMade({ making }: Way, stack: string): Promise<void> {
     {
       next: "wait until that lab stands, then run the same command again: it says what can be done",
     },
-  );
-}
-
-async function agree(stack: string, other: string, options: WayOptions, way: Way): Promise<void> {
-  if (options.replace === other) return;
-  if (options.yes || !way.isTerminal) {
-    throw new UsageError(
-      "other-lab-stands",
-      `${other} stands on kind, with the cluster name and the ports that ${stack} needs.`,
-      { next: `./lab up ${stack} --replace ${other} takes ${other} down first` },
-    );
-  }
-  await way.ask(
-    `${other} stands on the same ports, which only one lab can have: take it down first? Its step is kept.`,
   );
 }

@@ -3,18 +3,20 @@ import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { UsageError, type LabError } from "../../lib/errors.js";
-import { toStderr } from "../../lib/progress.js";
+import type { ProgressEvent } from "../../lib/progress.js";
 import { parseConfig, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
+import type { BuildPlan } from "../../tools/build-plan.js";
 import { toolsFor } from "../../tools/tool.js";
 import type { Finding } from "../../provider/resource.js";
 import { silentEngine } from "../../provider/docker-engine.js";
-import { agreeToBuilds } from "../../cli/builds.js";
+import { notes, type Tell } from "../events.js";
+import type { Caller } from "../caller.js";
 import { findCluster } from "./cluster.js";
 import { stayOnEngine } from "../stack/recorded-engine.js";
 import { deployed, type Deployed } from "../../stacks/checkpoint.js";
 import { choose } from "../../stacks/choose.js";
-import { inWords, recoveredSettings } from "../../stacks/recovered.js";
+import { recoveredSettings } from "../../stacks/recovered.js";
 import { readSettings, writeSettings } from "../../stacks/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
@@ -39,9 +41,12 @@ export interface Lab {
 
 export interface OpenOptions {
   readonly target?: Target | undefined;
-  readonly step?: string | undefined;
-  /** Told which target was chosen, and why, the first time. */
-  readonly say?: (line: string) => void;
+  /** The step to come to, also by the one that the lab stands at. Default: as the config says. */
+  readonly step?: string | ((standsAt: StepId) => string) | undefined;
+  /** Told which target was chosen, and why, the first time. Default: nobody. */
+  readonly tell?: Tell;
+  /** Something must be deployed. @default false */
+  readonly mustStand?: boolean;
   /** A lab is to be made: with an engine that does not answer there is nothing to go on with. @default false */
   readonly makes?: boolean;
   /**
@@ -54,46 +59,53 @@ export interface OpenOptions {
 /**
  * Reads the config of a week's stack, with a target chosen where none was recorded yet.
  * Writes nothing: what is asked for is checked before anything is kept.
- * @throws UsageError for every value that isn't allowed.
+ * @throws UsageError for every value that isn't allowed; `not-up` where something must be deployed.
  * @throws ToolError `docker-no-answer` when a lab is to be made, and Docker is installed but does not answer.
  */
 export async function openLab(week: Week, options: OpenOptions = {}): Promise<Lab> {
-  const step = options.step === undefined ? undefined : stepNamed(week, options.step);
+  const { tell = silent, step } = options;
+  const named = typeof step === "string" ? stepNamed(week, step) : undefined;
   const found = await deployed(week.id);
-  await stayOnEngine(week.id, options.say ?? silent);
+  if (options.mustStand === true && found === undefined) throw notUp(week);
+  await stayOnEngine(week.id, tell);
   const { settings, recovered } = await settingsOf(week.id, found, options);
   const chosen = await choose(week, settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
     throw silentEngine(chosen.silent, week.id);
-  for (const line of chosen.told) options.say?.(line);
+  chosen.told.forEach(notes(tell));
   const config = parseConfig(week.id, {
     ...settings,
     ...chosen.values,
-    ...(step === undefined ? {} : { step }),
+    ...(named === undefined ? {} : { step: named }),
   });
   const cluster = await findCluster(week, config, found);
-  if (cluster?.alive === false) {
-    const what = isGone(cluster) ? "is gone" : "is stopped";
-    options.say?.(`The cluster of ${week.id} ${what} (${cluster.why}).`);
-  }
+  if (cluster?.alive === false)
+    tell({ kind: "cluster-off", week: week.id, isGone: isGone(cluster), why: cluster.why });
   const stands = cluster !== undefined && !isGone(cluster);
   const asked = stepNamed(week, settings["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
   const standing = at === undefined ? nothing : stateAt(week, at);
-  return { week, config, deployed: found, cluster, standing, at, asked, recovered };
+  const lab = { week, config, deployed: found, cluster, standing, at, asked, recovered };
+  return typeof step === "function" ? goingTo(lab, stepNamed(week, step(stepOf(lab)))) : lab;
 }
+
+/** The same lab on its way to another step. */
+export const goingTo = (lab: Lab, step: StepId): Lab => ({
+  ...lab,
+  config: { ...lab.config, step },
+});
 
 /** The config of a stack: where its file is lost while a lab stands, what the state tells of it. */
 async function settingsOf(
   stack: string,
   found: Deployed | undefined,
-  { say, onMistake }: OpenOptions,
+  { tell = silent, onMistake }: OpenOptions,
 ): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
   const settings = await (onMistake ? usableSettings(stack, onMistake) : readSettings(stack));
   const recovered = recoveredSettings(found);
   // every run of the lab records the target
   if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
-  say?.(`The config of ${stack} is lost; its state tells: ${inWords(recovered)}.`);
+  tell({ kind: "config-recovered", stack, values: recovered });
   return { settings: { ...recovered, ...settings }, recovered };
 }
 
@@ -159,16 +171,23 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   });
 }
 
-/**
- * Gets the tools of a target, with progress; takes no time when they are there.
- * @param yes whether builds that take minutes are made without a question.
- */
-export async function prepareTools(target: Target, yes = false): Promise<void> {
-  await ensureTools(toolsFor(target), { progress: toStderr, agree: agreeToBuilds(yes) });
+/** Gets the tools of a target, with progress; takes no time when they are there. */
+export async function prepareTools(target: Target, caller: Caller): Promise<void> {
+  await ensureTools(toolsFor(target), toolNews(caller));
 }
+
+/** How tools are got for whoever called: builds that take minutes are asked about. */
+export const toolNews = ({ tell, decide }: Caller) => ({
+  progress: (event: ProgressEvent): void => {
+    tell({ kind: "progress", event });
+  },
+  agree: (plan: BuildPlan) => decide({ kind: "build", plan }),
+});
 
 /** @throws UsageError `not-up` when nothing of the week is deployed. */
 export function requireUp({ deployed, week }: Lab): void {
-  if (deployed !== undefined) return;
-  throw new UsageError("not-up", `${week.id} is not up.`, { next: `./lab up ${week.id}` });
+  if (deployed === undefined) throw notUp(week);
 }
+
+const notUp = ({ id }: Week): UsageError =>
+  new UsageError("not-up", `${id} is not up.`, { next: `./lab up ${id}` });

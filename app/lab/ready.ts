@@ -8,7 +8,8 @@ import { inspectNode } from "../../provider/kind-node.js";
 import { KWOK_ROOM } from "../../provider/kwok-cluster.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
-import type { Output } from "../../cli/output.js";
+import type { Caller } from "../caller.js";
+import { notes, type Tell } from "../events.js";
 import { replacementOf } from "./replacement.js";
 import { requireRoom } from "./room.js";
 import { settle } from "./settle.js";
@@ -23,23 +24,23 @@ export interface ReadyLab {
 
 /**
  * Gets a lab ready to be changed. Asks only before tools are built for minutes: nothing is lost by it.
- * @param yes whether they are built without a question.
  * @throws ToolError `docker-missing`, `docker-no-answer`, `disk-full`, and what `awake` throws
  * @throws UsageError `docker-too-small` for a lab that is to be made and does not fit into Docker
  * @throws UsageError `other-passphrase`
  */
-export async function ready(found: Lab, output: Output, yes = false): Promise<ReadyLab> {
+export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   await requireEngine(found);
   const { target, stack } = found.config;
   await passphraseOf(stack);
   // told before the diff is worked out; the plugin asks again for plain pulumi
   if (target === "kwok" && found.standing === nothing)
     requireDisk(labDir, KWOK_ROOM, `a cluster of ${stack}`);
-  await prepareTools(target, yes);
+  await prepareTools(target, caller);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
-  const lab = replaces.length === 0 ? await awake(found, output) : { ...found, standing: nothing };
-  if (lab.standing.cluster === undefined) await requireRoom(lab.week, lab.config, output);
+  const lab =
+    replaces.length === 0 ? await awake(found, caller.tell) : { ...found, standing: nothing };
+  if (lab.standing.cluster === undefined) await requireRoom(lab.week, lab.config, caller.tell);
   return { lab, replaces };
 }
 
@@ -56,18 +57,18 @@ export async function requireEngine({ config }: Lab, run: Exec = exec): Promise<
  * reach for gone, and forgets them.
  * @throws UsageError `port-busy`, ToolError `node-not-started` or `api-no-answer`
  */
-async function awake(lab: Lab, output: Output): Promise<Lab> {
+async function awake(lab: Lab, tell: Tell): Promise<Lab> {
   const { week, config, deployed, cluster } = lab;
   const isStopped = cluster?.alive === false && cluster.restart === true;
   if (!isStopped || deployed === undefined) return lab;
-  await startCluster(week, config, deployed, output.say);
-  if (config.target === "kind") await podsAgain(lab, output);
-  output.say(`The cluster of ${week.id} answers again; all in it was kept.`);
+  await startCluster(week, config, deployed, notes(tell));
+  if (config.target === "kind") await podsAgain(lab, tell);
+  tell({ kind: "cluster-started", week: week.id });
   return { ...lab, cluster: { alive: true } };
 }
 
 /** Waits for the pods of a node that was started: checks and patches are for what runs, not for what ran. */
-async function podsAgain({ week, config }: Lab, { say }: Output): Promise<void> {
+async function podsAgain({ week, config }: Lab, tell: Tell): Promise<void> {
   const node = await inspectNode(exec, specOf(week).name);
-  if (node !== undefined) await settle(kubectl(config.stack), node.startedAt, { say });
+  if (node !== undefined) await settle(kubectl(config.stack), node.startedAt, { tell });
 }

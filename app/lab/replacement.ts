@@ -3,7 +3,6 @@ import { stateAt } from "../../labs/week.js";
 import { changesOf } from "../../provider/replacement-text.js";
 import { wantedCluster, type WantedCluster } from "./cluster.js";
 import { isGone, type Lab } from "./lab.js";
-import type { Output } from "../../cli/output.js";
 import type { Deployed } from "../../stacks/checkpoint.js";
 
 /**
@@ -28,16 +27,4 @@ export function fieldsThatReplace(
     (field) => !isDeepStrictEqual(made[field], inputs[field]),
   );
   return changesOf(fields, made, inputs);
-}
-
-/** Says which fields force a new cluster and what is lost with the old one; nothing when none does. */
-export function printReplacement(output: Output, { week }: Lab, fields: readonly string[]): void {
-  if (fields.length === 0) return;
-  const head = `-+ the cluster of ${week.id} is replaced: these can't change while it lives`;
-  output.print(output.paint("red", head));
-  for (const field of fields) output.print(`    ${field}`);
-  output.print(
-    "  Lost: all in it, also what you changed by hand. The lab's objects are made again, and the images",
-  );
-  output.print("  are loaded into the new node again.");
 }

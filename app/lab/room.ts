@@ -1,24 +1,14 @@
 import type { LabObject } from "../../labs/objects.js";
-import { atMost, fitOf, type Capacity } from "../../labs/requests/fit.js";
-import { mostNeeded, neededBy, type Need } from "../../labs/requests/need.js";
-import type { Amount } from "../../labs/requests/pod.js";
+import { fitOf, type Capacity } from "../../labs/requests/fit.js";
+import { mostNeeded, neededBy } from "../../labs/requests/need.js";
 import type { LabState } from "../../labs/state.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { renderStates } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { dockerCapacity } from "../../stacks/requests.js";
-import { gigabytes } from "../../lib/progress.js";
-import { amountText, capacityText } from "./amount-text.js";
-import type { Output } from "../../cli/output.js";
-
-/** What a week reserves: at the step that is asked for, and the most of all its steps. */
-export interface Wanted {
-  readonly week: string;
-  readonly step: StepId;
-  readonly here: Amount;
-  readonly most: Need;
-}
+import { amountText, capacityText, giveDocker } from "./amount-text.js";
+import { notes, type Tell, type Wanted } from "../events.js";
 
 /** The config of a lab, as far as it decides what its pods reserve. */
 type Where = Pick<LabConfig, "target" | "images" | "cpuRequests" | "memoryRequests">;
@@ -54,19 +44,19 @@ export async function wantedBy(
 export async function requireRoom(
   week: Week,
   config: LabConfig,
-  output: Output,
+  tell: Tell,
   look: () => Promise<Capacity | undefined> = dockerCapacity,
 ): Promise<void> {
   if (config.target !== "kind" || stateAt(week, config.step).cluster === undefined) return;
   const there = await look();
   if (there === undefined) return;
   const wanted = await wantedBy(week, config.step, config, (states, where) =>
-    renderStates(states, where, { note: output.say }),
+    renderStates(states, where, { note: notes(tell) }),
   );
   if (wanted === undefined) return;
   const error = tooSmall(wanted, there, config);
   if (error !== undefined) throw error;
-  for (const line of roomLines(wanted, there)) output.say(line);
+  tell({ kind: "room", wanted, there });
 }
 
 /** The error of a lab that surely does not fit at its step. */
@@ -91,33 +81,3 @@ export function tooSmall(
         : `./lab config set ${key} small --week ${week}; or ${giveDocker(here)}`,
   });
 }
-
-/** What a lab reserves, and what will be missing later or is scarce. */
-export function roomLines({ step, here, most }: Wanted, there: Capacity): string[] {
-  const reserved = `Step ${step} reserves ${amountText(here)} of Docker's ${capacityText(there)}; ${mostText(here, most)}.`;
-  const fit = fitOf(atMost(most), there);
-  if (fit.kind === "short")
-    return [reserved, `Not all steps fit: for those ${giveDocker(atMost(most))}.`];
-  if (fit.kind === "tight")
-    return [
-      reserved,
-      "Memory is scarce: what the node itself uses comes on top. Close what you don't need.",
-    ];
-  return [reserved];
-}
-
-function mostText(here: Amount, most: Need): string {
-  const { millicores: cpu, bytes: memory } = most;
-  if (cpu.amount === here.millicores && memory.amount === here.bytes) return "no step needs more";
-  const at = cpu.step === memory.step ? `step ${cpu.step}` : `steps ${cpu.step}, ${memory.step}`;
-  return `at most ${amountText(atMost(most))} (${at})`;
-}
-
-/** Where the size of Docker's machine is set; on Linux it is that of the computer. */
-export function giveDocker(need: Amount): string {
-  const count = Math.ceil(need.millicores / 1000);
-  return `give Docker ${count} CPUs and ${gigabytes(need.bytes + HEADROOM)} of memory (Docker Desktop: Settings, Resources; colima: colima start --cpu ${count} --memory ${Math.ceil((need.bytes + HEADROOM) / 2 ** 30)})`;
-}
-
-/** What the node's own programs use beyond what they reserve, and Docker's machine for itself, in bytes. */
-const HEADROOM = 1e9;

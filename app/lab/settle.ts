@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Kubectl } from "../../lib/kubectl.js";
-import { duration, withHeartbeat } from "../../lib/progress.js";
+import { withHeartbeat } from "../../lib/progress.js";
+import type { Tell } from "../events.js";
 import { isMeantToRun, type Pod } from "../../checks/pod-reasons.js";
 
 /** How often it is looked, in ms. */
@@ -10,9 +11,9 @@ const LIMIT_MS = 180_000;
 /** How many pods are named. */
 const SHOWN = 3;
 
-/** The clock and the voice of the wait. Tests pass others. */
+/** The clock and the listener of the wait. Tests pass others. */
 export interface SettleOptions {
-  readonly say: (line: string) => void;
+  readonly tell: Tell;
   readonly sleep?: (ms: number) => Promise<unknown>;
   readonly now?: () => number;
 }
@@ -26,13 +27,13 @@ export interface SettleOptions {
 export async function settle(
   kubectl: Kubectl,
   since: Date,
-  { say, sleep = setTimeout, now = Date.now }: SettleOptions,
+  { tell, sleep = setTimeout, now = Date.now }: SettleOptions,
 ): Promise<void> {
   const started = now();
   let waiting = await notBack(kubectl, since);
   const text = (): string => `${waiting.slice(0, SHOWN).join(", ")}${more(waiting.length)}`;
   const working = ({ text: news }: { readonly text: string }): void => {
-    say(`  waiting for pods to run again: ${news}`);
+    tell({ kind: "pods-awaited", text: news });
   };
   await withHeartbeat(working, "pods", text, async () => {
     while (waiting.length > 0 && now() - started < LIMIT_MS) {
@@ -40,7 +41,7 @@ export async function settle(
       waiting = await notBack(kubectl, since);
     }
   });
-  if (waiting.length > 0) say(`Not running again after ${duration(LIMIT_MS)}: ${text()}.`);
+  if (waiting.length > 0) tell({ kind: "pods-given-up", pods: text(), waitedMs: LIMIT_MS });
 }
 
 const more = (count: number): string => (count > SHOWN ? ` and ${count - SHOWN} more` : "");

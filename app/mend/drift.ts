@@ -4,16 +4,14 @@ import type { Problem } from "../../checks/health/problem.js";
 import { readSnapshot } from "../../checks/health/read.js";
 import { withObjects } from "../../checks/health/snapshot.js";
 import { titleOf } from "../../labs/kube.js";
-import type { LabState } from "../../labs/state.js";
-import { stateAt } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { kubeconfigFile } from "../../lib/paths.js";
-import { renderState } from "../../render/render.js";
+import { renderState, type Rendered } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
+import { notes, type Tell } from "../events.js";
 import type { Lab } from "../lab/lab.js";
-import type { Output } from "../../cli/output.js";
 import { putBack } from "./put-back.js";
 
 /** How the cluster of a lab is, against what the lab declares. */
@@ -27,10 +25,11 @@ export interface Findings {
 const NOTHING: Findings = { drift: [], problems: [] };
 
 /** Looks at the state that stands in a lab; nothing is found where no cluster stands. */
-export async function examine(lab: Lab, output: Output): Promise<Findings> {
-  if (lab.cluster?.alive !== true || lab.standing.cluster === undefined) return NOTHING;
-  const { config, standing } = lab;
-  const objects = await renderState(standing, config, { note: output.say });
+export async function examine(
+  { cluster, config }: Lab,
+  { state, objects }: Rendered,
+): Promise<Findings> {
+  if (cluster?.alive !== true || state.cluster === undefined) return NOTHING;
   const ask = kubectl(config.stack);
   const [drift, snapshot] = await Promise.all([
     findDrift(objects, ask),
@@ -43,9 +42,15 @@ export async function examine(lab: Lab, output: Output): Promise<Findings> {
   return { drift, problems: judge(withObjects(snapshot, going)) };
 }
 
+/** The same of a lab whose state is not rendered yet. @throws ToolError when a manifest can't be rendered. */
+export async function lookAt(lab: Lab, tell: Tell): Promise<Findings> {
+  if (lab.cluster?.alive !== true || lab.standing.cluster === undefined) return NOTHING;
+  const objects = await renderState(lab.standing, lab.config, { note: notes(tell) });
+  return examine(lab, { state: lab.standing, objects });
+}
+
 /** What may be why a check failed, a sentence each; nothing where the cluster does not say. */
-export async function causesIn(open: Promise<Lab>, output: Output): Promise<string[]> {
-  const found = open.then((lab) => examine(lab, output));
+export async function causesIn(found: Promise<Findings>): Promise<string[]> {
   const { drift, problems } = await found.catch(() => NOTHING);
   const changed = drift
     .filter(({ deleting }) => deleting === undefined)
@@ -56,17 +61,18 @@ export async function causesIn(open: Promise<Lab>, output: Output): Promise<stri
   return [...problems.map(({ says }) => says), ...changed];
 }
 
-/** What does not work in a lab that was brought to the step of its config. */
-export async function problemsAt({ week, config }: Lab, output: Output): Promise<Problem[]> {
-  const state = stateAt(week, config.step);
+/** What does not work in a lab that was brought to a state. */
+export async function problemsAt(
+  { stack, target }: LabConfig,
+  { state, objects }: Rendered,
+): Promise<Problem[]> {
   if (state.cluster === undefined) return [];
-  const objects = await renderState(state, config, { note: output.say });
-  return judge(await readSnapshot(objects, config.target, kubectl(config.stack)));
+  return judge(await readSnapshot(objects, target, kubectl(stack)));
 }
 
-/** Puts back what an `up` has left of changes by hand, in a lab that stands at its step now. */
-export async function mendDrift({ week, config }: Lab, output: Output): Promise<void> {
-  const { drift, objects } = await compare(stateAt(week, config.step), config, output);
+/** Puts back what an `up` has left of changes by hand, in a lab that stands at a state now. */
+export async function mendDrift(config: LabConfig, { objects }: Rendered): Promise<void> {
+  const drift = await findDrift(objects, kubectl(config.stack));
   await putBack(drift, objects, exec, programOf(config));
 }
 
@@ -75,11 +81,10 @@ export async function mendDrift({ week, config }: Lab, output: Output): Promise<
  * since its pods were taken away keeps every namespace from going.
  */
 export async function mendStanding(
-  { config, standing }: Lab,
+  config: LabConfig,
   drift: readonly Drift[],
-  output: Output,
+  { objects }: Rendered,
 ): Promise<void> {
-  const objects = await renderState(standing, config, { note: output.say });
   const there = drift.filter(({ deleting }) => deleting === undefined);
   await putBack(there, objects, exec, programOf(config));
 }
@@ -90,9 +95,3 @@ export const programOf = (config: LabConfig): readonly [string, ...string[]] => 
   "--kubeconfig",
   kubeconfigFile(config.stack),
 ];
-
-/** The objects that a state declares, and how those in the cluster differ from them. */
-async function compare(state: LabState, config: LabConfig, output: Output) {
-  const objects = await renderState(state, config, { note: output.say });
-  return { objects, drift: await findDrift(objects, kubectl(config.stack)) };
-}

@@ -3,10 +3,9 @@ import { addressOf } from "../../checks/health/address.js";
 import { faultsOf } from "../../checks/health/judges.js";
 import type { Problem } from "../../checks/health/problem.js";
 import { NOT_CALLED } from "../../checks/health/webhooks.js";
-import { titleOf } from "../../labs/kube.js";
 import { ToolError } from "../../lib/errors.js";
-import { duration } from "../../lib/progress.js";
 import type { Kubectl } from "../../lib/kubectl.js";
+import type { Cure, Tell } from "../events.js";
 
 /** How often it is looked, in ms. */
 const LOOK_MS = 1_000;
@@ -25,7 +24,7 @@ export interface MendWorld {
   readonly kubectl: Kubectl;
   /** What is wrong now. */
   readonly look: () => Promise<readonly Problem[]>;
-  readonly say: (line: string) => void;
+  readonly tell: Tell;
   readonly sleep?: (ms: number) => Promise<unknown>;
   readonly now?: () => number;
 }
@@ -35,15 +34,18 @@ export interface MendWorld {
  * @throws ToolError `being-deleted` with what holds it after three minutes, or as soon as waiting can't help
  */
 export async function clearTheWay(problems: readonly Problem[], world: MendWorld): Promise<void> {
+  const cured = (cure: Cure): void => {
+    world.tell({ kind: "cured", cure });
+  };
   for (const { cure } of problems) {
     if (cure?.how === "uncordon") {
       await world.kubectl(["uncordon", cure.node]);
-      world.say(`Node ${cure.node} is uncordoned.`);
+      cured({ how: "uncordoned", node: cure.node });
     }
     if (cure?.how === "release") {
       const patch = ["--type", "merge", "--patch", '{"metadata":{"finalizers":null}}'];
       await world.kubectl(["patch", ...addressOf(cure.object).split(" "), ...patch]);
-      world.say(`${addressOf(cure.object)}: its finalizers are taken away.`);
+      cured({ how: "released", object: addressOf(cure.object) });
     }
   }
   const refused = problems.flatMap(({ cure }) => (cure?.how === "retry" ? [cure.namespace] : []));
@@ -82,13 +84,14 @@ export async function makeAnew(problems: readonly Problem[], world: MendWorld): 
     const [kind = "", namespace = "", name = ""] = workload.split("/");
     const target = `${kind.toLowerCase()}/${name}`;
     await world.kubectl(["rollout", "restart", target, "--namespace", namespace]);
-    world.say(`Restarted ${titleOf(workload)}: ${whyOf(problems, workload)}.`);
+    const why = whyOf(problems, workload);
+    world.tell({ kind: "cured", cure: { how: "restarted", key: workload, why } });
   }
   const pods = problems.filter(({ cure }) => cure?.how === "replace");
   for (const { object, says } of pods) {
     const [, namespace = "", name = ""] = object.split("/");
     await world.kubectl(["delete", "pod", name, "--namespace", namespace]);
-    world.say(`Deleted ${titleOf(object)}, to make it again: ${says}.`);
+    world.tell({ kind: "cured", cure: { how: "deleted", key: object, why: says } });
   }
   return { restarted: workloads.size > 0, deleted: pods.length > 0 };
 }
@@ -150,7 +153,7 @@ function nextFor(problems: readonly Problem[], stack: string): string {
 
 /** Looks until nothing is left, and says now and then what is. @returns what is left when the time is up */
 async function waitFor(
-  { say, sleep = setTimeout, now = Date.now }: MendWorld,
+  { tell, sleep = setTimeout, now = Date.now }: MendWorld,
   limitMs: number,
   look: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
@@ -166,8 +169,9 @@ async function waitFor(
     if (isStuck || time - started >= limitMs) return left;
     if (time - said >= SAY_MS) {
       said = time;
-      const more = left.length > 1 ? ` and ${left.length - 1} more` : "";
-      say(`  waiting, ${duration(time - started)}: ${left[0]?.says ?? ""}${more}`);
+      const [first] = left;
+      const [more, waitedMs] = [left.length - 1, time - started];
+      tell({ kind: "mending", says: first?.says ?? "", more, waitedMs });
     }
     await sleep(LOOK_MS);
   }

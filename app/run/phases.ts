@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { duration } from "../../lib/progress.js";
+import type { Arrival } from "../events.js";
 
 /** Operations that make or change something; what was replaced is deleted at the very end of a run. */
 const WORK = new Set(["create", "update", "create-replacement"]);
@@ -36,13 +36,11 @@ export class Phases {
     else phase.ended = now;
   }
 
-  /** `cluster 24 s · istio 15 s`, in the order in which they began; they overlap. Empty: all was quick. */
-  text(): string {
+  /** The phases that took a while, in the order in which they began; they overlap. */
+  slow(): Arrival["phases"] {
     return [...this.#phases]
-      .map(([name, { begun, ended }]) => ({ name, ms: ended - begun }))
-      .filter(({ ms }) => ms >= WORTH_A_WORD_MS)
-      .map(({ name, ms }) => `${name} ${duration(ms)}`)
-      .join(" · ");
+      .map(([name, { begun, ended }]) => ({ name, tookMs: ended - begun }))
+      .filter(({ tookMs }) => tookMs >= WORTH_A_WORD_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import { ToolError } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
+import type { Tell } from "../events.js";
 import { podReasons, type KubeEvent, type Pod } from "../../checks/pod-reasons.js";
 import { refusedPods, type ReplicaSet } from "../../checks/refused-pods.js";
 
@@ -50,22 +51,18 @@ export async function withPods(error: unknown, ask: () => Promise<string[]>): Pr
   });
 }
 
-/** Says every 10 s which pods are not ready, unless that is what it said last. */
+/** Tells every 10 s which pods are not ready, unless that is what it said last. */
 export class PodWatch {
   readonly #ask: () => Promise<string[]>;
-  readonly #say: (line: string) => void;
+  readonly #tell: Tell;
   readonly #now: () => number;
   #last: number;
   #said = "";
   #stopped = false;
 
-  constructor(
-    ask: () => Promise<string[]>,
-    say: (line: string) => void,
-    now: () => number = Date.now,
-  ) {
+  constructor(ask: () => Promise<string[]>, tell: Tell, now: () => number = Date.now) {
     this.#ask = ask;
-    this.#say = say;
+    this.#tell = tell;
     this.#now = now;
     this.#last = now();
   }
@@ -75,11 +72,11 @@ export class PodWatch {
     if (this.#now() - this.#last < LOOK_MS) return;
     // also keeps a slow answer from being asked for twice
     this.#last = this.#now();
-    const lines = await this.#ask();
-    const text = lines.join("\n");
+    const pods = await this.#ask();
+    const text = pods.join("\n");
     if (this.#stopped || text === this.#said) return;
     this.#said = text;
-    for (const line of lines) this.#say(`    not ready: ${line}`);
+    if (pods.length > 0) this.#tell({ kind: "pods-not-ready", pods });
   }
 
   /** What is found from now on is not said any more. */

@@ -1,4 +1,5 @@
 import { messageOf, ToolError } from "../../lib/errors.js";
+import type { Tell } from "../events.js";
 
 /**
  * The API server takes a Service's node port before it stores the Service. A request that is cut in between, as by
@@ -11,7 +12,7 @@ interface Ways {
   readonly stack: string;
   /** Takes a half-made cluster away; undefined where a lab stands in it, of which nothing may be lost. */
   readonly clear: (() => Promise<unknown>) | undefined;
-  readonly say: (line: string) => void;
+  readonly tell: Tell;
 }
 
 /**
@@ -19,21 +20,24 @@ interface Ways {
  * @throws ToolError `port-lost` with the ways out where a lab stands in the cluster
  */
 export async function despiteLostPort<T>(run: () => Promise<T>, ways: Ways): Promise<T> {
-  const { stack, clear, say } = ways;
+  const { stack, clear, tell } = ways;
   try {
     return await run();
   } catch (error) {
     const [, port] = TAKEN.exec(messageOf(error)) ?? [];
     if (port === undefined) throw error;
-    const lost = `Node port ${port} is taken by nobody since a run was cut; Kubernetes frees it after some ten minutes`;
     if (clear === undefined) {
-      throw new ToolError("port-lost", `${lost}.`, {
+      throw new ToolError("port-lost", `${portLost(port)}.`, {
         cause: error,
         next: `./lab status ${stack} shows what stands; then wait, or ./lab reset ${stack} makes it again in a new cluster`,
       });
     }
-    say(`${lost}. The half-made cluster is made again.`);
+    tell({ kind: "port-lost", port });
     await clear();
     return run();
   }
 }
+
+/** Why a port can't be had though nobody has it. */
+export const portLost = (port: string): string =>
+  `Node port ${port} is taken by nobody since a run was cut; Kubernetes frees it after some ten minutes`;

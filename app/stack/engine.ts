@@ -4,14 +4,14 @@ import { messageOf, ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
 import { stateFile } from "../../lib/state-file.js";
-import type { LabConfig } from "../../stacks/config.js";
-import { program } from "../../stacks/program.js";
 import { engineError } from "./engine-error.js";
-import { ensureLabDir, labEnvironment, labUnset } from "./environment.js";
-import { onInterrupt } from "./interrupt.js";
+import { ensureLabDir } from "./environment.js";
 import { busy } from "./lock.js";
 import { endLeftPlugins } from "./plugins.js";
 import { passphraseOf } from "./passphrase.js";
+import { enterEngineEnvironment } from "./process-environment.js";
+import { stopFor } from "./stop.js";
+import type { Interruptible } from "../caller.js";
 import { ownNext } from "./own-next.js";
 import { forgetSalt } from "../../stacks/settings.js";
 import { checkpointFile } from "../../stacks/checkpoint-file.js";
@@ -19,18 +19,12 @@ import { checkpointFile } from "../../stacks/checkpoint-file.js";
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */
 const PARALLEL = 32;
 
-/**
- * The state is written at the end of a run, after an error or a Ctrl-C as well, and not after each of a hundred
- * objects, which takes a quarter of an `up` and most of a `destroy`. A run that is killed outright leaves the state
- * of before: the next one clears a half-made cluster away, takes over objects that are there, and deletes again.
- */
-const WRITE_STATE_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
-
 export type Operation = "up" | "refresh" | "destroy";
 
 export interface RunOptions {
   readonly onEvent: (event: EngineEvent) => void;
-  readonly say: (line: string) => void;
+  /** Runs what a learner may stop: the engine then finishes what is under way. */
+  readonly interruptible: Interruptible;
   /** `up` only: look at every live object first. Default false: the state is trusted. */
   readonly refresh?: boolean;
   /** `up` only: the URNs of resources to make again though nothing of them changed. Default: none. */
@@ -52,17 +46,13 @@ export interface StackProgram {
  */
 export function runEngine(
   operation: Operation,
-  config: LabConfig,
+  declared: StackProgram,
   options: RunOptions,
 ): Promise<void> {
-  const { stack } = config;
+  const { stack } = declared;
   const next = `./lab status ${stack} shows what stands and what is wrong with it; ./lab reset ${stack} makes it again in a new cluster`;
   const cut = `./lab up ${stack} goes on from here, ./lab down ${stack} removes it`;
-  return runProgram(
-    operation,
-    { stack, program: () => program(config) },
-    { ...options, next, cut },
-  );
+  return runProgram(operation, declared, { ...options, next, cut });
 }
 
 /** What helps when a run did not come to its end. */
@@ -81,19 +71,28 @@ export async function runProgram(
 ): Promise<void> {
   await endLeftPlugins();
   const stack = await openStack(declared);
+  await options.interruptible((asked) => runOn(stack, operation, options, asked));
+}
+
+async function runOn(
+  stack: Stack,
+  operation: Operation,
+  options: RunOptions & NextCommands,
+  asked: AbortSignal,
+): Promise<void> {
   const errors: string[] = [];
   const onEvent = (event: EngineEvent): void => {
     const { severity, message } = event.diagnosticEvent ?? {};
     if (severity === "error" && message !== undefined) errors.push(engineError(message));
     options.onEvent(event);
   };
-  const interrupt = onInterrupt(options.say);
+  const stop = stopFor(asked);
   const { abandon } = options;
   const common = {
     onEvent,
-    onOutput: interrupt.watch,
-    onError: interrupt.watch,
-    signal: abandon === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, abandon]),
+    onOutput: stop.watch,
+    onError: stop.watch,
+    signal: abandon === undefined ? stop.signal : AbortSignal.any([stop.signal, abandon]),
   };
   try {
     if (operation === "up") {
@@ -103,10 +102,10 @@ export async function runProgram(
     if (operation === "refresh") await stack.refresh({ ...common, parallel: PARALLEL });
     if (operation === "destroy") await stack.destroy({ ...common, parallel: PARALLEL });
   } catch (error) {
-    const ended = interrupt.happened() ? "interrupted" : "failed";
-    throw failure(operation, declared.stack, { errors, ended, ...options }, error);
+    const ended = asked.aborted ? "interrupted" : "failed";
+    throw failure(operation, stack.name, { errors, ended, ...options }, error);
   } finally {
-    interrupt.stop();
+    stop.end();
   }
 }
 
@@ -122,12 +121,8 @@ export async function ensureStack(stack: string): Promise<void> {
   });
 }
 
-function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
-  for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
-  // Pulumi's API looks for the CLI on the PATH of this process
-  Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
-  // the engine would take it, even an empty one, before the file with the lab's own (laptop F9)
-  delete process.env["PULUMI_CONFIG_PASSPHRASE"];
+function openWorkspace(declared?: StackProgram, passphrase?: string): Promise<LocalWorkspace> {
+  enterEngineEnvironment(passphrase);
   return LocalWorkspace.create({
     workDir: root,
     ...(declared === undefined ? {} : { program: declared.program }),
@@ -136,9 +131,7 @@ function openWorkspace(declared?: StackProgram): Promise<LocalWorkspace> {
 
 async function openStack(declared: StackProgram): Promise<Stack> {
   await ensureStack(declared.stack);
-  const workspace = await openWorkspace(declared);
-  const passphrase = await passphraseOf(declared.stack);
-  if (passphrase !== undefined) process.env["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
+  const workspace = await openWorkspace(declared, await passphraseOf(declared.stack));
   // the operations name their stack; selecting it for a shell as well would only cost a process
   workspace.selectStack = () => Promise.resolve();
   const stack = await Stack.select(declared.stack, workspace);

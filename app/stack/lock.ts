@@ -7,6 +7,7 @@ import { STALE_MS, withLock, type Holder } from "../../lib/lock.js";
 import { labDir, stateDir } from "../../lib/paths.js";
 import { lockDir } from "../../stacks/checkpoint-file.js";
 import { processTable } from "../../lib/process-table.js";
+import type { Tell } from "../events.js";
 import { judgeLock, type LockFacts, type PulumiLock } from "./lock-verdict.js";
 
 /** The lock that a run of the lab holds on a stack of a checkout, and touches while it works. */
@@ -14,13 +15,13 @@ export const stackLock = (stack: string, folder = labDir): string => join(folder
 
 /**
  * Works on a stack while no other run does.
- * @param say told of each lock of a killed run that was cleared.
+ * @param tell told of each lock of a killed run that was cleared.
  * @throws UsageError `stack-busy` with the process that works on the stack; `stack-locked` where only the learner
  * can tell whether one does.
  */
 export async function exclusively<T>(
   stack: string,
-  say: (line: string) => void,
+  tell: Tell,
   work: () => Promise<T>,
   folder = labDir,
 ): Promise<T> {
@@ -29,7 +30,7 @@ export async function exclusively<T>(
     throw busy(stack, `process ${pid} on ${host}`, isHere ? undefined : host);
   };
   const locked = async (): Promise<T> => {
-    await clearDeadLocks(stack, say, join(folder, "state"));
+    await clearDeadLocks(stack, tell, join(folder, "state"));
     return work();
   };
   return withLock(stackLock(stack, folder), locked, { onWait });
@@ -37,12 +38,12 @@ export async function exclusively<T>(
 
 /**
  * Clears the lock of a run that was killed, and refuses to go on beside one that is alive.
- * @param say told of each lock that was cleared.
+ * @param tell told of each lock that was cleared.
  * @throws UsageError `stack-busy` with the process that works on the stack; `stack-locked`
  */
 export async function clearDeadLocks(
   stack: string,
-  say: (line: string) => void,
+  tell: Tell,
   folder = stateDir,
   look: (folder: string) => Promise<LockFacts> = lockFacts,
 ): Promise<void> {
@@ -59,8 +60,7 @@ export async function clearDeadLocks(
       throw busy(stack, `process ${lock.pid} on ${lock.hostname}, since ${lock.timestamp}`);
     }
     if (lock !== undefined && verdict.state === "doubtful") throw doubtful(stack, lock, facts.host);
-    const why = verdict.state === "left" ? ` (${verdict.why})` : "";
-    say(`Clearing the lock of a run that was killed${why}.`);
+    tell({ kind: "lock-cleared", why: verdict.state === "left" ? verdict.why : "" });
     await rm(file, { force: true });
   }
 }

@@ -9,6 +9,7 @@ import {
 import { settleDocker } from "../../lib/environment.js";
 import { requireContext, type Endpoint } from "../../lib/docker-context.js";
 import { stackDir } from "../../lib/paths.js";
+import type { Tell } from "../events.js";
 import { readRecord } from "../../provider/kind-record.js";
 
 /** Of a context that was named on the command line: it wins over what is recorded. */
@@ -28,11 +29,11 @@ export function takeContext(name: string, env = process.env): void {
 /**
  * A lab that stands is on the Docker engine that it was made on, whatever the shell says now: a run without the
  * DOCKER_CONTEXT of then would find no node, and make the lab again on another engine.
- * @param say told which engine that is, where it is another one than the shell's.
+ * @param tell told which engine that is, where it is another one than the shell's.
  */
 export async function stayOnEngine(
   stack: string,
-  say: (line: string) => void,
+  tell: Tell,
   folder = stackDir(stack),
   env = process.env,
 ): Promise<void> {
@@ -41,9 +42,7 @@ export async function stayOnEngine(
   // a link of Docker Desktop's that a restart of the Mac takes away (docker/for-mac#7109): the engine goes on
   if (made.DOCKER_HOST === DEFAULT_HOST && !existsSync(DEFAULT_SOCKET)) return;
   chooseEndpoint(env, made);
-  say(
-    `${stack} stands on the Docker engine ${made.DOCKER_HOST}, not on the one of this shell; --context takes another.`,
-  );
+  tell({ kind: "other-engine", stack, host: made.DOCKER_HOST });
 }
 
 const isSame = (one: Endpoint, other: Endpoint | undefined): boolean =>

@@ -12,6 +12,7 @@ import { requireTraffic } from "../../app/load/choose.js";
 import { histogram } from "../../app/load/histogram.js";
 import { writePicture } from "../../app/load/picture.js";
 import { printLoad } from "../text/load.js";
+import { callerAt } from "../caller.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant } from "../../app/stack/session.js";
 
@@ -39,8 +40,9 @@ export async function loadRun(
   const run = runAt(week, step);
   requireUp(lab);
   requireTraffic(config);
-  await prepareTools(config.target);
-  await prepareFortio();
+  const caller = callerAt(output);
+  await prepareTools(config.target, caller);
+  await prepareFortio(caller);
   const title = `${step} ${run.name}`;
   const about = `${counted(run.connections, "connection")}, ${counted(run.qps, "call")} a second tried, for ${run.seconds} s`;
   output.say(`${title}: ${about}`);

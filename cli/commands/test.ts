@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
 import { prepareTools } from "../../app/lab/lab.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
 import { dockerAnswers } from "../../provider/docker-engine.js";
 
@@ -36,12 +37,12 @@ interface TestFlags {
  */
 export async function test({ bed, quick }: TestFlags, output: Output): Promise<void> {
   if (bed) await requireDocker();
-  await prepareTools("kwok");
+  await prepareTools("kwok", callerAt(output));
   const without = quick ? ["--testPathIgnorePatterns", WALKS] : [];
   const one = ["--runInBand", ...without];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
-    await prepareTools("kind");
+    await prepareTools("kind", callerAt(output));
     summaries.push(await runSuite("bed", one));
   }
   const sum = (field: keyof JestSummary): number =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { sourceText, withSources } from "../../../app/bring/image-sources.js";
+import { withSources } from "../../../app/bring/image-sources.js";
+import { sourceText } from "../../../cli/text/image-source.js";
 import { ToolError } from "../../../lib/errors.js";
 import type { Exec } from "../../../lib/exec.js";
 

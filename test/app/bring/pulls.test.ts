@@ -20,13 +20,13 @@ describe("what was pulled for a lab", () => {
   it("is nothing where Docker had every image", async () => {
     const images = new Map(uses.map(({ image }) => [image, 1e6]));
     const report = await pullsAmong(uses, docker(images));
-    expect(await report()).toBe("0 bytes pulled, all 2 images were in Docker");
+    expect(await report()).toEqual({ of: 2, count: 0, bytes: 0 });
   });
 
   it("are the images that were not there before, with their size", async () => {
     const images = new Map([["catalog", 1e6]]);
     const report = await pullsAmong(uses, docker(images));
     images.set("webapp", 25e6);
-    expect(await report()).toBe("1 of 2 pulled, 25 MB unpacked");
+    expect(await report()).toEqual({ of: 2, count: 1, bytes: 25e6 });
   });
 });

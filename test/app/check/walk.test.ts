@@ -17,7 +17,7 @@ const outcomeOf = (id: StepId, outcome: "passed" | "failed"): Result[] =>
   step(id).checks.map((check) => ({ step: id, check, outcome, tookMs: 1, seen: "s", text: "t" }));
 
 /** Walks and keeps what happened, in order. */
-async function walked(from: StepId, through: StepId, more: Partial<WalkOptions> = {}) {
+async function walked(from: StepId, through: StepId, more: Partial<WalkOptions<void>> = {}) {
   const happened: string[] = [];
   let ms = 0;
   const result = await walk(

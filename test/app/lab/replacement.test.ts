@@ -1,15 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { wantedCluster } from "../../../app/lab/cluster.js";
 import type { Lab } from "../../../app/lab/lab.js";
-import {
-  fieldsThatReplace,
-  printReplacement,
-  replacementOf,
-} from "../../../app/lab/replacement.js";
+import { fieldsThatReplace, replacementOf } from "../../../app/lab/replacement.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { nothing } from "../../../labs/state.js";
 import { parseConfig } from "../../../stacks/config.js";
-import { memoryOutput } from "../../support/memory-output.js";
 
 const config = (values: Readonly<Record<string, string>> = {}) =>
   parseConfig("week1", { target: "kind", ...values });
@@ -77,23 +72,5 @@ describe("a cluster", () => {
     const wanted = wantedCluster(week1, config());
     expect(fieldsThatReplace({ clusterInputs: undefined }, wanted)).toEqual([]);
     expect(fieldsThatReplace(undefined, wanted)).toEqual([]);
-  });
-});
-
-describe("what is said of a replacement", () => {
-  it("is each field, and what is lost", () => {
-    const { output, printed } = memoryOutput();
-    printReplacement(output, lab({}, {}), ["apiServerPort: 0 → 6500"]);
-    expect(printed[0]).toBe(
-      "-+ the cluster of week1 is replaced: these can't change while it lives",
-    );
-    expect(printed[1]).toBe("    apiServerPort: 0 → 6500");
-    expect(printed.join(" ")).toContain("Lost: all in it, also what you changed by hand.");
-  });
-
-  it("is nothing when there is none", () => {
-    const { output, printed } = memoryOutput();
-    printReplacement(output, lab({}, {}), []);
-    expect(printed).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { requireRoom, roomLines, tooSmall, wantedBy, type Wanted } from "../../../app/lab/room.js";
+import type { Wanted } from "../../../app/events.js";
+import { requireRoom, tooSmall, wantedBy } from "../../../app/lab/room.js";
+import { roomLines } from "../../../cli/text/room.js";
 import { objectsOf, type Where } from "../../../labs/objects.js";
 import type { LabState } from "../../../labs/state.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { parseConfig } from "../../../stacks/config.js";
 import { fakeManifests } from "../../support/fake-manifests.js";
-import { memoryOutput } from "../../support/memory-output.js";
+import { listener } from "../../support/told.js";
 import { requestingIstio } from "../../support/requesting-istio.js";
 
 const GB = 1e9;
@@ -128,16 +130,16 @@ describe("a lab that is about to be made", () => {
     ["on kwok", { target: "kwok" }],
     ["at a step without a cluster", { target: "kind", step: week1.steps.at(-1)?.id ?? "" }],
   ])("asks Docker nothing %s", async (_title, values) => {
-    const { output, said } = memoryOutput();
+    const { tell, lines } = listener();
     const look = () => Promise.reject(new Error("asked"));
-    await requireRoom(week1, parseConfig("week1", values), output, look);
-    expect(said).toEqual([]);
+    await requireRoom(week1, parseConfig("week1", values), tell, look);
+    expect(lines).toEqual([]);
   });
 
   it("is not held up where Docker does not tell what it has", async () => {
-    const { output, said } = memoryOutput();
+    const { tell, lines } = listener();
     const look = () => Promise.resolve(undefined);
-    await requireRoom(week1, parseConfig("week1", { target: "kind" }), output, look);
-    expect(said).toEqual([]);
+    await requireRoom(week1, parseConfig("week1", { target: "kind" }), tell, look);
+    expect(lines).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { settle } from "../../../app/lab/settle.js";
 import { ToolError } from "../../../lib/errors.js";
+import { listener } from "../../support/told.js";
 
 const STARTED = new Date("2026-01-01T12:00:00.5Z");
 const BEFORE = "2026-01-01T11:00:00Z";
@@ -36,7 +37,7 @@ type Answer = readonly object[] | Error;
 
 /** Waits for pods that are what `answers` says, one look after the other; the last answer stays. */
 async function waitFor(...answers: readonly Answer[]): Promise<{ looks: number; said: string[] }> {
-  const said: string[] = [];
+  const { tell, lines: said } = listener();
   let [looks, ms] = [0, 0];
   const kubectl = () => {
     const answer = answers[Math.min(looks, answers.length - 1)];
@@ -45,7 +46,7 @@ async function waitFor(...answers: readonly Answer[]): Promise<{ looks: number; 
     return Promise.resolve({ stdout: JSON.stringify({ items: answer }), stderr: "" });
   };
   const sleep = (pause: number) => Promise.resolve((ms += pause));
-  await settle(kubectl, STARTED, { say: (line) => said.push(line), sleep, now: () => ms });
+  await settle(kubectl, STARTED, { tell, sleep, now: () => ms });
   return { looks, said };
 }
 

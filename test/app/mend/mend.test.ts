@@ -9,11 +9,12 @@ import {
 import type { Problem } from "../../../checks/health/problem.js";
 import { ToolError } from "../../../lib/errors.js";
 import { liveObject } from "../../support/fake-live.js";
+import { listener } from "../../support/told.js";
 
 /** A world in which what is wrong changes from look to look; the last one stays. */
 function world(...looks: readonly (readonly Problem[])[]) {
   const calls: string[] = [];
-  const said: string[] = [];
+  const { tell, lines: said } = listener();
   let [time, at] = [0, 0];
   const made: MendWorld = {
     stack: "week1",
@@ -22,7 +23,7 @@ function world(...looks: readonly (readonly Problem[])[]) {
       return Promise.resolve({ stdout: "", stderr: "" });
     },
     look: () => Promise.resolve(looks[Math.min(at++, looks.length - 1)] ?? []),
-    say: (line) => void said.push(line),
+    tell,
     sleep: (ms) => Promise.resolve((time += ms)),
     now: () => time,
   };

@@ -1,3 +1,4 @@
+import { listener } from "../../support/told.js";
 import { describe, expect, it } from "@jest/globals";
 import { PodWatch, unreadyPods, withPods } from "../../../app/run/pod-watch.js";
 import { ToolError } from "../../../lib/errors.js";
@@ -99,10 +100,10 @@ describe("the watch over pods", () => {
   /** A watch over pods that are what `answers` says, by a clock that stands still until it is moved. */
   function bench(answers: readonly string[][]) {
     let [ms, asked] = [0, 0];
-    const lines: string[] = [];
+    const { tell, lines } = listener();
     const watch = new PodWatch(
       () => Promise.resolve(answers[asked++] ?? []),
-      (line) => void lines.push(line),
+      tell,
       () => ms,
     );
     const pass = async (time: number): Promise<void> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { Progress } from "../../../app/run/progress.js";
+import { listener } from "../../support/told.js";
 
 const PREFIX = "urn:pulumi:week1::istio-lab::";
 const CATALOG = `${PREFIX}istio-lab:apps:Catalog$kubernetes:apps/v1:Deployment::catalog/Deployment/shop/catalog`;
@@ -13,11 +14,8 @@ const STACK = `${PREFIX}pulumi:pulumi:Stack::istio-lab-week1`;
 function bench() {
   let ms = 0;
   let sequence = 0;
-  const lines: string[] = [];
-  const progress = new Progress(
-    (line) => lines.push(line),
-    () => ms,
-  );
+  const { tell, lines } = listener();
+  const progress = new Progress(tell, () => ms);
   // the engine's events hold much more than is read of them
   const send = (event: object): void => {
     progress.onEvent({ sequence: sequence++, timestamp: 0, ...event });

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { despiteLostPort } from "../../../app/run/taken-port.js";
 import { ToolError } from "../../../lib/errors.js";
+import { listener } from "../../support/told.js";
 
 const taken = new ToolError(
   "deploy-failed",
@@ -16,10 +17,9 @@ const endings = (...errors: (Error | undefined)[]) =>
   });
 
 const ways = (isHalfMade: boolean) => {
-  const said: string[] = [];
+  const { tell, lines: said } = listener();
   const clear = jest.fn(() => Promise.resolve());
-  const say = (line: string): void => void said.push(line);
-  return { stack: "week1", clear: isHalfMade ? clear : undefined, say, said, cleared: clear };
+  return { stack: "week1", clear: isHalfMade ? clear : undefined, tell, said, cleared: clear };
 };
 
 describe("an up that meets a node port which a cut run has left taken", () => {

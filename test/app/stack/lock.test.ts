@@ -9,6 +9,7 @@ import { UsageError } from "../../../lib/errors.js";
 import type { ProcessRow } from "../../../lib/process-table.js";
 import { memoryOutput } from "../../support/memory-output.js";
 import { tempDir } from "../../support/temp-dir.js";
+import { listener } from "../../support/told.js";
 
 const SINCE = "2026-11-21T10:00:00Z";
 
@@ -44,9 +45,9 @@ async function stateWith(path: string, locks: readonly string[]): Promise<string
 async function cleared(seen: LockFacts, ...locks: readonly string[]) {
   await using dir = await tempDir();
   const folder = await stateWith(dir.path, locks);
-  const said: string[] = [];
+  const { tell, lines: said } = listener();
   const look = (): Promise<LockFacts> => Promise.resolve(seen);
-  const error = await clearDeadLocks("week1", (line) => said.push(line), dir.path, look).then(
+  const error = await clearDeadLocks("week1", tell, dir.path, look).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { stayOnEngine } from "../../../app/stack/recorded-engine.js";
 import { readRecord, writeRecord } from "../../../provider/kind-record.js";
+import { listener } from "../../support/told.js";
 import { tempDir } from "../../support/temp-dir.js";
 
 const cluster = { name: "myk8s", apiServerPort: 41_000, id: "kind-week1-0a1b" };
@@ -11,8 +12,9 @@ const here = { HOME: "/none", DOCKER_HOST: "unix:///var/run/docker.sock" };
 async function stay(made: NodeJS.ProcessEnv | undefined, now: NodeJS.ProcessEnv) {
   await using dir = await tempDir();
   if (made !== undefined) await writeRecord(dir.path, cluster, made);
-  const [env, said] = [{ ...now }, [] as string[]];
-  await stayOnEngine("week1", (line) => void said.push(line), dir.path, env);
+  const { tell, lines: said } = listener();
+  const env = { ...now };
+  await stayOnEngine("week1", tell, dir.path, env);
   return { env, said };
 }
 
