@@ -14,6 +14,7 @@ import { takeDown } from "./down.js";
 import { isThere, type Examined, type Plan } from "./plan.js";
 import { watchPulls } from "./pulls.js";
 import { run, type Ran } from "./run.js";
+import { keepSettled, settled } from "./settled.js";
 import { waitUntilGone } from "./stopover.js";
 import { makeWell, mendBefore } from "./well.js";
 
@@ -25,6 +26,8 @@ interface How {
   readonly replace?: readonly string[];
   /** It was looked at before, and nothing was wrong. */
   readonly wasWell?: boolean;
+  /** Nothing differs from what is declared, neither in the cluster nor between the states. */
+  readonly isSame?: boolean;
 }
 
 /**
@@ -37,10 +40,14 @@ export async function bring(plan: Plan | Examined, caller: Caller): Promise<void
   if (takesDown !== undefined) await takeDown(weekNamed(takesDown), caller);
   const { findings, again = [] } = "findings" in plan ? plan : {};
   if (findings !== undefined) await mendBefore(lab, from, findings, caller);
+  const refresh = (findings?.drift.length ?? 0) > 0;
+  const wasWell = findings !== undefined && faultsOf(findings.problems).length === 0;
+  const isAlive = lab.cluster?.alive === true && to.state.cluster !== undefined;
   const how: How = {
-    refresh: (findings?.drift.length ?? 0) > 0,
+    refresh,
     replace: again.map(({ urn }) => urn),
-    wasWell: findings !== undefined && faultsOf(findings.problems).length === 0,
+    wasWell,
+    isSame: isThere(plan) && isAlive && wasWell && !refresh && again.length === 0,
   };
   if (stopover === undefined) return comeTo(lab, to, how, caller);
   const { owner, via } = stopover;
@@ -67,11 +74,14 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
   const pulls = isHalfMade ? await watchPulls(config, to.objects) : undefined;
   const started = Date.now();
-  const { counts, phases } = await up(lab, to, how, caller);
+  const same = how.isSame === true ? await settled(config, to) : undefined;
+  const { counts, phases } =
+    same === undefined ? await up(lab, to, how, caller) : { counts: { same }, phases: [] };
   const tookMs = Date.now() - started;
   if (how.refresh === true) await mendDrift(config, to);
   // what nobody has touched since is as it was found
   if (!isUntouched(counts) || how.wasWell !== true) await makeWell(lab, to, caller);
+  if (same === undefined) await keepSettled(config, to);
   const images = await pulls?.();
   const hasCluster = to.state.cluster !== undefined;
   const { stack, step } = config;

@@ -1,7 +1,6 @@
 import { kubectl } from "../../lib/kubectl.js";
 import type { Rendered } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
-import { declareValid } from "../../stacks/program.js";
 import type { Caller } from "../caller.js";
 import type { Arrival, Counts } from "../events.js";
 import { problemsAt } from "../mend/drift.js";
@@ -10,7 +9,7 @@ import { Blockade } from "../run/blockade.js";
 import { Phases } from "../run/phases.js";
 import { PodWatch, unreadyPods, withPods } from "../run/pod-watch.js";
 import { Progress } from "../run/progress.js";
-import { runEngine, type Operation, type RunOptions } from "../stack/engine.js";
+import type { Operation, RunOptions } from "../stack/engine.js";
 
 /** How often the progress looks whether it has been silent for too long, in ms. */
 const LOOK_MS = 1_000;
@@ -32,6 +31,11 @@ export async function run(
   { tell, interruptible }: Caller,
   options: Pick<RunOptions, "refresh" | "replace"> = {},
 ): Promise<Ran> {
+  // an operation that finds nothing to do needs neither, and both take longer to load than it has to do
+  const [{ runEngine }, { declareValid }] = await Promise.all([
+    import("../stack/engine.js"),
+    import("../../stacks/program.js"),
+  ]);
   const progress = new Progress(tell);
   const phases = new Phases();
   const blockade = new Blockade();
