@@ -1,7 +1,7 @@
-import { findDrift, type Drift } from "../../checks/drift.js";
+import { driftOf, findDrift, type Drift } from "../../checks/drift.js";
 import { judge } from "../../checks/health/judges.js";
 import type { Problem } from "../../checks/health/problem.js";
-import { readSnapshot } from "../../checks/health/read.js";
+import { readCluster, readSnapshot } from "../../checks/health/read.js";
 import { withObjects } from "../../checks/health/snapshot.js";
 import { titleOf } from "../../labs/kube.js";
 import { exec } from "../../lib/exec.js";
@@ -31,10 +31,8 @@ export async function examine(
 ): Promise<Findings> {
   if (cluster?.alive !== true || state.cluster === undefined) return NOTHING;
   const ask = kubectl(config.stack);
-  const [drift, snapshot] = await Promise.all([
-    findDrift(objects, ask),
-    readSnapshot(objects, config.target, ask),
-  ]);
+  const { live, snapshot } = await readCluster(objects, config.target, ask);
+  const drift = driftOf(objects, live);
   // kinds that no judge reads otherwise may hang in their deletion as well
   const going = drift.flatMap(({ deleting, live }) =>
     deleting === undefined || live === undefined ? [] : [live],
