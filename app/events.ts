@@ -37,7 +37,7 @@ export type AppEvent =
   /** Pods that keep an `up` waiting, each with its reason. */
   | { readonly kind: "pods-not-ready"; readonly pods: readonly string[] }
   /** Something was done against a problem. */
-  | { readonly kind: "cured"; readonly cure: Cure }
+  | { readonly kind: "cured"; readonly cure: Cured }
   /** A problem is waited for. */
   | {
       readonly kind: "mending";
@@ -114,7 +114,7 @@ export interface Wanted {
 }
 
 /** What was done against a problem, and to what: `Deployment/shop/web`. */
-export type Cure =
+export type Cured =
   | { readonly how: "uncordoned"; readonly node: string }
   | { readonly how: "released"; readonly object: string }
   | { readonly how: "restarted" | "deleted"; readonly key: string; readonly why: string };

@@ -7,7 +7,8 @@ import { hasLeftovers } from "../lab/cluster.js";
 import { inTheWay } from "../lab/in-the-way.js";
 import { notReached, type Lab } from "../lab/lab.js";
 import { ready } from "../lab/ready.js";
-import { staleActions, type DoneAction } from "../lab/stale-actions.js";
+import type { DoneAction } from "../../stacks/checkpoint.js";
+import { staleActions } from "../lab/stale-actions.js";
 import { examine, type Findings } from "../mend/drift.js";
 import { diffLabs, type LabDiff } from "./lab-diff.js";
 

@@ -1,42 +1,7 @@
-import type { ActionInput, ActionResult } from "../../components/commands/action.js";
 import { runningPods, type RunningPod } from "../../components/commands/pods.js";
 import { kubectl, type Kubectl } from "../../lib/kubectl.js";
 import type { Lab } from "./lab.js";
-import { readCheckpoint, type StateResource } from "../../stacks/checkpoint-file.js";
-
-/** An action as the last run did it. */
-export interface DoneAction {
-  readonly urn: string;
-  readonly input: ActionInput;
-  readonly result: ActionResult;
-}
-
-/**
- * The actions that a stack's state holds; none where it has no state.
- * @throws ToolError `bad-state-file`
- */
-export async function doneActions(stack: string, folder?: string): Promise<DoneAction[]> {
-  const resources = (await readCheckpoint(stack, folder))?.resources ?? [];
-  return resources.filter(isAction).map(({ urn, inputs, outputs }) => {
-    const { environment } = (inputs ?? {}) as CommandInputs;
-    return {
-      urn,
-      input: JSON.parse(environment?.LAB_COMMAND ?? "{}") as ActionInput,
-      result: resultOf(outputs?.["stdout"] as string | undefined),
-    };
-  });
-}
-
-interface CommandInputs {
-  readonly environment?: { readonly LAB_COMMAND?: string };
-}
-
-const isAction = ({ urn, type, delete: isOld }: StateResource): boolean =>
-  type === "command:local:Command" && isOld !== true && urn.includes("::actions/");
-
-/** A state of an interrupted run may hold none. */
-const resultOf = (stdout = ""): ActionResult =>
-  JSON.parse(stdout === "" ? "{}" : stdout) as ActionResult;
+import { doneActions, type DoneAction } from "../../stacks/checkpoint.js";
 
 /**
  * The actions that must be done again, since pods were made again since: by hand, by a restart of the

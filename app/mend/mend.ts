@@ -5,7 +5,7 @@ import type { Problem } from "../../checks/health/problem.js";
 import { NOT_CALLED } from "../../checks/health/webhooks.js";
 import { ToolError } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
-import type { Cure, Tell } from "../events.js";
+import type { Cured, Tell } from "../events.js";
 
 /** How often it is looked, in ms. */
 const LOOK_MS = 1_000;
@@ -34,7 +34,7 @@ export interface MendWorld {
  * @throws ToolError `being-deleted` with what holds it after three minutes, or as soon as waiting can't help
  */
 export async function clearTheWay(problems: readonly Problem[], world: MendWorld): Promise<void> {
-  const cured = (cure: Cure): void => {
+  const cured = (cure: Cured): void => {
     world.tell({ kind: "cured", cure });
   };
   for (const { cure } of problems) {

@@ -2,10 +2,10 @@ import type { Problem } from "../../checks/health/problem.js";
 import type { Images, Requests, Target } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { kubectl } from "../../lib/kubectl.js";
-import { deployed } from "../../stacks/checkpoint.js";
+import { deployed, doneActions } from "../../stacks/checkpoint.js";
 import type { Tell } from "../events.js";
 import { notReached, openLab, stepOf } from "../lab/lab.js";
-import { doneActions, notDone, staleActions } from "../lab/stale-actions.js";
+import { notDone, staleActions } from "../lab/stale-actions.js";
 import { lookAt } from "./drift.js";
 
 interface Workload {

@@ -69,8 +69,7 @@ export async function runProgram(
   declared: StackProgram,
   options: RunOptions & NextCommands,
 ): Promise<void> {
-  await endLeftPlugins();
-  const stack = await openStack(declared);
+  const [stack] = await Promise.all([openStack(declared), endLeftPlugins()]);
   await options.interruptible((asked) => runOn(stack, operation, options, asked));
 }
 

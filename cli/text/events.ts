@@ -1,5 +1,5 @@
 import { portLost } from "../../app/run/taken-port.js";
-import type { AppEvent, Arrival, Counts, Cure, Pulled, Tell } from "../../app/events.js";
+import type { AppEvent, Arrival, Counts, Cured, Pulled, Tell } from "../../app/events.js";
 import { titleOf } from "../../labs/kube.js";
 import { bytes, duration, render } from "../../lib/progress.js";
 import { inWords } from "../../stacks/recovered.js";
@@ -81,7 +81,7 @@ const inBrackets = (text: string): string => (text === "" ? "" : ` (${text})`);
 
 const andMore = (more: number): string => (more > 0 ? ` and ${more} more` : "");
 
-function cureText(cure: Cure): string {
+function cureText(cure: Cured): string {
   switch (cure.how) {
     case "uncordoned":
       return `Node ${cure.node} is uncordoned.`;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { checkpointFile } from "../../../stacks/checkpoint-file.js";
-import { doneActions, isStale, notDone, staleAmong } from "../../../app/lab/stale-actions.js";
+import { isStale, notDone, staleAmong } from "../../../app/lab/stale-actions.js";
+import { doneActions } from "../../../stacks/checkpoint.js";
 import type { Kubectl } from "../../../lib/kubectl.js";
 import { tempDir } from "../../support/temp-dir.js";
 
