@@ -1,5 +1,30 @@
 import tseslint from "typescript-eslint";
 
+/** What only a terminal does: app/ tells, asks and ends through its caller (app/caller.ts). */
+const TERMINAL = [
+  ["CallExpression[callee.object.name='console']", "tell it as an event (app/events.ts)"],
+  [
+    "MemberExpression[object.name='process'][property.name=/^(stdout|stderr|stdin)$/]",
+    "tell it as an event, or ask through `decide` (app/caller.ts)",
+  ],
+  [
+    "MemberExpression[object.name='process'][property.name=/^(exit|exitCode|on|once)$/]",
+    "only cli/ handles signals and ends the process (cli/interrupt.ts)",
+  ],
+  [
+    "AssignmentExpression[left.object.object.name='process'][left.object.property.name='env']",
+    "only app/stack/process-environment.ts changes the environment",
+  ],
+  [
+    "UnaryExpression[operator='delete'][argument.object.object.name='process']",
+    "only app/stack/process-environment.ts changes the environment",
+  ],
+  [
+    "CallExpression[callee.object.name=/^(Object|Reflect)$/][arguments.0.object.name='process'][arguments.0.property.name='env'][callee.property.name!='keys'][callee.property.name!='entries']",
+    "only app/stack/process-environment.ts changes the environment",
+  ],
+].map(([selector, message]) => ({ selector, message: `app/: ${message}.` }));
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".lab/"] },
   {
@@ -16,5 +41,27 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
+  },
+  {
+    files: ["app/**/*.ts"],
+    // a program of its own, whose output is its log
+    ignores: ["app/load/worker.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: ["**/cli/**"], message: "app/ knows nothing of who calls it." },
+            { group: ["node:readline*"], message: "Ask through `decide` (app/caller.ts)." },
+          ],
+        },
+      ],
+      "no-restricted-syntax": ["error", ...TERMINAL],
+    },
+  },
+  {
+    // Pulumi's Automation API leaves no other way
+    files: ["app/stack/process-environment.ts"],
+    rules: { "no-restricted-syntax": "off" },
   },
 );

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { declined } from "../app/caller.js";
 import { UsageError } from "../lib/errors.js";
 
 /**
@@ -6,14 +7,16 @@ import { UsageError } from "../lib/errors.js";
  * @throws UsageError `needs-yes` where nobody can answer, `declined` when the answer is no.
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
-  if (yes) return;
-  if (!process.stdin.isTTY) {
-    throw new UsageError("needs-yes", `"${question}" needs an answer, and there is no terminal.`, {
-      next: "run the same command with --yes",
-    });
-  }
-  if (await ask(question)) return;
-  throw new UsageError("declined", "Nothing was changed.");
+  if (!(await confirmed(question, yes))) throw declined();
+}
+
+/** Whether the answer is a yes. @throws UsageError `needs-yes` where nobody can answer */
+export async function confirmed(question: string, yes: boolean): Promise<boolean> {
+  if (yes) return true;
+  if (process.stdin.isTTY) return ask(question);
+  throw new UsageError("needs-yes", `"${question}" needs an answer, and there is no terminal.`, {
+    next: "run the same command with --yes",
+  });
 }
 
 /** Asks on the terminal; anything but `y` or `yes` is a no. Standard output stays free for results. */

@@ -1,6 +1,6 @@
 import { passphraseFile, root } from "../lib/paths.js";
 import { relative } from "node:path";
-import { ensureLabDir } from "./stack/environment.js";
+import { ensureLabDir } from "../app/stack/environment.js";
 
 /**
  * Run by npm after `npm ci`: plain `pulumi` finds the backend that Pulumi.yaml names only where its folder is, and

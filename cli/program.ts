@@ -23,7 +23,7 @@ export function labProgram(output: Output = terminal): Command {
     .hook("preAction", async (command) => {
       const { context } = command.opts<{ readonly context?: string }>();
       if (context === undefined) return;
-      const { takeContext } = await import("./stack/recorded-engine.js");
+      const { takeContext } = await import("../app/stack/recorded-engine.js");
       takeContext(context);
     })
     .showSuggestionAfterError()

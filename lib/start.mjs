@@ -18,7 +18,7 @@ const builds = join(root, ".lab", "build");
 const PROGRAMS = [
   "cli/main.ts",
   "cli/postinstall.ts",
-  "cli/load/worker.ts",
+  "app/load/worker.ts",
   "components/commands/main.ts",
   "provider/main.ts",
   "provider/stand-ins/command.ts",

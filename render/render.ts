@@ -54,6 +54,22 @@ const emulates = (
   { processor = process.arch }: RenderOptions,
 ): boolean => target === "kind" && images === "official" && processor === "arm64";
 
+/** A state of a lab with its objects. */
+export interface Rendered {
+  readonly state: LabState;
+  readonly objects: readonly LabObject[];
+}
+
+/** Renders several states at once, each with its objects. @throws as `renderStates` does */
+export async function renderAll(
+  states: readonly LabState[],
+  where: Where,
+  options: RenderOptions = {},
+): Promise<Rendered[]> {
+  const all = await renderStates(states, where, options);
+  return states.map((state, index) => ({ state, objects: all[index] ?? [] }));
+}
+
 /** Renders the objects of one state. */
 export async function renderState(
   state: LabState,

@@ -14,6 +14,7 @@ const resource = z.object({
   id: z.string().optional(),
   /** It was replaced, and a run that was interrupted did not get to deleting it. */
   delete: z.boolean().optional(),
+  protect: z.boolean().optional(),
   inputs: fields.nullish(),
   outputs: fields.nullish(),
 });

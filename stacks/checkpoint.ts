@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { ActionInput, ActionResult } from "../components/commands/action.js";
 import { stateDir } from "../lib/paths.js";
 import { readCheckpoint, type StateResource } from "./checkpoint-file.js";
 
@@ -14,9 +16,6 @@ export interface Deployed {
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
   readonly clusterInputs: Readonly<Record<string, unknown>> | undefined;
-  readonly resources: number;
-  /** Operations that an interrupted run has left open. */
-  readonly pending: number;
 }
 
 /**
@@ -38,8 +37,6 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     memoryRequests: textIn(outputs, "memoryRequests"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs ?? undefined,
-    resources: resources.length,
-    pending: checkpoint.pending,
   };
 }
 
@@ -62,6 +59,36 @@ export async function hasOldCommands(stack: string, folder = stateDir): Promise<
       (textIn(inputs, "create") ?? "").includes("${ISTIO_LAB_ROOT:?"),
   );
 }
+
+/** An action as the last run did it. */
+export interface DoneAction {
+  readonly urn: string;
+  readonly input: ActionInput;
+  readonly result: ActionResult;
+}
+
+/**
+ * The actions that a stack's state holds; none where it has no state.
+ * @throws ToolError `bad-state-file`
+ */
+export async function doneActions(stack: string, folder = stateDir): Promise<DoneAction[]> {
+  const { resources = [] } = (await readCheckpoint(stack, folder)) ?? {};
+  return resources.filter(isAction).map(({ urn, inputs, outputs }) => ({
+    urn,
+    input: parsed(environment.parse(inputs?.["environment"] ?? {}).LAB_COMMAND) as ActionInput,
+    // a state of an interrupted run may hold none
+    result: parsed(textIn(outputs, "stdout")) as ActionResult,
+  }));
+}
+
+/** What a command of the lab is given (components/lab-command.ts). */
+const environment = z.object({ LAB_COMMAND: z.string().optional() });
+
+/** Of the lab's own making: the engine keeps it as the text that it was. */
+const parsed = (text = ""): unknown => JSON.parse(text === "" ? "{}" : text);
+
+const isAction = ({ urn, type, delete: isOld }: StateResource): boolean =>
+  type === "command:local:Command" && isOld !== true && urn.includes("::actions/");
 
 function textIn(outputs: StateResource["outputs"], name: string): string | undefined {
   const value = outputs?.[name];

@@ -90,7 +90,19 @@ export interface LabOutputs {
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
   const note = (line: string): void => void pulumi.log.info(line);
-  const objects = await renderState(state, config, { note });
+  return declareValid(config, state, await renderState(state, config, { note }));
+}
+
+/**
+ * Declares a state's cluster and its objects, which are rendered already, as `declare` does; where no webhook of
+ * istiod's will look at them they are validated first.
+ * @throws ToolError `invalid-istio-object`
+ */
+export async function declareValid(
+  config: LabConfig,
+  state: LabState,
+  objects: readonly LabObject[],
+): Promise<LabOutputs> {
   if (config.target === "kwok") await validateIstio(objects.map(({ object }) => object));
   return declare(config, state, objects);
 }

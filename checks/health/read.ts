@@ -1,19 +1,30 @@
-import type { KubeObject } from "../../labs/kube.js";
+import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import type { LabObject, Target } from "../../labs/objects.js";
 import { messageOf } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { deletionOf } from "./deletion.js";
 import { conditionOf, type Snapshot } from "./snapshot.js";
 
-/** What a judge may look at, in every cluster. */
-const KINDS = [
-  ...["nodes", "namespaces", "pods", "services", "endpoints", "resourcequotas", "limitranges"],
-  ...["deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps"],
-  ...["networkpolicies.networking.k8s.io", "poddisruptionbudgets.policy"],
-  ...["horizontalpodautoscalers.autoscaling", "apiservices.apiregistration.k8s.io"],
-  "mutatingwebhookconfigurations.admissionregistration.k8s.io",
-  "validatingwebhookconfigurations.admissionregistration.k8s.io",
-];
+/** What a judge may look at, in every cluster: by kind, as kubectl calls them. */
+const KINDS: Readonly<Record<string, string>> = {
+  Node: "nodes",
+  Namespace: "namespaces",
+  Pod: "pods",
+  Service: "services",
+  Endpoints: "endpoints",
+  ResourceQuota: "resourcequotas",
+  LimitRange: "limitranges",
+  Deployment: "deployments.apps",
+  ReplicaSet: "replicasets.apps",
+  StatefulSet: "statefulsets.apps",
+  DaemonSet: "daemonsets.apps",
+  NetworkPolicy: "networkpolicies.networking.k8s.io",
+  PodDisruptionBudget: "poddisruptionbudgets.policy",
+  HorizontalPodAutoscaler: "horizontalpodautoscalers.autoscaling",
+  APIService: "apiservices.apiregistration.k8s.io",
+  MutatingWebhookConfiguration: "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+  ValidatingWebhookConfiguration: "validatingwebhookconfigurations.admissionregistration.k8s.io",
+};
 
 /** Istio's kinds that route, refuse or change requests: of those whose definitions the lab declares. */
 const ROUTING = /^[a-z]+\.(networking|security|telemetry|extensions)\.istio\.io$/;
@@ -29,11 +40,68 @@ export async function readSnapshot(
   kubectl: Kubectl,
   now = new Date(),
 ): Promise<Snapshot> {
+  const live = await list([...judged(declared).values()], ["-A"], kubectl);
+  return snapshotOf(live, declared, target, kubectl, now);
+}
+
+/** A cluster as it was at one moment. */
+export interface ClusterRead {
+  readonly snapshot: Snapshot;
+  /** The objects that are declared, as the cluster has them, by key. */
+  readonly live: ReadonlyMap<ObjectKey, KubeObject>;
+}
+
+/**
+ * Reads all that the judges look at, and all that is declared, of whatever kind, in one call of kubectl.
+ * @throws ToolError when the cluster does not answer.
+ */
+export async function readCluster(
+  declared: readonly LabObject[],
+  target: Target,
+  kubectl: Kubectl,
+  now = new Date(),
+): Promise<ClusterRead> {
+  const kinds = judged(declared);
+  const others = new Map(
+    declared
+      .filter(({ object }) => !kinds.has(object.kind))
+      .map(({ object }) => [object.kind, nameOfKind(object)]),
+  );
+  const found = await list([...kinds.values(), ...others.values()], ["-A"], kubectl);
+  const byKey = new Map(found.map((object) => [keyOf(object), object]));
+  const live = new Map(
+    declared.flatMap(({ key }) => {
+      const object = byKey.get(key);
+      return object === undefined ? [] : [[key, object] as const];
+    }),
+  );
+  const seen = found.filter(({ kind }) => !others.has(kind));
+  return { live, snapshot: await snapshotOf(seen, declared, target, kubectl, now) };
+}
+
+/** The kinds that the judges look at in a lab, with what kubectl calls them. */
+function judged(declared: readonly LabObject[]): Map<string, string> {
   const definitions = declared
     .filter(({ object }) => object.kind === "CustomResourceDefinition")
-    .map(({ object }) => object.metadata.name)
-    .filter((name) => ROUTING.test(name));
-  const live = await list([...KINDS, ...definitions], ["-A"], kubectl);
+    .filter(({ object }) => ROUTING.test(object.metadata.name))
+    .map(({ object }) => [kindDefinedBy(object), object.metadata.name] as const);
+  return new Map([...Object.entries(KINDS), ...definitions]);
+}
+
+const kindDefinedBy = ({ spec }: KubeObject): string =>
+  (spec as { readonly names: { readonly kind: string } }).names.kind;
+
+/** In whatever version the cluster likes best: `Role.rbac.authorization.k8s.io`. */
+const nameOfKind = ({ kind, apiVersion }: KubeObject): string =>
+  apiVersion.includes("/") ? `${kind}.${apiVersion.split("/")[0] ?? ""}` : kind;
+
+async function snapshotOf(
+  live: readonly KubeObject[],
+  declared: readonly LabObject[],
+  target: Target,
+  kubectl: Kubectl,
+  now: Date,
+): Promise<Snapshot> {
   const [events, left] = await Promise.all([
     needsReasons(live) ? list(["events"], ["-A"], kubectl) : [],
     readLeft(live, kubectl),

@@ -1,15 +1,6 @@
 import type { Result } from "../../checks/result.js";
+import type { StepRun } from "../../app/check/walk.js";
 import { tallyOf } from "./print.js";
-
-/** What came of one step: its checks, and why the lab could not be brought there, if so. */
-export interface StepRun {
-  readonly step: string;
-  readonly title: string;
-  readonly results: readonly Result[];
-  /** How long it took to bring the lab to the step and to check it, in ms. */
-  readonly tookMs: number;
-  readonly error?: string;
-}
 
 /**
  * The results as JUnit XML, as CI systems read it: a suite for each step, a case for each check. A step that the

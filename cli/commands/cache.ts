@@ -1,24 +1,14 @@
-import { REGISTRIES } from "../../labs/registries.js";
+import { cacheStatuses, type CacheStatus } from "../../app/caches/cache-status.js";
+import { purgeCaches, runCaches } from "../../app/caches/run.js";
 import { exec } from "../../lib/exec.js";
-import { toStderr } from "../../lib/progress.js";
 import { requireDocker } from "../../provider/docker.js";
-import { CACHE_STACK, cacheProgram } from "../../stacks/cache.js";
-import { ensureTools } from "../../tools/ensure.js";
 import { confirm } from "../ask.js";
-import { agreeToBuilds } from "../builds.js";
-import { cacheStatuses, type CacheStatus } from "../cache-status.js";
+import { callerAt } from "../caller.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { Progress } from "../progress.js";
-import { runProgram, type Operation } from "../stack/engine.js";
-import { exclusively } from "../stack/lock.js";
-
-/** How often the progress looks whether it has been silent for too long, in ms. */
-const LOOK_MS = 1_000;
-const REMOVE_TIMEOUT_MS = 60_000;
 
 /** `lab cache up`: starts the caches of image registries that are not there; one that stopped is made again. */
 export async function cacheUp(output: Output): Promise<void> {
-  await run("up", false, output);
+  await runCaches("up", callerAt(output));
   printCaches(output, await cacheStatuses(exec));
 }
 
@@ -32,11 +22,8 @@ export async function cacheDown(
     ? "the caches of image registries and all they hold"
     : "the caches of image registries";
   await confirm(`Remove ${what}?`, yes);
-  await run("destroy", yes, output);
-  if (purge) {
-    const names = REGISTRIES.map(({ cache }) => cache);
-    await exec("docker", ["volume", "rm", "--force", ...names], { timeoutMs: REMOVE_TIMEOUT_MS });
-  }
+  await runCaches("destroy", callerAt(output, yes));
+  if (purge) await purgeCaches();
   output.print(
     purge ? "The caches and all they held are gone." : "The caches are gone; what they hold stays.",
   );
@@ -51,34 +38,6 @@ export async function cacheStatus(
   const found = await cacheStatuses(exec);
   if (json === true) printJson(output, found);
   else printCaches(output, found);
-}
-
-async function run(operation: Operation, yes: boolean, output: Output): Promise<void> {
-  await requireDocker(exec);
-  await ensureTools(
-    ["pulumi", "pulumi-language-nodejs", "pulumi-resource-command", "pulumi-resource-docker"],
-    { progress: toStderr, agree: agreeToBuilds(yes) },
-  );
-  const progress = new Progress(output.say);
-  const timer = setInterval(() => {
-    progress.heartbeat();
-  }, LOOK_MS);
-  const declared = { stack: CACHE_STACK, program: cacheProgram };
-  const again = operation === "up" ? "./lab cache up" : "./lab cache down";
-  try {
-    await exclusively(CACHE_STACK, output.say, () =>
-      runProgram(operation, declared, {
-        onEvent: progress.onEvent,
-        say: output.say,
-        // a container that was removed or stopped by hand shows only when it is looked at
-        refresh: true,
-        next: again,
-        cut: `${again} goes on from here`,
-      }),
-    );
-  } finally {
-    clearInterval(timer);
-  }
 }
 
 function printCaches(output: Output, caches: readonly CacheStatus[]): void {

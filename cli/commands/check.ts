@@ -5,17 +5,19 @@ import { findWeek } from "../../labs/index.js";
 import { indexOf, type StepId, type Week } from "../../labs/week.js";
 import { ToolError, UsageError } from "../../lib/errors.js";
 import { stepNamed } from "../../stacks/config.js";
-import { interruptible } from "../check/interrupt.js";
-import { junit, type StepRun } from "../check/junit.js";
+import { callerAt } from "../caller.js";
+import { interruptible } from "../interrupt.js";
+import { junit } from "../check/junit.js";
 import { printResult, tallyOf, tallyText, waitingTeller } from "../check/print.js";
-import { checkThrough } from "../check/through.js";
-import type { Walk } from "../check/walk.js";
-import { worldOf } from "../check/world.js";
-import { needsFortio, prepareFortio } from "../fortio.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
-import { causesIn } from "../drift.js";
+import { checkThrough } from "../../app/check/through.js";
+import type { StepRun, Walk } from "../../app/check/walk.js";
+import { worldOf } from "../../app/check/world.js";
+import { needsFortio, prepareFortio } from "../../app/lab/fortio.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
+import { causesIn, lookAt } from "../../app/mend/drift.js";
 import { printJson, type Output } from "../output.js";
-import { weekMeant, weekOfStep } from "../stack/session.js";
+import { weekMeant, weekOfStep } from "../../app/stack/session.js";
+import { tellOn } from "../text/events.js";
 import { printCauses } from "../text/problems.js";
 
 export interface CheckFlags {
@@ -57,7 +59,7 @@ export async function check(
       },
     };
     const done = await (flags.through === undefined
-      ? checkStanding(stepId, flags, told)
+      ? checkStanding(stepId, flags, told, output)
       : walkThrough(flags.through, flags, told, output));
     return { ...done, interrupted: signal.aborted };
   });
@@ -66,7 +68,9 @@ export async function check(
   if (flags.junit !== undefined) await writeFile(flags.junit, junit(week.id, runs));
   // after a walk the lab stands at its last step, and not where a check failed
   const isHere = tally.failed > 0 && flags.through === undefined && !interrupted;
-  const causes = isHere ? await causesIn(openLab(week), output) : [];
+  const causes = isHere
+    ? await causesIn(openLab(week).then((lab) => lookAt(lab, tellOn(output))))
+    : [];
   if (flags.json === true) printJson(output, { week: week.id, step, ...tally, results, causes });
   else {
     output.print(tallyText(tally));
@@ -96,14 +100,16 @@ async function checkStanding(
   stepId: string | undefined,
   flags: CheckFlags,
   told: Told,
+  output: Output,
 ): Promise<Checked> {
+  const caller = callerAt(output, flags.yes);
   const lab = await openLab(await weekMeant(flags.week));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target, flags.yes);
+  await prepareTools(config.target, caller);
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
-  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(flags.yes);
+  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(caller);
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }
@@ -120,8 +126,10 @@ async function walkThrough(
   if (indexOf(week, from) > indexOf(week, through)) {
     throw badFlags(`Step ${from} comes after ${through}, where the walk is to end.`);
   }
-  const options = { from, through, yes: flags.yes === true, ...told };
-  return { week, step: through, ...(await checkThrough(week, options, output)) };
+  // results of checks alone go to standard output
+  const caller = callerAt({ ...output, print: output.say }, flags.yes);
+  const done = await checkThrough(week, { from, through, ...told }, caller);
+  return { week, step: through, ...done };
 }
 
 const firstOf = (week: Week): StepId => week.steps[0]?.id ?? week.base;

@@ -3,8 +3,9 @@ import { didYouMean } from "../../lib/suggest.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { exclusively } from "../stack/lock.js";
-import { weekMeant } from "../stack/session.js";
+import { tellOn } from "../text/events.js";
+import { exclusively } from "../../app/stack/lock.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly week?: string;
@@ -42,7 +43,7 @@ export async function configSet(
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
   parseConfig(id, { target: "kwok", [key]: value });
-  await exclusively(id, output.say, () => writeSettings(id, { [key]: value }));
+  await exclusively(id, tellOn(output), () => writeSettings(id, { [key]: value }));
   output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
 }
 
@@ -50,7 +51,7 @@ export async function configSet(
 export async function configRemove(key: string, flags: Flags, output: Output): Promise<void> {
   const { id } = await weekMeant(flags.week);
   const was = (await readSettings(id))[key];
-  await exclusively(id, output.say, () => removeSetting(id, key));
+  await exclusively(id, tellOn(output), () => removeSetting(id, key));
   output.print(
     was === undefined
       ? `${key} of ${id} was not set.`

@@ -3,8 +3,10 @@ import { stateAt, type Week } from "../../labs/week.js";
 import type { LabState } from "../../labs/state.js";
 import { UsageError } from "../../lib/errors.js";
 import { stepNamed, weekNamed } from "../../stacks/config.js";
-import { diffAsJson, diffLabs } from "../lab-diff.js";
-import { openLab, prepareTools } from "../lab.js";
+import { diffAsJson, diffLabs } from "../../app/bring/lab-diff.js";
+import { openLab, prepareTools } from "../../app/lab/lab.js";
+import { renderAll } from "../../render/render.js";
+import { callerAt } from "../caller.js";
 import { printJson, type Output } from "../output.js";
 import { printDiff } from "../text/diff.js";
 
@@ -26,8 +28,10 @@ export async function diff(
   const week = weekNamed(from);
   const [before, after] = sides(week, to);
   const { config } = await openLab(week, { target: flags.target });
-  await prepareTools(config.target);
-  const found = await diffLabs(before, after, config, output.say);
+  await prepareTools(config.target, callerAt(output));
+  const [old, new_] = await renderAll([before, after], config, { note: output.say });
+  if (old === undefined || new_ === undefined) throw new Error("two states render to two");
+  const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
   else printDiff(output, found);
 }

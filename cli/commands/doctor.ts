@@ -14,7 +14,7 @@ import { iptablesRow } from "../doctor/iptables.js";
 import { networkRow } from "../doctor/network.js";
 import type { Row } from "../doctor/row.js";
 import { laterRow, toolRow } from "../doctor/tool-row.js";
-import { machineOf, runningOfLabs } from "../orphans/find.js";
+import { machineOf, runningOfLabs } from "../../app/orphans/find.js";
 import { wslRows } from "../doctor/wsl.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { dockerCapacity } from "../../stacks/requests.js";

@@ -1,22 +1,15 @@
-import { duration } from "../../lib/progress.js";
+import { remove, removeWithoutState } from "../../app/bring/down.js";
+import { planReset, reset as makeAgain } from "../../app/bring/reset.js";
+import { openLab } from "../../app/lab/lab.js";
+import { damageOf } from "../../app/stack/damaged.js";
+import { exclusively } from "../../app/stack/lock.js";
+import { weekMeant } from "../../app/stack/session.js";
 import type { Week } from "../../labs/week.js";
-import { parseConfig, weekNamed } from "../../stacks/config.js";
-import { confirm } from "../ask.js";
-import { requireEngine } from "../ready.js";
-import { bring, withProgress } from "../bring.js";
 import type { LabError } from "../../lib/errors.js";
-import { hasLeftovers, removeLeftovers, targetLeft } from "../cluster.js";
-import { inTheWay } from "../in-the-way.js";
-import { keep, openLab, prepareTools, type Lab } from "../lab.js";
-import { stopAll } from "../load/runs.js";
-import { endLeftPlugins } from "../orphans/plugins.js";
+import { confirm } from "../ask.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
-import { printReplacement, replacementOf } from "../replacement.js";
-import { requireRoom } from "../room.js";
-import { damageOf, putAside } from "../stack/damaged.js";
-import { exclusively } from "../stack/lock.js";
-import { passphraseOf } from "../stack/passphrase.js";
-import { weekMeant } from "../stack/session.js";
+import { printReplacement } from "../text/replacement.js";
 
 export interface DownOptions {
   readonly yes: boolean;
@@ -25,84 +18,50 @@ export interface DownOptions {
 /** `lab down`: removes all that the lab made. Its step stays in the config: the next `up` goes there. */
 export async function down(
   weekId: string | undefined,
-  options: DownOptions,
+  { yes }: DownOptions,
   output: Output,
 ): Promise<void> {
   const week = await weekMeant(weekId);
-  await exclusively(week.id, output.say, async () => {
+  const caller = callerAt(output, yes);
+  await exclusively(week.id, caller.tell, async () => {
     const damage = await damageOf(week.id);
-    if (damage !== undefined) return removeWithoutState(week, damage, options, output);
+    if (damage !== undefined) return removeDamaged(week, damage, yes, output);
     const onMistake = ({ message, next }: LabError): void => {
       output.say(`Passed over: ${message}${next === undefined ? "" : ` Mend it later: ${next}`}`);
     };
-    const lab = await openLab(week, { say: output.say, onMistake });
-    await confirm(`Remove ${week.id} with its cluster and all in it?`, options.yes);
-    // the state, which alone knows the step, is about to forget it
-    if (lab.recovered !== undefined) await keep(lab);
-    await remove(lab, options.yes, output);
+    const lab = await openLab(week, { tell: caller.tell, onMistake });
+    await confirm(`Remove ${week.id} with its cluster and all in it?`, yes);
+    await remove(lab, caller);
   });
 }
 
 /** `lab reset`: throws the cluster away and makes it again at the same step, or at another one. */
 export async function reset(
   weekId: string | undefined,
-  options: DownOptions & { readonly step?: string },
+  { yes, step }: DownOptions & { readonly step?: string },
   output: Output,
 ): Promise<void> {
   const week = await weekMeant(weekId);
-  await exclusively(week.id, output.say, async () => {
-    const lab = await openLab(week, { step: options.step, say: output.say, makes: true });
-    await requireEngine(lab);
-    const other = await inTheWay(lab, options);
-    await prepareTools(lab.config.target, options.yes);
-    await requireRoom(week, lab.config, output);
-    await passphraseOf(week.id);
-    printReplacement(output, lab, replacementOf(lab));
-    await confirm(`Remove ${week.id} and make it again at step ${lab.config.step}?`, options.yes);
-    await remove(lab, options.yes, output);
-    if (other !== undefined) await takeDown(weekNamed(other), output);
-    await bring(lab, output);
+  const caller = callerAt(output, yes);
+  await exclusively(week.id, caller.tell, async () => {
+    const planned = await planReset(week, step, caller);
+    printReplacement(output, week.id, planned.replaces);
+    const at = planned.lab.config.step;
+    await confirm(`Remove ${week.id} and make it again at step ${at}?`, yes);
+    await makeAgain(planned, caller);
   });
 }
 
-/** Takes a week down that nobody has to be asked about any more. */
-export async function takeDown(week: Week, output: Output): Promise<void> {
-  await exclusively(week.id, output.say, async () => {
-    const lab = await openLab(week, { say: output.say });
-    if (lab.recovered !== undefined) await keep(lab);
-    await remove(lab, true, output);
-  });
-}
-
-/** Removes what is found of a lab whose state can't be read any more, and puts that aside (issue 9, fault F22). */
-async function removeWithoutState(
+async function removeDamaged(
   week: Week,
   damage: LabError,
-  { yes }: DownOptions,
+  yes: boolean,
   output: Output,
 ): Promise<void> {
   output.say(damage.message);
   const question = `Remove what is found of ${week.id} on this machine, and put its state aside?`;
   await confirm(question, yes);
-  await stopAll(week.id);
-  const target = await targetLeft(week);
-  if (target === "kind") await prepareTools(target);
-  await removeLeftovers(week, parseConfig(week.id, { target }));
-  output.say(`The damaged state is kept in ${await putAside(week.id)}.`);
+  const folder = await removeWithoutState(week, callerAt(output));
+  output.say(`The damaged state is kept in ${folder}.`);
   output.print(`${week.id} is gone. Next: ./lab up ${week.id}`);
-}
-
-async function remove(lab: Lab, yes: boolean, output: Output): Promise<void> {
-  const { stack, target } = lab.config;
-  const started = Date.now();
-  await prepareTools(target, yes);
-  // they write into the folder that is about to go
-  await stopAll(stack);
-  if (lab.deployed !== undefined) await withProgress("destroy", lab, output);
-  else await endLeftPlugins();
-  if (await hasLeftovers(lab.week)) {
-    output.say(`Removing what is left of ${stack} beside its state.`);
-    await removeLeftovers(lab.week, lab.config);
-  }
-  output.print(`${stack} is gone (${duration(Date.now() - started)}).`);
 }

@@ -2,13 +2,14 @@ import { weeks } from "../../labs/index.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
-import { hasLoadRuns, prepareFortio } from "../fortio.js";
-import { keep, openLab, prepareTools } from "../lab.js";
+import { hasLoadRuns, prepareFortio } from "../../app/lab/fortio.js";
+import { keep, openLab, prepareTools } from "../../app/lab/lab.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
-import { ensureStack } from "../stack/engine.js";
-import { labEnvironment, labUnset } from "../stack/environment.js";
-import { passphraseOf } from "../stack/passphrase.js";
-import { engineOfRun } from "../stack/recorded-engine.js";
+import { ensureStack } from "../../app/stack/engine.js";
+import { labEnvironment, labUnset } from "../../app/stack/environment.js";
+import { passphraseOf } from "../../app/stack/passphrase.js";
+import { engineOfRun } from "../../app/stack/recorded-engine.js";
 
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
@@ -17,11 +18,13 @@ import { engineOfRun } from "../stack/recorded-engine.js";
  */
 export async function env(weekId: string | undefined, output: Output): Promise<void> {
   const named = weekId === undefined ? undefined : weekNamed(weekId);
+  const caller = callerAt(output);
   for (const week of weeks) {
-    const lab = await openLab(week, { say: output.say });
-    await prepareTools(lab.config.target);
+    const lab = await openLab(week, { tell: caller.tell });
+    await prepareTools(lab.config.target, caller);
     // its runs are typed in such a shell
-    if (week === named && lab.config.target === "kind" && hasLoadRuns(week)) await prepareFortio();
+    if (week === named && lab.config.target === "kind" && hasLoadRuns(week))
+      await prepareFortio(caller);
     await ensureStack(week.id);
     if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
     // what stands is recorded; a command that moves it on must not find its step put back

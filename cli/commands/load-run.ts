@@ -5,15 +5,16 @@ import { indexOf, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { toStderr, withHeartbeat } from "../../lib/progress.js";
 import { stepNamed } from "../../stacks/config.js";
-import { worldOf } from "../check/world.js";
-import { prepareFortio } from "../fortio.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
-import { requireTraffic } from "../load/choose.js";
-import { histogram } from "../load/histogram.js";
-import { writePicture } from "../load/picture.js";
-import { printLoad } from "../load/report.js";
+import { worldOf } from "../../app/check/world.js";
+import { prepareFortio } from "../../app/lab/fortio.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
+import { requireTraffic } from "../../app/load/choose.js";
+import { histogram } from "../../app/load/histogram.js";
+import { writePicture } from "../../app/load/picture.js";
+import { printLoad } from "../text/load.js";
+import { callerAt } from "../caller.js";
 import { printJson, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 export interface LoadRunFlags {
   readonly week?: string;
@@ -39,8 +40,9 @@ export async function loadRun(
   const run = runAt(week, step);
   requireUp(lab);
   requireTraffic(config);
-  await prepareTools(config.target);
-  await prepareFortio();
+  const caller = callerAt(output);
+  await prepareTools(config.target, caller);
+  await prepareFortio(caller);
   const title = `${step} ${run.name}`;
   const about = `${counted(run.connections, "connection")}, ${counted(run.qps, "call")} a second tried, for ${run.seconds} s`;
   output.say(`${title}: ${about}`);

@@ -1,11 +1,11 @@
 import { UsageError } from "../../lib/errors.js";
 import { duration } from "../../lib/progress.js";
-import { openLab, requireUp, stepOf } from "../lab.js";
-import { loopAt, loopNamed, requireStopped, requireTraffic } from "../load/choose.js";
-import { loadDir, type LoopCounts } from "../load/files.js";
-import { loopStates, startLoop, stopLoop, type LoopState } from "../load/runs.js";
+import { openLab, requireUp, stepOf } from "../../app/lab/lab.js";
+import { loopAt, loopNamed, requireStopped, requireTraffic } from "../../app/load/choose.js";
+import { loadDir, type LoopCounts } from "../../app/load/files.js";
+import { loopStates, startLoop, stopLoop, type LoopState } from "../../app/load/runs.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly week?: string;

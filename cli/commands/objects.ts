@@ -6,10 +6,12 @@ import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { bytes } from "../../lib/progress.js";
 import { renderState } from "../../render/render.js";
-import { sourceText, withSources, type ImageSource } from "../image-sources.js";
-import { openLab, prepareTools, type Lab } from "../lab.js";
+import { withSources, type ImageSource } from "../../app/bring/image-sources.js";
+import { openLab, prepareTools, type Lab } from "../../app/lab/lab.js";
+import { callerAt } from "../caller.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { sourceText } from "../text/image-source.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly step?: string;
@@ -69,7 +71,7 @@ async function rendered(
 ): Promise<LabObject[]> {
   const week = await weekMeant(weekId);
   const lab: Lab = await openLab(week, { step, target });
-  await prepareTools(lab.config.target);
+  await prepareTools(lab.config.target, callerAt(output));
   // without a step asked for: the week's base lab, wherever the learner stands
   const state = stateAt(week, step === undefined ? week.base : lab.config.step);
   return renderState(state, lab.config, { note: output.say });

@@ -2,7 +2,7 @@ import { exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
 import { confirm } from "../ask.js";
 import type { Output } from "../output.js";
-import { machineOf, runningOfLabs, type Running } from "../orphans/find.js";
+import { machineOf, runningOfLabs, type Running } from "../../app/orphans/find.js";
 
 /**
  * `lab down --orphans`: ends what labs left on this machine that no lab which stands knows, of whatever checkout.

@@ -2,9 +2,9 @@ import { delta, isUnchanged } from "../../labs/delta.js";
 import { titleOf } from "../../labs/kube.js";
 import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
-import { openLab, stepOf } from "../lab.js";
+import { openLab, stepOf } from "../../app/lab/lab.js";
 import { printJson, type Output } from "../output.js";
-import { weekMeant, weekOfStep } from "../stack/session.js";
+import { weekMeant, weekOfStep } from "../../app/stack/session.js";
 import { printStep } from "../text/step.js";
 
 /** `lab show 1.57`: the lesson of a step, what it changes, what to type, what is checked. */

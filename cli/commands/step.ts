@@ -1,19 +1,16 @@
-import { indexOf, stateAt, type Week } from "../../labs/week.js";
+import { go } from "../../app/bring/bring.js";
+import { isThere, plan } from "../../app/bring/plan.js";
+import { openLab } from "../../app/lab/lab.js";
+import { exclusively } from "../../app/stack/lock.js";
+import { weekMeant } from "../../app/stack/session.js";
+import { indexOf, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
-import { bring } from "../bring.js";
-import { diffLabs } from "../lab-diff.js";
-import { keep, notReached, openLab, requireUp, stepOf } from "../lab.js";
-import { inTheWay } from "../in-the-way.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
-import { ready } from "../ready.js";
-import { printReplacement } from "../replacement.js";
-import { exclusively } from "../stack/lock.js";
-import { weekMeant } from "../stack/session.js";
 import { printDiff } from "../text/diff.js";
+import { printReplacement } from "../text/replacement.js";
 import { printStep } from "../text/step.js";
-import { takeDown } from "./down.js";
 
 export interface StepOptions {
   readonly week?: string;
@@ -22,17 +19,17 @@ export interface StepOptions {
 
 /** `lab goto 1.57`: shows what changes on the way to a step, and goes there. */
 export async function goTo(stepId: string, options: StepOptions, output: Output): Promise<void> {
-  await move(await weekMeant(options.week), () => stepId, options, output);
+  await move(() => stepId, options, output);
 }
 
 /** `lab next`: goes one step on. */
 export async function next(options: StepOptions, output: Output): Promise<void> {
-  await move(await weekMeant(options.week), (week, at) => neighbour(week, at, 1), options, output);
+  await move((week, at) => neighbour(week, at, 1), options, output);
 }
 
 /** `lab prev`: goes one step back. */
 export async function prev(options: StepOptions, output: Output): Promise<void> {
-  await move(await weekMeant(options.week), (week, at) => neighbour(week, at, -1), options, output);
+  await move((week, at) => neighbour(week, at, -1), options, output);
 }
 
 function neighbour(week: Week, at: string, by: 1 | -1): string {
@@ -46,34 +43,24 @@ function neighbour(week: Week, at: string, by: 1 | -1): string {
 
 type Choose = (week: Week, at: string) => string;
 
-async function move(
-  week: Week,
-  choose: Choose,
-  { yes }: StepOptions,
-  output: Output,
-): Promise<void> {
-  await exclusively(week.id, output.say, () => moveTo(week, choose, yes, output));
+async function move(choose: Choose, options: StepOptions, output: Output): Promise<void> {
+  const week = await weekMeant(options.week);
+  const { tell } = callerAt(output);
+  await exclusively(week.id, tell, () => moveTo(week, choose, options.yes, output));
 }
 
 async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output): Promise<void> {
-  const now = await openLab(week);
-  requireUp(now);
-  const step = stepNamed(week, choose(week, stepOf(now)));
-  const found = await openLab(week, { step, say: output.say });
-  const { lab, replaces } = await ready(found, output, yes);
-  const { config } = lab;
-  const other = await inTheWay(lab, { yes });
-  const diff = await diffLabs(lab.standing, stateAt(week, step), config, output.say);
-  printReplacement(output, lab, replaces);
+  const caller = callerAt(output, yes);
+  const step = (at: string): string => choose(week, at);
+  const found = await openLab(week, { step, tell: caller.tell, mustStand: true });
+  const planned = await plan(found, caller);
+  const { lab, replaces, diff } = planned;
+  printReplacement(output, week.id, replaces);
   printDiff(output, diff);
-  if (diff.unchanged && notReached(now) === undefined) {
-    // a step that only looks needs no engine: the lab stands there already
-    await keep(lab);
-  } else {
+  if (!isThere(planned)) {
     const how = replaces.length > 0 ? "Replace the cluster and go" : "Go";
-    await confirm(`${how} to step ${step}?`, yes);
-    if (other !== undefined) await takeDown(weekNamed(other), output);
-    await bring(lab, output);
+    await confirm(`${how} to step ${lab.config.step}?`, yes);
   }
-  printStep(output, week, step);
+  await go(planned, caller);
+  printStep(output, week, lab.config.step);
 }

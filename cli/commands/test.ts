@@ -3,7 +3,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
-import { prepareTools } from "../lab.js";
+import { prepareTools } from "../../app/lab/lab.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
 import { chooseWalks, readWalks, recordWalks, tellWalks, walksIn, type Walks } from "../walks.js";
 import { dockerAnswers } from "../../provider/docker-engine.js";
@@ -43,11 +44,11 @@ export async function test({ bed, walks }: TestFlags, output: Output): Promise<v
     Date.now(),
   );
   for (const line of tellWalks(choice, record)) output.say(line);
-  await prepareTools("kwok");
+  await prepareTools("kwok", callerAt(output));
   const one = ["--runInBand", ...choice.left.flatMap((file) => ["--testPathIgnorePatterns", file])];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
-    await prepareTools("kind");
+    await prepareTools("kind", callerAt(output));
     summaries.push(await runSuite("bed", one));
   }
   const passed = summaries.flatMap(({ testResults }) =>

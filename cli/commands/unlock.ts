@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { confirm } from "../ask.js";
 import type { Output } from "../output.js";
-import { busy, foundLocks, lockFacts } from "../stack/lock.js";
-import { judgeLock, type LockFacts } from "../stack/lock-verdict.js";
-import { weekMeant } from "../stack/session.js";
+import { busy, foundLocks, lockFacts } from "../../app/stack/lock.js";
+import { judgeLock, type LockFacts } from "../../app/stack/lock-verdict.js";
+import { weekMeant } from "../../app/stack/session.js";
 import { stateDir } from "../../lib/paths.js";
 
 /**

@@ -1,21 +1,17 @@
-import { stateAt, type Week } from "../../labs/week.js";
+import type { Week } from "../../labs/week.js";
 import type { Target } from "../../labs/objects.js";
+import { bring } from "../../app/bring/bring.js";
+import { changesAnything, clearsLeftovers, examined, plan } from "../../app/bring/plan.js";
+import { UNKNOWN_CLUSTER } from "../../app/lab/cluster.js";
+import { openLab } from "../../app/lab/lab.js";
+import { exclusively } from "../../app/stack/lock.js";
 import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
-import { bring } from "../bring.js";
-import { hasLeftovers, UNKNOWN_CLUSTER } from "../cluster.js";
-import { diffLabs } from "../lab-diff.js";
-import { inTheWay } from "../in-the-way.js";
-import { openLab } from "../lab.js";
+import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
-import { ready } from "../ready.js";
-import { printReplacement } from "../replacement.js";
-import { exclusively } from "../stack/lock.js";
-import { takeDown } from "./down.js";
-import { examine } from "../drift.js";
-import { staleActions } from "../stale-actions.js";
 import { printAgain, printDiff, printDrift } from "../text/diff.js";
 import { printProblems } from "../text/problems.js";
+import { printReplacement } from "../text/replacement.js";
 
 export interface UpOptions {
   readonly step?: string;
@@ -29,41 +25,29 @@ export interface UpOptions {
 export async function up(weekId: string, options: UpOptions, output: Output): Promise<void> {
   const week = weekNamed(weekId);
   if (options.replace !== undefined) weekNamed(options.replace);
-  await exclusively(week.id, output.say, () => bringUp(week, options, output));
+  const { tell } = callerAt(output);
+  await exclusively(week.id, tell, () => bringUp(week, options, output));
 }
 
 async function bringUp(week: Week, options: UpOptions, output: Output): Promise<void> {
-  const found = await openLab(week, { ...options, say: output.say, makes: true });
-  const { lab, replaces } = await ready(found, output, options.yes);
-  const { config } = lab;
-  const other = await inTheWay(lab, options);
-  const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
+  const caller = callerAt(output, options.yes);
+  const { step, target, replace } = options;
+  const found = await openLab(week, { step, target, tell: caller.tell, makes: true });
+  const planned = await plan(found, caller, replace);
+  const { config } = planned.lab;
   output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
-  printReplacement(output, lab, replaces);
-  const makes =
-    lab.deployed?.cluster === undefined && stateAt(week, config.step).cluster !== undefined;
-  if (makes && (await hasLeftovers(week))) {
+  printReplacement(output, week.id, planned.replaces);
+  if (await clearsLeftovers(planned))
     output.print(output.paint("red", `-+ ${UNKNOWN_CLUSTER}; it is removed first`));
-  }
-  printDiff(output, diff);
-  const stays = replaces.length === 0;
-  const findings = stays ? await examine(lab, output) : undefined;
-  const { drift = [], problems = [] } = findings ?? {};
-  printDrift(output, drift);
-  printProblems(output, problems);
-  const again = stays ? await staleActions(lab) : [];
-  printAgain(output, again);
-  const isMended = problems.some(
-    ({ cure }) => cure !== undefined && cure.how !== "wait" && cure.how !== "retry",
-  );
-  if (!diff.unchanged || drift.length + again.length > 0 || isMended) {
-    const how = stays ? "Bring" : "Replace the cluster and bring";
+  printDiff(output, planned.diff);
+  const all = await examined(planned);
+  printDrift(output, all.findings?.drift ?? []);
+  printProblems(output, all.findings?.problems ?? []);
+  const titles = all.again.map(({ input }) => input.action.title);
+  printAgain(output, titles);
+  if (changesAnything(all)) {
+    const how = planned.replaces.length === 0 ? "Bring" : "Replace the cluster and bring";
     await confirm(`${how} ${week.id} to step ${config.step}?`, options.yes);
   }
-  if (other !== undefined) await takeDown(weekNamed(other), output);
-  await bring(lab, output, {
-    refresh: drift.length > 0,
-    replace: again.map(({ urn }) => urn),
-    ...(findings === undefined ? {} : { findings }),
-  });
+  await bring(all, caller);
 }

@@ -1,9 +1,10 @@
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../render/render.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../lab.js";
+import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
+import { callerAt } from "../caller.js";
 import { printJson, printTable, type Output } from "../output.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -18,7 +19,7 @@ export async function urls(
   const lab = await openLab(await weekMeant(weekId));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target);
+  await prepareTools(config.target, callerAt(output));
   const state = stateAt(week, stepOf(lab));
   const objects = await renderState(state, config, { note: output.say });
   const { cluster } = state;

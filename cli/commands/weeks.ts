@@ -1,9 +1,9 @@
 import { weeks as allWeeks } from "../../labs/index.js";
 import type { StepId } from "../../labs/week.js";
-import { goOn, notReached, openLab, stepOf, type Lab } from "../lab.js";
+import { goOn, notReached, openLab, stepOf, type Lab } from "../../app/lab/lab.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
-import { weekMeant } from "../stack/session.js";
+import { weekMeant } from "../../app/stack/session.js";
 import { TYPE_WORDS } from "../text/step.js";
 
 interface Flags {

@@ -1,4 +1,4 @@
-import type { Running } from "../orphans/find.js";
+import type { Running } from "../../app/orphans/find.js";
 import type { Row } from "./row.js";
 
 /** What labs run on this machine, of whatever checkout: a row for each, with the way to end what is left over. */

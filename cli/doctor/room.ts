@@ -5,9 +5,10 @@ import { parseConfig } from "../../stacks/config.js";
 import { ENOUGH_CPUS, ENOUGH_MEMORY, chooseRequests } from "../../stacks/requests.js";
 import { readSettings } from "../../stacks/settings.js";
 import { deployed } from "../../stacks/checkpoint.js";
-import { giveDocker, wantedBy, type Wanted } from "../room.js";
+import type { Wanted } from "../../app/events.js";
+import { wantedBy } from "../../app/lab/room.js";
 import { gigabytes } from "../../lib/progress.js";
-import { amountText, capacityText } from "../text/room.js";
+import { amountText, capacityText, giveDocker } from "../../app/lab/amount-text.js";
 import type { Row } from "./row.js";
 
 /**

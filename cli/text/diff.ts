@@ -2,9 +2,8 @@ import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts.js";
-import type { ActionChange, LabDiff } from "../lab-diff.js";
+import type { ActionChange, LabDiff } from "../../app/bring/lab-diff.js";
 import type { Output } from "../output.js";
-import type { DoneAction } from "../stale-actions.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
 const MANY = 6;
@@ -93,9 +92,9 @@ function printAction(output: Output, { kind, title, done }: ActionChange): void 
 }
 
 /** Prints the actions that are done again, since the processes that they were done in are gone. */
-export function printAgain(output: Output, actions: readonly DoneAction[]): void {
-  for (const { input } of actions) {
+export function printAgain(output: Output, titles: readonly string[]): void {
+  for (const title of titles) {
     const why = "its containers were started again since";
-    output.print(`${output.paint("cyan", "*")} do again: ${input.action.title} (${why})`);
+    output.print(`${output.paint("cyan", "*")} do again: ${title} (${why})`);
   }
 }

@@ -1,11 +1,26 @@
-import type { Capacity } from "../../labs/requests/fit.js";
+import { atMost, fitOf, type Capacity } from "../../labs/requests/fit.js";
+import type { Need } from "../../labs/requests/need.js";
 import type { Amount } from "../../labs/requests/pod.js";
-import { cpus, gigabytes } from "../../lib/progress.js";
+import { amountText, capacityText, giveDocker } from "../../app/lab/amount-text.js";
+import type { Wanted } from "../../app/events.js";
 
-/** What pods reserve: `1.35 CPUs and 1.1 GB of memory`. */
-export const amountText = ({ millicores, bytes }: Amount): string =>
-  `${cpus(millicores)} and ${gigabytes(bytes)} of memory`;
+/** What a lab reserves, and what will be missing later or is scarce. */
+export function roomLines({ step, here, most }: Wanted, there: Capacity): string[] {
+  const reserved = `Step ${step} reserves ${amountText(here)} of Docker's ${capacityText(there)}; ${mostText(here, most)}.`;
+  const fit = fitOf(atMost(most), there);
+  if (fit.kind === "short")
+    return [reserved, `Not all steps fit: for those ${giveDocker(atMost(most))}.`];
+  if (fit.kind === "tight")
+    return [
+      reserved,
+      "Memory is scarce: what the node itself uses comes on top. Close what you don't need.",
+    ];
+  return [reserved];
+}
 
-/** What Docker has: `2 CPUs and 4.1 GB`. */
-export const capacityText = ({ cpus: count, bytes }: Capacity): string =>
-  `${cpus(count * 1000)} and ${gigabytes(bytes)}`;
+function mostText(here: Amount, most: Need): string {
+  const { millicores: cpu, bytes: memory } = most;
+  if (cpu.amount === here.millicores && memory.amount === here.bytes) return "no step needs more";
+  const at = cpu.step === memory.step ? `step ${cpu.step}` : `steps ${cpu.step}, ${memory.step}`;
+  return `at most ${amountText(atMost(most))} (${at})`;
+}

@@ -1,4 +1,4 @@
-import type * as k8s from "@pulumi/kubernetes";
+import type { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSpec } from "../../labs/cluster.js";
 import { LabComponent } from "../component.js";
@@ -27,7 +27,7 @@ export class KwokCluster extends LabComponent implements RunningCluster {
   readonly resource: pulumi.CustomResource;
   readonly id: pulumi.Output<string>;
   readonly kubeconfig: pulumi.Output<string>;
-  readonly provider: k8s.Provider;
+  readonly provider: Provider;
 
   constructor(name: string, args: KwokClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(KwokCluster.token, name, opts);

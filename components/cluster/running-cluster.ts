@@ -1,4 +1,4 @@
-import * as k8s from "@pulumi/kubernetes";
+import { Provider } from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** A cluster that answers, whatever made it. All that the rest of the program knows of it. */
@@ -10,7 +10,7 @@ export interface RunningCluster {
   /** The content of the kubeconfig: a secret. */
   readonly kubeconfig: pulumi.Output<string>;
   /** Talks to this cluster and to no other. */
-  readonly provider: k8s.Provider;
+  readonly provider: Provider;
 }
 
 /** The Kubernetes provider of a cluster (design.md, "The program"). */
@@ -18,8 +18,8 @@ export function kubernetesProvider(
   name: string,
   cluster: Pick<RunningCluster, "resource" | "id" | "kubeconfig">,
   parent: pulumi.Resource,
-): k8s.Provider {
-  return new k8s.Provider(
+): Provider {
+  return new Provider(
     name,
     {
       kubeconfig: cluster.kubeconfig,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { root } from "../../lib/paths.js";
 
 const ROOMS = [
+  "app",
   "bed",
   "checks",
   "cli",

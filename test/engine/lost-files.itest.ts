@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { leftPlugins } from "../../cli/orphans/plugins.js";
+import { leftPlugins } from "../../app/stack/plugins.js";
 import { exec } from "../../lib/exec.js";
 import { processTable } from "../../lib/process-table.js";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";

@@ -9,7 +9,7 @@ import { tempDir } from "../support/temp-dir.js";
 const PROGRAMS = [
   "cli/main.ts",
   "cli/postinstall.ts",
-  "cli/load/worker.ts",
+  "app/load/worker.ts",
   "components/commands/main.ts",
   "provider/main.ts",
   "provider/stand-ins/command.ts",

@@ -20,8 +20,6 @@ const standing = (target: string): Deployed => ({
   target,
   cluster: "myk8s-1",
   clusterInputs: {},
-  resources: 3,
-  pending: 0,
 });
 
 describe("what a stack's config leaves open", () => {

@@ -7,8 +7,6 @@ const found = (changes: Partial<Deployed> = {}): Deployed => ({
   target: "kwok",
   cluster: "kwok-week1-0a1b2c3d",
   clusterInputs: { apiServerPort: 0 },
-  resources: 9,
-  pending: 0,
   ...changes,
 });
 const kind = (listenAddress: string, extraMounts: readonly object[], apiServerPort: number) => ({

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import { readSnapshot } from "../../../checks/health/read.js";
+import { readCluster, readSnapshot } from "../../../checks/health/read.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { ToolError } from "../../../lib/errors.js";
 import { kubeObject, placed } from "../../support/fake-manifests.js";
 import { liveObject } from "../../support/fake-live.js";
 
-const definition = (name: string): KubeObject =>
-  kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name });
+const definition = (name: string, kind: string): KubeObject =>
+  kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name }, { names: { kind } });
 const declared = placed(
   "istio",
-  definition("virtualservices.networking.istio.io"),
-  definition("istiooperators.install.istio.io"),
+  definition("virtualservices.networking.istio.io", "VirtualService"),
+  definition("istiooperators.install.istio.io", "IstioOperator"),
 );
 
 /** A kubectl that answers each call by its kinds. */
@@ -86,5 +86,38 @@ describe("a snapshot", () => {
       throw new ToolError("command-failed", "connection refused");
     });
     await expect(readSnapshot(declared, "kwok", ask)).rejects.toThrow("connection refused");
+  });
+});
+
+describe("a cluster against what is declared", () => {
+  const role = liveObject("rbac.authorization.k8s.io/v1", "Role", { name: "r", namespace: "shop" });
+  const more = placed(
+    "istio",
+    ...declared.map(({ object }) => object),
+    kubeObject("rbac.authorization.k8s.io/v1", "Role", { name: "r", namespace: "shop" }),
+    kubeObject("networking.istio.io/v1alpha3", "VirtualService", { name: "v", namespace: "shop" }),
+    kubeObject("v1", "ServiceAccount", { name: "s", namespace: "shop" }),
+  );
+
+  it("is read in one call, each kind once", async () => {
+    const { ask, calls } = kubectl(() => [ready, role]);
+    await readCluster(more, "kwok", ask);
+    expect(calls).toHaveLength(1);
+    const kinds = calls[0]?.split(" ")[1]?.split(",") ?? [];
+    expect(kinds.filter((kind) => /virtualservice/i.test(kind))).toEqual([
+      "virtualservices.networking.istio.io",
+    ]);
+    expect(kinds.slice(-3)).toEqual([
+      "CustomResourceDefinition.apiextensions.k8s.io",
+      "Role.rbac.authorization.k8s.io",
+      "ServiceAccount",
+    ]);
+  });
+
+  it("has what is declared by key, and the judges see only what is theirs", async () => {
+    const { ask } = kubectl(() => [ready, role]);
+    const { live, snapshot } = await readCluster(more, "kwok", ask);
+    expect([...live]).toEqual([["Role/shop/r", role]]);
+    expect(snapshot.live).toEqual([ready]);
   });
 });

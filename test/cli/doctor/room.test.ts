@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { capacityRow, weekRow } from "../../../cli/doctor/room.js";
 import type { Row } from "../../../cli/doctor/row.js";
-import type { Wanted } from "../../../cli/room.js";
+import type { Wanted } from "../../../app/events.js";
 import type { Capacity } from "../../../labs/requests/fit.js";
 
 const GB = 1e9;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Drift } from "../../../checks/drift.js";
-import type { LabDiff } from "../../../cli/lab-diff.js";
+import type { LabDiff } from "../../../app/bring/lab-diff.js";
 import { printDiff, printDrift } from "../../../cli/text/diff.js";
 import type { Change, FieldChange } from "../../../labs/diff.js";
 import { memoryOutput } from "../../support/memory-output.js";

@@ -1,0 +1,33 @@
+import { setTimeout } from "node:timers/promises";
+import { readLive } from "../../checks/object-probe.js";
+import { titleOf } from "../../labs/kube.js";
+import type { Stopover } from "../../labs/stopovers.js";
+import { ToolError } from "../../lib/errors.js";
+import type { Kubectl } from "../../lib/kubectl.js";
+
+/** Kubernetes' garbage collector takes a second or two. In ms. */
+const LIMIT_MS = 60_000;
+const LOOK_MS = 500;
+
+/**
+ * Waits until what belonged to an object that was deleted is gone, too.
+ * @throws ToolError `not-gone` after a minute, with what is left.
+ */
+export async function waitUntilGone(
+  { owner, owned, via }: Stopover,
+  kubectl: Kubectl,
+  sleep: (ms: number) => Promise<unknown> = setTimeout,
+): Promise<void> {
+  let left: readonly string[] = [];
+  for (let waited = 0; waited <= LIMIT_MS; waited += LOOK_MS) {
+    if (waited > 0) await sleep(LOOK_MS);
+    left = [...(await readLive(owned, kubectl)).keys()];
+    if (left.length === 0) return;
+  }
+  const names = left.map(titleOf).join(", ");
+  throw new ToolError(
+    "not-gone",
+    `${titleOf(owner)} is deleted, and a minute later what was made for it is still there: ${names}.`,
+    { next: `eval "$(./lab env)"; kubectl delete what is named, then ./lab goto ${via}` },
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "@jest/globals";
+import { notReached, reachedStep, stepOf } from "../../../app/lab/lab.js";
+import { week1 } from "../../../labs/week1/index.js";
+
+describe("the step that a lab stands at", () => {
+  it.each([
+    ["is the one that the last run reached", "1.54", "1.57", "1.54"],
+    ["is the one asked for where that one only looks", "1.54", "1.53", "1.53"],
+    ["is none while no run has ended well", undefined, "1.57", undefined],
+  ] as const)("%s", (_title, last, asked, at) => {
+    expect(reachedStep(week1, last, asked, "kwok")).toBe(at);
+  });
+
+  it("is the one asked for on kwok where that one only does something in the node", () => {
+    expect(reachedStep(week1, "1.3", "1.4", "kwok")).toBe("1.4");
+    expect(reachedStep(week1, "1.3", "1.4", "kind")).toBe("1.3");
+  });
+
+  it("is what a command means that names no step; the one asked for where nothing stands", () => {
+    expect(stepOf({ at: "1.54", asked: "1.57" })).toBe("1.54");
+    expect(stepOf({ at: undefined, asked: "1.57" })).toBe("1.57");
+  });
+
+  it("is told apart from the one that was asked for and not reached", () => {
+    expect(notReached({ at: "1.54", asked: "1.57" })).toBe("1.57");
+    expect(notReached({ at: "1.54", asked: "1.54" })).toBeUndefined();
+    expect(notReached({ at: undefined, asked: "1.54" })).toBeUndefined();
+  });
+});
