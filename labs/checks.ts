@@ -11,7 +11,7 @@ import type {
   PortsProbe,
   PromProbe,
 } from "./probe-kinds.js";
-import type { StepId } from "./week.js";
+import type { StepId } from "./ids.js";
 
 /**
  * What a check must have to be run at all:
@@ -60,5 +60,13 @@ export interface Check {
   /** The step from which on it is no longer true; undefined: it stays true until the teardown. */
   readonly until?: StepId;
   /** What to look at when it fails. */
+  readonly hint?: string;
+}
+
+/** A check as a step writes it: what is left out is derived (labs/derive/). */
+export interface CheckDraft extends Omit<Check, "needs" | "until" | "hint"> {
+  /** Default: what the probe tells. */
+  readonly needs?: Need;
+  readonly until?: StepId;
   readonly hint?: string;
 }

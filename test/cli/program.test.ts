@@ -339,7 +339,7 @@ describe("lab steps", () => {
       readonly id: string;
     }[];
     expect(steps).toHaveLength(60);
-    expect(Object.keys(steps[56] ?? {}).sort()).toEqual(["id", "lesson", "title", "type"]);
+    expect(Object.keys(steps[56] ?? {}).sort()).toEqual(["id", "kind", "lesson", "title"]);
     expect(steps[56]?.id).toBe("1.57");
   });
 });
@@ -377,7 +377,7 @@ describe("lab show", () => {
     expect(step).toMatchObject({
       week: "week1",
       id: "1.57",
-      type: "M",
+      kind: "change",
       changes: ["VirtualService/istioinaction/catalog"],
     });
   });

@@ -1,0 +1,18 @@
+import { step } from "../../step.js";
+import { LOAD_MS, ROUND_ROBIN } from "../fortio.js";
+import { SHOW_BALANCING } from "../simple-routing.js";
+import { slowQuarter } from "./balancing-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "All calls succeed, and a quarter of them takes a second",
+      needs: "traffic",
+      probe: slowQuarter(ROUND_ROBIN),
+      timeoutMs: LOAD_MS,
+      until: "3.37",
+      hint: SHOW_BALANCING,
+    },
+  ],
+  load: ROUND_ROBIN,
+});
