@@ -8,6 +8,7 @@ import type {
   JaegerProbe,
   LogProbe,
   ObjectProbe,
+  OwnProbe,
   PortsProbe,
   PromProbe,
 } from "./probe-kinds.js";
@@ -33,6 +34,7 @@ export type Need =
 
 export type Probe =
   | ObjectProbe
+  | OwnProbe
   | CountProbe
   | HttpProbe
   | DistributionProbe
@@ -63,10 +65,15 @@ export interface Check {
   readonly hint?: string;
 }
 
+/** When a check ends: at a step, or by a rule (labs/derive/until.ts). */
+export type Until = StepId | "it changes again" | "the next change" | "the end";
+
 /** A check as a step writes it: what is left out is derived (labs/derive/). */
 export interface CheckDraft extends Omit<Check, "needs" | "until" | "hint"> {
   /** Default: what the probe tells. */
   readonly needs?: Need;
-  readonly until?: StepId;
+  /** Default: the rule that fits the probe. */
+  readonly until?: Until;
+  /** Default: the object or the command that is asked. */
   readonly hint?: string;
 }

@@ -1,5 +1,6 @@
 import { idOf, type Chapter } from "./chapter.js";
-import type { Check } from "./checks.js";
+import { checksOf } from "./derive/checks.js";
+import { timelineOf, type Timeline } from "./derive/timeline.js";
 import { readPage } from "./pages.js";
 import type { StepFile } from "./step.js";
 import { defineWeek, type Step, type Week } from "./week.js";
@@ -15,8 +16,18 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** A step's two files, and its place in the week. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+  readonly place: number;
+  readonly file: StepFile;
+}
+
 /** A step of a folder. Its page is read when somebody asks for it: making a lab needs none. */
-function stepOf(folder: string, name: string, { change, load, checks = [] }: StepFile): Step {
+function stepOf({ folder, name, place, file }: Place, timeline: () => Timeline): Step {
+  const { change, load, checks = [] } = file;
+  const whole = lazily(() => checksOf(timeline(), place, checks));
   const page = lazily(() => readPage(`${folder}/${name}.md`));
   return {
     id: idOf(name),
@@ -40,14 +51,19 @@ function stepOf(folder: string, name: string, { change, load, checks = [] }: Ste
     },
     ...(change === undefined ? {} : { patch: change }),
     ...(load === undefined ? {} : { load }),
-    checks: checks as readonly Check[],
+    get checks() {
+      return whole();
+    },
   };
 }
 
 /** @throws Error when steps are missing or out of order, or the base is no step of the week. */
 export function defineCourse(course: Course): Week {
-  const steps = course.chapters.flatMap(({ folder, steps: files }) =>
-    Object.entries(files).map(([name, file]) => stepOf(folder, name, file)),
+  const files = course.chapters.flatMap(({ folder, steps }) =>
+    Object.entries(steps).map(([name, file]) => ({ folder, name, file })),
   );
-  return defineWeek({ ...course, steps });
+  const timeline = lazily(() => timelineOf(week));
+  const steps = files.map((entry, place) => stepOf({ ...entry, place }, timeline));
+  const week = defineWeek({ ...course, steps });
+  return week;
 }

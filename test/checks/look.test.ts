@@ -17,6 +17,7 @@ function world(more: Partial<World> = {}): World {
     node: says("in the node"),
     http: answering(ok()).http,
     forward: (_place, _port, work) => work(40_000),
+    declared: () => Promise.resolve([]),
     portHolder: () => Promise.resolve(undefined),
     ...more,
   };

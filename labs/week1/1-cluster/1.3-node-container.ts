@@ -15,7 +15,6 @@ export default step({
   checks: [
     {
       says: "Host ports 30000 to 30005 lead into the node",
-      needs: "node",
       probe: onHost(["docker", "inspect", "--format", "{{json .HostConfig.PortBindings}}", NODE], {
         matches: `^${allPortsBound}`,
       }),

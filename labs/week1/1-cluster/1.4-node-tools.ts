@@ -1,7 +1,7 @@
 import { inNode } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
-import { nodeTools } from "../node.js";
+import { nodeTools } from "../../node-actions.js";
 
 export default step({
   change: act(nodeTools),

@@ -1,5 +1,5 @@
 import { kubeOpsView } from "../../observability/kube-ops-view.js";
-import { available, get, has } from "../../probes.js";
+import { available, get } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 
@@ -7,17 +7,7 @@ export default step({
   change: apply("kube-ops-view", ...kubeOpsView),
   checks: [
     {
-      says: "The Service kube-ops-view is on node port 30005",
-      needs: "objects",
-      probe: has("Service/kube-system/kube-ops-view", {
-        "spec.type": { equals: "NodePort" },
-        "spec.ports[port=8080].nodePort": { equals: 30005 },
-      }),
-      hint: "kubectl get svc -A shows which Service holds the port.",
-    },
-    {
       says: "kube-ops-view is available, in the time zone of the notes",
-      needs: "objects",
       probe: available("kube-system", "kube-ops-view", {
         "spec.template.spec.containers[name=kube-ops-view].env[name=TZ].value": {
           equals: "Asia/Seoul",

@@ -8,7 +8,6 @@ export default step({
   checks: [
     {
       says: "metrics-server is available and accepts the kubelets' own certificates",
-      needs: "objects",
       probe: available("kube-system", "metrics-server", {
         "spec.template.spec.containers[name=metrics-server].args": {
           contains: "--kubelet-insecure-tls",

@@ -7,7 +7,6 @@ export default step({
   checks: [
     {
       says: `installed-state records profile default, tag ${ISTIO_VERSION} and 1 % trace sampling`,
-      needs: "objects",
       probe: has(`IstioOperator/${SYSTEM}/installed-state`, {
         "spec.profile": { equals: "default" },
         "spec.tag": { equals: ISTIO_VERSION },

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "15 kinds of istio.io are defined",
-      needs: "objects",
       probe: count("customresourcedefinitions.apiextensions.k8s.io", 15, {
         named: "\\.istio\\.io$",
       }),
@@ -14,7 +13,6 @@ export default step({
     },
     ...["istiod", "istio-ingressgateway"].map((name) => ({
       says: `A disruption budget keeps one pod of ${name}`,
-      needs: "objects" as const,
       probe: has(`PodDisruptionBudget/${SYSTEM}/${name}`, { "spec.minAvailable": { equals: 1 } }),
       hint: "kubectl get pdb -n istio-system",
     })),

@@ -9,14 +9,12 @@ export default step({
   checks: [
     ...["grafana", "jaeger", "kiali", "prometheus"].map((name) => ({
       says: `${name} is available`,
-      needs: "objects" as const,
       probe: available(SYSTEM, name),
       timeoutMs: 240_000,
       hint: `kubectl describe pod -n istio-system -l app=${name}; kiali is the last, after up to two minutes.`,
     })),
     ...["tracing", "zipkin", "jaeger-collector"].map((name) => ({
       says: `Jaeger has the Service ${name}`,
-      needs: "objects" as const,
       probe: has(`Service/${SYSTEM}/${name}`),
       hint: "kubectl get svc -n istio-system",
     })),

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "The mesh traces to zipkin.istio-system:9411 and merges Prometheus metrics",
-      needs: "objects",
       probe: has(`ConfigMap/${SYSTEM}/istio`, {
         "data.mesh": {
           matches:

@@ -1,7 +1,7 @@
 import { inNode } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
-import { RELEASE_PATH, nodeRelease } from "../node.js";
+import { RELEASE_PATH, nodeRelease } from "../../node-actions.js";
 
 export default step({
   change: act(nodeRelease),

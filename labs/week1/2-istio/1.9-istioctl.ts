@@ -2,7 +2,7 @@ import { inNode } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
 import { ISTIO_VERSION } from "../mesh.js";
-import { nodeIstioctl } from "../node.js";
+import { nodeIstioctl } from "../../node-actions.js";
 
 export default step({
   change: act(nodeIstioctl),

@@ -15,9 +15,7 @@ export default step({
     },
     {
       says: "Nothing was applied: there is no Deployment catalog",
-      needs: "objects",
       probe: lacks(`Deployment/${NAMESPACE}/catalog`),
-      until: "1.21",
       hint: "lab status shows the step of the lab.",
     },
   ],

@@ -6,6 +6,5 @@ export default step({
     says: `${name} has four webhooks`,
     needs: "mesh" as const,
     probe: has(`MutatingWebhookConfiguration/${name}`, { webhooks: { length: 4 } }),
-    hint: `kubectl get mutatingwebhookconfiguration ${name} -o yaml`,
   })),
 });

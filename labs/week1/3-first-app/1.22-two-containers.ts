@@ -14,7 +14,6 @@ export default step({
   checks: [
     {
       says: "Every pod runs its application and an istio-proxy 1.17.8, both ready",
-      needs: "mesh",
       probe: onHost(["kubectl", "get", "pod", "-n", NAMESPACE, "-o", `jsonpath=${PODS}`], {
         matches: "^catalog-[\\s\\S]*^webapp-",
         lacks: WITHOUT_SIDECAR,

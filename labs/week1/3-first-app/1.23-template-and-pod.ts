@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "catalog's template has one container",
-      needs: "objects",
       probe: has(`Deployment/${NAMESPACE}/catalog`, {
         "spec.template.spec.containers": { length: 1 },
       }),
@@ -14,7 +13,6 @@ export default step({
     },
     {
       says: "catalog's pod has a proxy, the init container istio-init, and the label for mutual TLS",
-      needs: "mesh",
       probe: onHost(
         [
           ...["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=catalog,version=v1", "-o"],

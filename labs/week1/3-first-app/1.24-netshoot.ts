@@ -8,7 +8,6 @@ export default step({
   checks: [
     {
       says: "netshoot is ready and has exactly one container",
-      needs: "objects",
       probe: has("Pod/default/netshoot", {
         "status.conditions[type=Ready].status": { equals: "True" },
         "spec.containers": { length: 1 },

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "catalog has one endpoint",
-      needs: "objects",
       probe: has(`Endpoints/${NAMESPACE}/catalog`, {
         "subsets[0].addresses": { length: 1 },
       }),
@@ -20,7 +19,6 @@ export default step({
       ] as const
     ).map(([name, port]) => ({
       says: `The endpoints of ${name} are on port ${port}`,
-      needs: "objects" as const,
       probe: has(`Endpoints/${NAMESPACE}/${name}`, {
         "subsets[0].ports[0].port": { equals: port },
       }),
@@ -28,7 +26,6 @@ export default step({
     })),
     {
       says: "webapp has one endpoint",
-      needs: "objects",
       probe: has(`Endpoints/${NAMESPACE}/webapp`, { "subsets[0].addresses": { length: 1 } }),
       hint: `kubectl describe ep -n ${NAMESPACE} webapp`,
     },

@@ -1,6 +1,6 @@
 import { get } from "../../probes.js";
 import { step } from "../../step.js";
-import { firstItem } from "../load.js";
+import { firstItem } from "../../apps/catalog-answers.js";
 
 const fromNetshoot = { namespace: "default", pod: "netshoot" };
 
@@ -10,7 +10,6 @@ export default step({
     "http://webapp.istioinaction/api/catalog/items/1",
   ].map((url) => ({
     says: `netshoot gets item 1 from ${url}`,
-    needs: "traffic" as const,
     probe: get(url, { from: fromNetshoot, json: firstItem }),
     until: "1.47" as const,
     hint: "kubectl logs -n istioinaction deploy/webapp -c istio-proxy",

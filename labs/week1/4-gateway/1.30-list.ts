@@ -7,7 +7,6 @@ export default step({
   checks: [
     {
       says: "The VirtualService is bound to the Gateway, for every host",
-      needs: "objects",
       probe: has(ROUTE_KEY, {
         "spec.gateways": { equals: ["outfitters-gateway"] },
         "spec.hosts": { equals: ["*"] },

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "The gateway is in sync in every respect, routes included",
-      needs: "mesh",
       probe: onHost(["istioctl", "proxy-status"], { matches: gatewayRow("SYNCED") }),
       hint: "STALE for long means that the proxy lost its istiod: kubectl logs -n istio-system deploy/istiod",
     },

@@ -7,7 +7,6 @@ export default step({
   checks: [
     {
       says: "Route http.8080 belongs to webapp-virtualservice",
-      needs: "mesh",
       probe: onHost(proxyConfig("routes"), {
         matches: `^http\\.8080\\s+\\*\\s+/\\*\\s+webapp-virtualservice\\.${NAMESPACE}`,
       }),
@@ -15,7 +14,6 @@ export default step({
     },
     {
       says: "It leads to the cluster of webapp's port 80",
-      needs: "mesh",
       probe: onHost(proxyConfig("routes", "--name", "http.8080", "-o", "json"), {
         matches: `"cluster": "outbound\\|80\\|\\|webapp\\.${NAMESPACE}\\.svc\\.cluster\\.local"`,
       }),

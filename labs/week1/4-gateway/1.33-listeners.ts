@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "The gateway listens on 8080, 15021 and 15090, and on nothing else",
-      needs: "mesh",
       probe: onHost(proxyConfig("listener"), {
         matches:
           "(?=[\\s\\S]*^0\\.0\\.0\\.0\\s+8080\\s)(?=[\\s\\S]*^0\\.0\\.0\\.0\\s+15021\\s)(?=[\\s\\S]*^0\\.0\\.0\\.0\\s+15090\\s)",

@@ -7,7 +7,6 @@ export default step({
   checks: [
     {
       says: "It knows healthy endpoints of catalog and webapp, and no unhealthy ones",
-      needs: "mesh",
       probe: onHost(proxyConfig("endpoint"), {
         matches:
           "(?=[\\s\\S]*:3000\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|\\|catalog\\.)(?=[\\s\\S]*:8080\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|\\|webapp\\.)",

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "The gateway's certificate ends within a day, and it and its root are active and valid",
-      needs: "mesh",
       probe: onHost(proxyConfig("secret"), {
         matches:
           "(?=[\\s\\S]*^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s)(?=[\\s\\S]*^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s)",

@@ -9,7 +9,6 @@ export default step({
   checks: [
     {
       says: "The gateway's Service is a NodePort with HTTP on 30000",
-      needs: "objects",
       probe: has(GATEWAY_SERVICE, {
         "spec.type": { equals: "NodePort" },
         "spec.ports[port=80].nodePort": { equals: 30000 },
@@ -18,7 +17,6 @@ export default step({
     },
     {
       says: "Its other two ports are still there",
-      needs: "objects",
       probe: has(GATEWAY_SERVICE, {
         "spec.ports[port=15021].nodePort": { equals: 30191 },
         "spec.ports[port=443].nodePort": { equals: 31846 },

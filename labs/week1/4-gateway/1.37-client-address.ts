@@ -9,9 +9,7 @@ export default step({
   checks: [
     {
       says: "The external traffic policy is Local",
-      needs: "objects",
       probe: has(GATEWAY_SERVICE, { "spec.externalTrafficPolicy": { equals: "Local" } }),
-      hint: "kubectl get svc -n istio-system istio-ingressgateway -o yaml",
     },
   ],
 });

@@ -23,7 +23,6 @@ export default step({
   change: addons(addonsPublished),
   checks: PUBLISHED.map(({ service, ports }) => ({
     says: `${service} is on its node port`,
-    needs: "objects" as const,
     probe: has(`Service/istio-system/${service}`, {
       "spec.type": { equals: "NodePort" },
       ...nodePorts(ports),

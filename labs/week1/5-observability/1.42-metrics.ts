@@ -7,7 +7,6 @@ export default step({
   checks: [
     {
       says: "Prometheus has counted requests to catalog",
-      needs: "metrics",
       probe: {
         kind: "prometheus",
         at: PROMETHEUS,

@@ -6,7 +6,6 @@ export default step({
   checks: [
     {
       says: "300 requests are counted where they arrive",
-      needs: "metrics",
       probe: {
         kind: "prometheus",
         at: PROMETHEUS,

@@ -9,7 +9,6 @@ export default step({
   checks: [
     {
       says: "Jaeger knows the gateway, webapp and catalog",
-      needs: "traces",
       probe: {
         kind: "jaeger",
         at: JAEGER,

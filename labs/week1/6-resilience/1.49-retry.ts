@@ -1,8 +1,9 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { has, onHost, shareByChance } from "../../probes.js";
+import { onHost, shareByChance } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { CATALOG_URL, OK } from "../load.js";
+import { OK } from "../../apps/catalog-answers.js";
+import { CATALOG_URL } from "../load.js";
 import { catalogRoute, retrySpec } from "../routing.js";
 import { FAULT_SHARE } from "./resilience-common.js";
 
@@ -10,15 +11,7 @@ export default step({
   change: apply("routing", catalogRoute(retrySpec)),
   checks: [
     {
-      says: "VirtualService catalog asks for three more tries on a 5xx, of 2 s each",
-      needs: "objects",
-      probe: has(`VirtualService/${NAMESPACE}/catalog`, { spec: { equals: retrySpec } }),
-      until: "1.55",
-      hint: `kubectl get vs -n ${NAMESPACE} catalog -o yaml`,
-    },
-    {
       says: "webapp's sidecar has the retry policy on its route to catalog",
-      needs: "mesh",
       probe: onHost(
         ["istioctl", "proxy-config", "routes", `deploy/webapp.${NAMESPACE}`, "-o", "json"],
         {
@@ -26,12 +19,10 @@ export default step({
             '(?=[\\s\\S]*"retryOn": "5xx")(?=[\\s\\S]*"numRetries": 3,)(?=[\\s\\S]*"perTryTimeout": "2s")',
         },
       ),
-      until: "1.55",
       hint: "istioctl proxy-status tells whether webapp is in sync.",
     },
     {
       says: "At least 85 % of 200 requests succeed, with the fault still on",
-      needs: "traffic",
       probe: shareByChance(200, CATALOG_URL, OK, {
         expected: 1 - FAULT_SHARE ** 4,
         min: 0.85,

@@ -9,7 +9,6 @@ export default step({
   checks: [
     {
       says: "catalog-v2 is available with one pod, and shows images",
-      needs: "objects",
       probe: available(NAMESPACE, "catalog-v2", {
         "status.readyReplicas": { equals: 1 },
         "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
@@ -21,7 +20,6 @@ export default step({
     },
     {
       says: "The Service catalog has two endpoints",
-      needs: "objects",
       probe: has(`Endpoints/${NAMESPACE}/catalog`, { "subsets[0].addresses": { length: 2 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe ep -n ${NAMESPACE} catalog`,

@@ -11,7 +11,6 @@ export default step({
     ] as const
   ).map(([kind, says, number]) => ({
     says,
-    needs: "objects" as const,
     probe: count(`${kind}.networking.istio.io`, number, { namespace: NAMESPACE }),
     hint: `kubectl get gw,vs,dr -n ${NAMESPACE}`,
   })),

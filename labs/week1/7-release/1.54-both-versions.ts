@@ -1,20 +1,19 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { shareByChance } from "../../probes.js";
 import { step } from "../../step.js";
-import { CATALOG_URL, FROM_V2 } from "../load.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { CATALOG_URL } from "../load.js";
 
 export default step({
   checks: [
     {
       says: "Between a quarter and three quarters of 100 answers have images",
-      needs: "traffic",
       probe: shareByChance(100, CATALOG_URL, FROM_V2, {
         expected: 0.5,
         min: 0.25,
         max: 0.75,
         confidence: 0.9999,
       }),
-      until: "1.55",
       hint: `kubectl get ep -n ${NAMESPACE} catalog must show two addresses.`,
     },
   ],

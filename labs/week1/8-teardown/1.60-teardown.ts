@@ -8,13 +8,11 @@ export default step({
   checks: [
     {
       says: "kind has no cluster myk8s any more",
-      needs: "node",
       probe: onHost(["kind", "get", "clusters"], { lacks: `^${cluster1.name}$` }),
       hint: `kind delete cluster --name ${cluster1.name}`,
     },
     {
       says: "The node's container is gone",
-      needs: "node",
       probe: onHost(["docker", "ps", "--all", "--format", "{{.Names}}"], {
         lacks: `^${cluster1.name}-control-plane$`,
       }),
@@ -22,7 +20,6 @@ export default step({
     },
     {
       says: "The host's ports 30000 to 30005 are free again",
-      needs: "node",
       probe: { kind: "ports", free: cluster1.ports.map(({ hostPort }) => hostPort) },
       hint: "lab doctor names the process that holds a port.",
     },

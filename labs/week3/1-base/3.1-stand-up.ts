@@ -34,14 +34,12 @@ export default step({
     },
     ...["istiod", "istio-ingressgateway"].map((name) => ({
       says: `${name} is available`,
-      needs: "objects" as const,
       probe: available(SYSTEM, name),
       timeoutMs: 180_000,
       hint: `kubectl describe pod -n ${SYSTEM} -l app=${name}`,
     })),
     {
       says: "The gateway's Service is a NodePort with HTTP on 30000 and HTTPS on 30005, and keeps the client's address",
-      needs: "objects",
       probe: has(`Service/${SYSTEM}/istio-ingressgateway`, {
         "spec.type": { equals: "NodePort" },
         "spec.ports[port=80].nodePort": { equals: 30000 },
@@ -52,7 +50,6 @@ export default step({
     },
     ...ADDONS.map((name) => ({
       says: `The addon ${name} is available`,
-      needs: "objects" as const,
       probe: available(SYSTEM, name),
       timeoutMs: 180_000,
       hint: `kubectl get pod -n ${SYSTEM}`,
@@ -63,18 +60,10 @@ export default step({
       probe: get(url),
       timeoutMs: 120_000,
       hint: `kubectl get svc -n ${SYSTEM} shows which Service holds a port.`,
+      until: "the end" as const,
     })),
     {
-      says: "The namespace istioinaction asks for injection",
-      needs: "objects",
-      probe: has(`Namespace/${NAMESPACE}`, {
-        'metadata.labels["istio-injection"]': { equals: "enabled" },
-      }),
-      hint: "kubectl get ns --show-labels",
-    },
-    {
-      says: "netshoot is ready in it",
-      needs: "objects",
+      says: "netshoot is ready in istioinaction",
       probe: has(NETSHOOT, { "status.conditions[type=Ready].status": { equals: "True" } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} netshoot`,
@@ -83,17 +72,18 @@ export default step({
       says: "netshoot has a sidecar, so the rules of the mesh hold for its calls too",
       needs: "mesh",
       probe: has(NETSHOOT, { "spec.containers": { length: 2 } }),
+      until: "the end",
       hint: `A pod from before the label has none: kubectl delete pod -n ${NAMESPACE} netshoot, then ./lab up week3.`,
     },
     {
       says: "netshoot's proxy and the gateway's are in sync",
-      needs: "mesh",
       probe: onHost(["istioctl", "proxy-status"], {
         matches:
           "(?=[\\s\\S]*^istio-ingressgateway-\\S+\\s+\\S+\\s+SYNCED)(?=[\\s\\S]*^netshoot\\.istioinaction\\s+\\S+\\s+SYNCED)",
         lacks: "\\sSTALE\\s",
       }),
       hint: "kubectl logs -n istio-system deploy/istiod",
+      until: "the end" as const,
     },
   ],
 });

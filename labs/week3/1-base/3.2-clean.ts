@@ -14,7 +14,6 @@ const CLEARED = [
 export default step({
   checks: CLEARED.map(([kind, name, until]) => ({
     says: `There is no ${name} in ${NAMESPACE}`,
-    needs: "objects",
     probe: count(kind, 0, { namespace: NAMESPACE }),
     until,
     hint: `kubectl get ${kind} -n ${NAMESPACE} shows what was made by hand.`,

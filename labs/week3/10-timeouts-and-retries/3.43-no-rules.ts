@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { simpleWeb } from "../../apps/simple-web.js";
-import { available, lacks } from "../../probes.js";
+import { available } from "../../probes.js";
 import { all, apply, remove } from "../../state.js";
 import { step } from "../../step.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
@@ -15,27 +15,16 @@ export default step({
   ),
   checks: [
     {
-      says: "There is no DestinationRule simple-backend-dr",
-      needs: "objects",
-      probe: lacks(RULE_KEY),
-      until: "3.57",
-      hint: `kubectl get dr -n ${NAMESPACE}`,
-    },
-    {
       says: "No pod of simple-web has a zone any more",
-      needs: "objects",
       probe: available(NAMESPACE, "simple-web", {
         'spec.template.metadata.labels["istio-locality"]': { absent: true },
       }),
       timeoutMs: 120_000,
-      hint: `kubectl get deploy -n ${NAMESPACE} simple-web -o yaml`,
     },
     {
       says: "Ten calls succeed, each within half a second",
-      needs: "traffic",
       probe: timedCalls(10, { matches: linesLike("200 0\\.[0-4]", 10) }),
       timeoutMs: 60_000,
-      until: "3.44",
       hint: describeDelays,
     },
   ],

@@ -13,7 +13,6 @@ export default step({
   checks: [
     {
       says: "The mesh's configuration has no attempts by default",
-      needs: "objects",
       probe: has("ConfigMap/istio-system/istio", {
         "data.mesh": { matches: "^defaultHttpRetryPolicy:\\n\\s+attempts: 0$" },
       }),
@@ -21,7 +20,6 @@ export default step({
     },
     {
       says: "installed-state records it",
-      needs: "objects",
       probe: has("IstioOperator/istio-system/installed-state", {
         "spec.meshConfig.defaultHttpRetryPolicy.attempts": { equals: 0 },
       }),
@@ -29,7 +27,6 @@ export default step({
     },
     {
       says: "No route of simple-web's proxy is tried again",
-      needs: "mesh",
       probe: routes({ matches: '"timeout": "0\\.500s"', lacks: '"retryPolicy"' }),
       until: "3.48",
       hint: "istiod reads its ConfigMap by itself and tells the proxies, within seconds.",

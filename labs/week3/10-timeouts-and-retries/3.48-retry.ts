@@ -1,10 +1,8 @@
-import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { isHidden } from "../backend-faults.js";
 import { retry } from "../backend-policies.js";
-import { SHOW_ROUTES, allOf, routes } from "../proxies.js";
-import { ROUTE_KEY, SHOW_ROUTE } from "../simple-routing.js";
+import { allOf, routes } from "../proxies.js";
 
 /** The reasons for which Istio tries again when none are given. */
 const DEFAULT_REASONS =
@@ -14,18 +12,7 @@ export default step({
   change: apply("routing", retry),
   checks: [
     {
-      says: "VirtualService simple-backend-vs asks for two attempts, and its timeout is gone",
-      needs: "objects",
-      probe: has(ROUTE_KEY, {
-        "spec.http[0].retries": { equals: { attempts: 2 } },
-        "spec.http[0].timeout": { absent: true },
-      }),
-      until: "3.51",
-      hint: SHOW_ROUTE,
-    },
-    {
       says: "simple-web's proxy tries twice more, for the default reasons, elsewhere",
-      needs: "mesh",
       probe: routes({
         matches: allOf(
           `"retryOn": "${DEFAULT_REASONS}"`,
@@ -34,9 +21,7 @@ export default step({
           '"hostSelectionRetryMaxAttempts": "5"',
         ),
       }),
-      until: "3.51",
-      hint: SHOW_ROUTES,
     },
-    isHidden("3.50"),
+    isHidden,
   ],
 });

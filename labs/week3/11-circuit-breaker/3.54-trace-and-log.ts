@@ -14,7 +14,6 @@ export default step({
   checks: [
     {
       says: "The mesh's configuration traces all requests and logs to /dev/stdout",
-      needs: "objects",
       probe: has("ConfigMap/istio-system/istio", {
         "data.mesh": {
           matches: allOf("sampling: 100$", "^accessLogFile: /dev/stdout$", "attempts: 0$"),
@@ -24,7 +23,6 @@ export default step({
     },
     ...["simple-web", "simple-backend-1"].map((name) => ({
       says: `${name} was started again with it`,
-      needs: "objects" as const,
       probe: available(NAMESPACE, name, {
         [`spec.template.metadata.annotations["${PROXY_CONFIG}"]`]: { contains: "sampling" },
       }),
@@ -33,13 +31,12 @@ export default step({
     })),
     {
       says: "simple-web's proxy traces every request",
-      needs: "mesh",
       probe: inboundListener({ matches: '"randomSampling": \\{\\s*"value": 100' }),
       hint: `kubectl rollout restart -n ${NAMESPACE} deploy/simple-web starts it again by hand.`,
+      until: "the end",
     },
     {
       says: "It logs every request",
-      needs: "traffic",
       probe: {
         kind: "log",
         in: { namespace: NAMESPACE, pod: "deploy/simple-web", container: "istio-proxy" },
@@ -47,7 +44,6 @@ export default step({
         atLeast: 5,
         after: { url: SIMPLE_WEB_URL, headers: SIMPLE_WEB_HEADERS, requests: 5 },
       },
-      until: "3.55",
       hint: SHOW_MESH,
     },
   ],

@@ -6,10 +6,8 @@ export default step({
   checks: [
     {
       says: "All calls succeed, half of them within 1.0 to 1.1 s",
-      needs: "traffic",
       probe: load(ONE_CALLER, { codes: ALL_OK, percentiles: { 50: { min: 1, max: 1.1 } } }),
       timeoutMs: LOAD_MS,
-      until: "3.57",
       hint: `kubectl get pod -n ${NAMESPACE}`,
     },
   ],

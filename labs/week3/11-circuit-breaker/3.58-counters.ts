@@ -25,12 +25,10 @@ export default step({
   checks: [
     {
       says: "simple-web's pods ask to keep all counters about the backends",
-      needs: "objects",
       probe: available(NAMESPACE, "simple-web", {
         [`spec.template.metadata.annotations["${STATS_ANNOTATION}"]`]: { equals: STATS_PREFIX },
       }),
       timeoutMs: 120_000,
-      hint: `kubectl get deploy -n ${NAMESPACE} simple-web -o yaml`,
     },
     {
       says: "The four counters of overflows are there, and stand at 0",

@@ -12,31 +12,26 @@ export default step({
   checks: [
     {
       says: "Between a quarter and three quarters of the requests fail",
-      needs: "traffic",
       probe: load(TWO_CALLERS, { codes: { 500: { min: 0.25, max: 0.75 } } }),
       timeoutMs: LOAD_MS,
-      until: "3.60",
       hint: SHOW_CLUSTER,
     },
     {
       says: "More than five requests were turned away",
-      needs: "traffic",
       inTurn: true,
       probe: counters("overflow", { matches: MORE_THAN_FIVE }),
-      until: "3.60",
       hint: `The counters start at 0 when the pod does: ${SHOW_OVERFLOW}`,
+      until: "the next change",
     },
     {
       says: "simple-web's proxy logs them as 503 UO: upstream overflow",
-      needs: "traffic",
       inTurn: true,
       probe: { kind: "log", in: inWebProxy, matches: '" 503 UO ', withinS: 120 },
-      until: "3.60",
       hint: SHOW_WEB_LOG,
+      until: "the next change",
     },
     {
       says: "Prometheus has the overflows of the queue",
-      needs: "metrics",
       inTurn: true,
       probe: {
         kind: "prometheus",
@@ -45,8 +40,8 @@ export default step({
         wanted: { atLeast: 1 },
       },
       timeoutMs: LOAD_MS,
-      until: "3.60",
       hint: "A scrape comes every 15 s; the metric exists only with the annotation of 3.58.",
+      until: "the next change",
     },
   ],
   load: TWO_CALLERS,

@@ -12,7 +12,6 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers 500",
-      needs: "objects",
       probe: available(NAMESPACE, "simple-backend-1", {
         [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
       }),
@@ -21,10 +20,8 @@ export default step({
     },
     {
       says: "About a third of the requests fail",
-      needs: "traffic",
       probe: load(TWO_CALLERS, { codes: { 500: { min: 0.15, max: 0.55 } } }),
       timeoutMs: LOAD_MS,
-      until: "3.65",
       hint: SHOW_ENDPOINTS,
     },
   ],

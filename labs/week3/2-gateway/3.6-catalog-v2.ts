@@ -3,17 +3,16 @@ import { catalogV2 } from "../../apps/catalog.js";
 import { available, shareByChance } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../week1/load.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
-import { CATALOG, CATALOG_URL, TEN_TIMES } from "../store-calls.js";
-import { INGRESS, dump, endpointsOf, healthyEndpoints, showDump } from "../store-proxies.js";
+import { CATALOG, CATALOG_URL } from "../store-calls.js";
+import { INGRESS, dump, endpointsOf, healthyEndpoints } from "../store-proxies.js";
 
 export default step({
   change: apply("catalog", catalogV2),
   checks: [
     {
       says: "catalog-v2 is available with one pod, and shows images",
-      needs: "objects",
       probe: available(NAMESPACE, "catalog-v2", {
         "status.readyReplicas": { equals: 1 },
         "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
@@ -21,30 +20,23 @@ export default step({
         },
       }),
       timeoutMs: 120_000,
-      until: "3.17",
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog,version=v2`,
     },
     {
       says: "The gateway has two healthy endpoints of catalog",
-      needs: "mesh",
       probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
         matches: healthyEndpoints(2),
       }),
-      until: "3.17",
       hint: `kubectl get ep -n ${NAMESPACE} catalog`,
     },
     {
       says: "It chooses the one with fewer requests under way",
-      needs: "mesh",
       probe: dump("cluster", INGRESS, ["--fqdn", CATALOG_HOST, "-o", "json"], {
         matches: '"lbPolicy": "LEAST_REQUEST"',
       }),
-      until: "3.17",
-      hint: showDump("cluster", INGRESS, "--fqdn", CATALOG_HOST, "-o", "json"),
     },
     {
       says: "Both versions answer, each at least one request in eight",
-      needs: "traffic",
       probe: shareByChance(
         40,
         CATALOG_URL,
@@ -53,7 +45,6 @@ export default step({
         CATALOG,
       ),
       until: "3.8",
-      hint: TEN_TIMES,
     },
   ],
 });

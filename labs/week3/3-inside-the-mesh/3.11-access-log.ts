@@ -1,8 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { accessLog, accessLogSpec } from "../mesh-objects.js";
+import { accessLog } from "../mesh-objects.js";
 import { storeTraffic } from "../store-calls.js";
 import { sidecarOf } from "../store-proxies.js";
 
@@ -15,16 +14,8 @@ const LOGGED = [
 export default step({
   change: apply("routing", accessLog("webapp")),
   checks: [
-    {
-      says: "Telemetry webapp switches Envoy's access log on for app=webapp",
-      needs: "objects",
-      probe: has(`Telemetry/${NAMESPACE}/webapp`, { spec: { equals: accessLogSpec("webapp") } }),
-      until: "3.31",
-      hint: `kubectl get telemetry -n ${NAMESPACE} webapp -o yaml`,
-    },
     ...LOGGED.map(({ what, line }) => ({
       says: `webapp's proxy logs ${what}`,
-      needs: "traffic" as const,
       probe: {
         kind: "log" as const,
         in: sidecarOf("webapp"),

@@ -1,31 +1,25 @@
 import { share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../week1/load.js";
-import { meshGetsV1, subsetsStand } from "../catalog-route-checks.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";
-import { CATALOG_PROXY, INGRESS, STEERED, WEBAPP, dump, showDump } from "../store-proxies.js";
+import { CATALOG_PROXY, INGRESS, STEERED, WEBAPP, dump } from "../store-proxies.js";
 import { asInternal } from "./routing-common.js";
 
 export default step({
   change: apply("routing", subsets, catalogRoute(onlyV1)),
   checks: [
-    subsetsStand("the subsets again", "3.17"),
-    meshGetsV1("3.13"),
     ...[
       { name: "webapp", proxy: WEBAPP },
       { name: "catalog", proxy: CATALOG_PROXY },
     ].map(({ name, proxy }) => ({
       says: `The proxy of ${name} steers calls to catalog by it`,
-      needs: "mesh" as const,
       probe: dump("routes", proxy, ["--name", "80"], { matches: STEERED }),
       until: "3.17" as const,
-      hint: showDump("routes", proxy, "--name", "80"),
     })),
     {
       says: "The gateway's does not",
-      needs: "mesh",
       probe: dump("routes", INGRESS, [], {
         matches: "webapp-virtualservice\\.istioinaction",
         lacks: "\\scatalog\\.istioinaction\\s*$",
@@ -35,16 +29,13 @@ export default step({
     },
     {
       says: "None of 30 answers has images",
-      needs: "traffic",
       probe: share(30, STORE_URL, FROM_V2, 0, 0, STORE),
       until: "3.15",
       hint: SHOW_ROUTE,
     },
     {
       says: "Nor has one of 30 to the staff: no route looks at the header yet",
-      needs: "traffic",
       probe: share(30, STORE_URL, FROM_V2, 0, 0, asInternal),
-      until: "3.13",
       hint: SHOW_ROUTE,
     },
   ],

@@ -1,5 +1,4 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { lacks } from "../../probes.js";
 import { remove } from "../../state.js";
 import { step } from "../../step.js";
 import { ROUTE_KEY, SUBSETS_KEY } from "../catalog-routing.js";
@@ -16,16 +15,8 @@ const HANDED_OVER = [
 export default step({
   change: remove(...HANDED_OVER.map(([key]) => key)),
   checks: [
-    ...HANDED_OVER.map(([key, until]) => ({
-      says: `There is no ${key.replace(/\/.*\//, " ")}`,
-      needs: "objects" as const,
-      probe: lacks(key),
-      until,
-      hint: `kubectl get vs,dr,svc,deploy -n ${NAMESPACE}`,
-    })),
     {
       says: "webapp finds no catalog and answers with 500",
-      needs: "traffic",
       probe: {
         kind: "http",
         url: STORE_URL,

@@ -11,7 +11,6 @@ export default step({
   checks: [
     ...KINDS.map((kind) => ({
       says: `The kind ${kind}.flagger.app is defined`,
-      needs: "objects" as const,
       probe: has(`CustomResourceDefinition/${kind}.flagger.app`, {
         "status.conditions[type=Established].status": { equals: "True" },
       }),
@@ -20,21 +19,18 @@ export default step({
     })),
     {
       says: "Flagger is available and works with Istio",
-      needs: "objects",
       probe: available(SYSTEM, "flagger", {
         "spec.template.spec.containers[name=flagger].command": {
           contains: "-mesh-provider=istio",
         },
       }),
       timeoutMs: 120_000,
-      until: "3.21",
       hint: `kubectl logs -n ${SYSTEM} deploy/flagger`,
     },
     {
       says: "Kubernetes 1.23 made one token for its account",
       needs: "node",
       probe: count("secrets", 1, { namespace: SYSTEM, named: "^flagger-token-" }),
-      until: "3.21",
       hint: "From Kubernetes 1.24 on tokens are made when they are asked for.",
     },
   ],

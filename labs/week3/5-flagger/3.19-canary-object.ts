@@ -2,29 +2,18 @@ import { NAMESPACE } from "../../apps/app.js";
 import { available, has, share } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../week1/load.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "../canary-watch.js";
-import { CANARY_KEY, catalogRelease, catalogReleaseSpec, targetV1 } from "../catalog-release.js";
+import { catalogRelease, targetV1 } from "../catalog-release.js";
 import { STORE, STORE_URL } from "../store-calls.js";
 
 export default step({
   change: all(apply("catalog", targetV1), apply("flagger", catalogRelease)),
   checks: [
     {
-      says: "Canary catalog-release adds 10 % every 45 s, up to 50 %",
-      needs: "objects",
-      probe: has(CANARY_KEY, {
-        spec: { equals: catalogReleaseSpec },
-      }),
-      until: "3.21",
-      hint: `kubectl get canary -n ${NAMESPACE} catalog-release -o yaml`,
-    },
-    {
       says: "Flagger has nothing more to do with it",
-      needs: "metrics",
       probe: canary("Initialized", "Succeeded"),
       timeoutMs: FLAGGER_MS,
-      until: "3.20",
       hint: DESCRIBE_CANARY,
     },
     {
@@ -49,13 +38,12 @@ export default step({
       until: "3.21" as const,
       hint: DESCRIBE_CANARY,
     })),
-    routeAtRest("3.20"),
+    routeAtRest,
     {
       says: "20 of 20 requests are answered again, by v1",
       needs: "metrics",
       probe: share(20, STORE_URL, FROM_V2, 0, 0, STORE),
       timeoutMs: FLAGGER_MS,
-      until: "3.20",
       hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
     },
   ],

@@ -5,13 +5,9 @@ import { remove } from "../../state.js";
 import { step } from "../../step.js";
 import { CANARY_KEY } from "../catalog-release.js";
 import { ROUTE_KEY } from "../catalog-routing.js";
-import { SYSTEM } from "./flagger-common.js";
 
-/** What is gone with Flagger, and until when. */
+/** What Flagger had made, and until when it is gone. */
 const GONE = [
-  [`Deployment/${SYSTEM}/flagger`, "3.31"],
-  [CANARY_KEY, "3.31"],
-  [`Deployment/${NAMESPACE}/catalog`, "3.22"],
   [`Deployment/${NAMESPACE}/catalog-primary`, "3.31"],
   [`Service/${NAMESPACE}/catalog`, "3.22"],
   [ROUTE_KEY, "3.22"],
@@ -23,7 +19,6 @@ export default step({
   checks: [
     ...GONE.map(([key, until]) => ({
       says: `There is no ${key.replace(/\/.*\//, " ")}`,
-      needs: "objects" as const,
       probe: lacks(key),
       timeoutMs: 60_000,
       until,
@@ -31,9 +26,7 @@ export default step({
     })),
     {
       says: "webapp's Gateway and VirtualService are the only routing left",
-      needs: "objects",
       probe: count("virtualservices.networking.istio.io", 1, { namespace: NAMESPACE }),
-      until: "3.22",
       hint: `kubectl get gw,vs -n ${NAMESPACE}`,
     },
   ],

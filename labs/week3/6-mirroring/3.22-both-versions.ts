@@ -3,9 +3,8 @@ import { catalogV2 } from "../../apps/catalog.js";
 import { available, share } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2, OK } from "../../week1/load.js";
+import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { catalogService, catalogV1 } from "../catalog-release.js";
-import { meshGetsV1, subsetsStand } from "../catalog-route-checks.js";
 import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";
 
@@ -17,24 +16,18 @@ export default step({
   checks: [
     ...["catalog", "catalog-v2"].map((name) => ({
       says: `${name} is available with one pod`,
-      needs: "objects" as const,
       probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
       timeoutMs: 120_000,
-      until: "3.31" as const,
       hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
     })),
-    subsetsStand("both subsets", "3.31"),
-    meshGetsV1("3.24"),
     {
       says: "20 of 20 requests are answered with 200",
-      needs: "traffic",
       probe: share(20, STORE_URL, OK, 1, 1, STORE),
       until: "3.31",
       hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
     },
     {
       says: "None of 100 answers has images",
-      needs: "traffic",
       probe: share(100, STORE_URL, FROM_V2, 0, 0, STORE),
       until: "3.31",
       hint: SHOW_ROUTE,

@@ -1,10 +1,10 @@
-import { has, inNode } from "../../probes.js";
+import { inNode } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { plainText } from "../mesh-objects.js";
 import { STORE } from "../store-calls.js";
-import { WEBAPP, dump, showDump } from "../store-proxies.js";
+import { WEBAPP, dump } from "../store-proxies.js";
 
 /** Reads the first mirrored packet on any device of the node, while some requests come in at its own address. */
 const CATCH_SHADOW = [
@@ -16,32 +16,18 @@ export default step({
   change: apply("routing", plainText),
   checks: [
     {
-      says: "PeerAuthentication default switches mutual TLS off in the whole mesh",
-      needs: "objects",
-      probe: has("PeerAuthentication/istio-system/default", {
-        "spec.mtls.mode": { equals: "DISABLE" },
-      }),
-      until: "3.31",
-      hint: "kubectl get peerauthentication -A",
-    },
-    {
       says: "webapp's proxy calls catalog without TLS",
-      needs: "mesh",
       probe: dump("cluster", WEBAPP, ["--fqdn", CATALOG_HOST, "-o", "json"], {
         matches: `"name": "outbound\\|80\\|`,
         lacks: "tlsMode-istio",
       }),
-      until: "3.31",
-      hint: showDump("cluster", WEBAPP, "--fqdn", CATALOG_HOST, "-o", "json"),
     },
     {
       says: "A mirrored request can be read on the node's network",
-      needs: "node",
       probe: inNode(["sh", "-c", CATCH_SHADOW], {
         matches: "GET /items[\\s\\S]*catalog\\.istioinaction-shadow",
       }),
       timeoutMs: 60_000,
-      until: "3.31",
       hint: "ngrep came into the node by apt with step 3.1.",
     },
   ],

@@ -1,5 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { count, has, lacks } from "../../probes.js";
+import { count, has } from "../../probes.js";
 import { nothing } from "../../state.js";
 import { step } from "../../step.js";
 import { base } from "../base.js";
@@ -21,20 +21,12 @@ export default step({
   checks: [
     ...CLEARED.map(([kind, name, until]) => ({
       says: `There is no ${name} in ${NAMESPACE}`,
-      needs: "objects" as const,
       probe: count(kind, 0, { namespace: NAMESPACE }),
       ...(until === undefined ? {} : { until }),
       hint: `kubectl get ${kind} -n ${NAMESPACE} shows what was made by hand.`,
     })),
     {
-      says: "Mutual TLS is on again: there is no PeerAuthentication default",
-      needs: "objects",
-      probe: lacks("PeerAuthentication/istio-system/default"),
-      hint: "kubectl get peerauthentication -A",
-    },
-    {
       says: "The installation sets no policy for outbound traffic any more",
-      needs: "objects",
       probe: has("IstioOperator/istio-system/installed-state", {
         "spec.meshConfig.outboundTrafficPolicy": { absent: true },
       }),

@@ -2,37 +2,24 @@ import { share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { balancing } from "../backend-policies.js";
-import { SHOW_CLUSTER, cluster } from "../proxies.js";
+import { cluster } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { SHOW_BALANCING, balancingIs } from "../simple-routing.js";
 
 export default step({
   change: apply("routing", balancing("ROUND_ROBIN")),
   checks: [
     {
-      says: "DestinationRule simple-backend-dr asks for ROUND_ROBIN",
-      needs: "objects",
-      probe: balancingIs("ROUND_ROBIN"),
-      until: "3.37",
-      hint: SHOW_BALANCING,
-    },
-    {
       says: "simple-web's proxy has no lbPolicy for the backends: round robin is Envoy's default",
-      needs: "mesh",
       probe: cluster({
         matches: `"name": "outbound\\|80\\|\\|simple-backend`,
         lacks: '"lbPolicy"',
       }),
-      until: "3.37",
-      hint: SHOW_CLUSTER,
     },
     {
       says: "About two thirds of 60 calls go to simple-backend-2",
-      needs: "traffic",
       probe: share(60, SIMPLE_WEB_URL, FROM_BACKEND_2, 32 / 60, 48 / 60, {
         headers: SIMPLE_WEB_HEADERS,
       }),
-      until: "3.35",
       hint: "Each of the proxy's threads takes turns on its own, so the share is not exact.",
     },
   ],

@@ -30,12 +30,10 @@ export default step({
         },
       ),
       timeoutMs: 120_000,
-      until: "3.39",
       hint: `kubectl get pod -n ${NAMESPACE} -l app=simple-backend: an old pod may still be leaving.`,
     },
     {
       says: "Of 20 calls between 3 and 11 take a second",
-      needs: "traffic",
       probe: timedCalls(20, {
         matches: linesLike(SLOW_CALL, 3),
         lacks: `${linesLike(SLOW_CALL, 12)}|${NOT_OK}`,

@@ -7,10 +7,8 @@ export default step({
   checks: [
     {
       says: "All calls succeed, and a quarter of them takes a second",
-      needs: "traffic",
       probe: slowQuarter(ROUND_ROBIN),
       timeoutMs: LOAD_MS,
-      until: "3.37",
       hint: SHOW_BALANCING,
     },
   ],

@@ -28,20 +28,16 @@ export default step({
       ] as const
     ).map(([name, locality]) => ({
       says: `${name} is in ${locality}`,
-      needs: "objects" as const,
       probe: available(NAMESPACE, name, { [LOCALITY]: { equals: locality } }),
       timeoutMs: 120_000,
-      until: "3.43" as const,
       hint: showLocality(name),
     })),
     {
       says: "Both backends still answer: between an eighth and seven eighths of 50 calls each",
-      needs: "traffic",
       probe: share(50, SIMPLE_WEB_URL, FROM_BACKEND_2, 1 / 8, 7 / 8, {
         headers: SIMPLE_WEB_HEADERS,
       }),
       timeoutMs: 60_000,
-      until: "3.40",
       hint: `kubectl get pod -n ${NAMESPACE} --show-labels`,
     },
   ],

@@ -1,10 +1,9 @@
-import { has, share } from "../../probes.js";
+import { share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { ejection } from "../backend-policies.js";
-import { SHOW_CLUSTER, SHOW_ENDPOINTS, allOf, cluster, endpoints } from "../proxies.js";
+import { SHOW_ENDPOINTS, allOf, cluster, endpoints } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { BACKEND_HOST, RULE_KEY, SHOW_RULE } from "../simple-routing.js";
 
 /** In the JSON of an endpoint the priority stands before the locality; 0 is left out. */
 const endpointIn = (zone: string, priority: string): string =>
@@ -14,29 +13,7 @@ export default step({
   change: apply("routing", ejection("30s")),
   checks: [
     {
-      says: "DestinationRule simple-backend-dr ejects after one 5xx, for 30 s, and balances no more",
-      needs: "objects",
-      probe: has(RULE_KEY, {
-        spec: {
-          equals: {
-            host: BACKEND_HOST,
-            trafficPolicy: {
-              outlierDetection: {
-                consecutive5xxErrors: 1,
-                interval: "5s",
-                baseEjectionTime: "30s",
-                maxEjectionPercent: 100,
-              },
-            },
-          },
-        },
-      }),
-      until: "3.43",
-      hint: SHOW_RULE,
-    },
-    {
       says: "simple-web's proxy has these values",
-      needs: "mesh",
       probe: cluster({
         matches: allOf(
           '"consecutive5xx": 1\\b',
@@ -45,12 +22,9 @@ export default step({
           '"maxEjectionPercent": 100\\b',
         ),
       }),
-      until: "3.43",
-      hint: SHOW_CLUSTER,
     },
     {
       says: "The endpoint in zone a comes first, those in zone b have priority 1",
-      needs: "mesh",
       probe: endpoints(
         {
           matches: allOf(
@@ -61,15 +35,11 @@ export default step({
         },
         "json",
       ),
-      until: "3.43",
-      hint: `${SHOW_ENDPOINTS} -o json`,
     },
     {
       says: "All of 50 calls stay in the zone of simple-web",
-      needs: "traffic",
       probe: share(50, SIMPLE_WEB_URL, FROM_BACKEND_1, 1, 1, { headers: SIMPLE_WEB_HEADERS }),
       timeoutMs: 60_000,
-      until: "3.41",
       hint: SHOW_ENDPOINTS,
     },
   ],

@@ -17,21 +17,17 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers every request with 500",
-      needs: "objects",
       probe: available(NAMESPACE, "simple-backend-1", {
         [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "1" },
         [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
       }),
       timeoutMs: 120_000,
-      until: "3.42",
       hint: DESCRIBE_ERRORS,
     },
     {
       says: "Of ten calls some are answered by simple-backend-2",
-      needs: "traffic",
       probe: answers(10, { matches: FROM_BACKEND_2.body }),
       timeoutMs: 60_000,
-      until: "3.42",
       hint: SHOW_ENDPOINTS,
     },
     {
@@ -41,15 +37,12 @@ export default step({
         matches: allOf(endpointsInUse(2), "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s"),
       }),
       timeoutMs: 60_000,
-      until: "3.42",
       hint: "It is taken back after 30 s times the number of its ejections, and ejected at the next call.",
     },
     {
       says: "All of 30 calls are answered by simple-backend-2",
-      needs: "traffic",
       probe: share(30, SIMPLE_WEB_URL, FROM_BACKEND_2, 1, 1, { headers: SIMPLE_WEB_HEADERS }),
       timeoutMs: BACK_MS,
-      until: "3.42",
       hint: SHOW_ENDPOINTS,
     },
   ],

@@ -14,20 +14,16 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers well",
-      needs: "objects",
       probe: available(NAMESPACE, "simple-backend-1", {
         [`${BACKEND_ENV}[name=ERROR_RATE]`]: { absent: true },
       }),
       timeoutMs: 120_000,
-      until: "3.47",
       hint: DESCRIBE_ERRORS,
     },
     {
       says: "All of 30 calls are answered by simple-backend-1 again",
-      needs: "traffic",
       probe: share(30, SIMPLE_WEB_URL, FROM_BACKEND_1, 1, 1, { headers: SIMPLE_WEB_HEADERS }),
       timeoutMs: BACK_MS,
-      until: "3.43",
       hint: SHOW_ENDPOINTS,
     },
   ],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe,expect,it } from "@jest/globals";
 import { loadLook } from "../../../checks/load-probe.js";
 import type { LoadProbe } from "../../../labs/load-runs.js";
 import { fortioJson } from "../../support/fortio.js";

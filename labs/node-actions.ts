@@ -1,6 +1,6 @@
-import type { Action } from "../action.js";
-import { NAMESPACE } from "../apps/app.js";
-import { ISTIO_VERSION } from "./mesh.js";
+import type { Action } from "./action.js";
+import { NAMESPACE } from "./apps/app.js";
+import { ISTIO_VERSION } from "./week1/mesh.js";
 
 /** Where the release is unpacked in the node. */
 export const RELEASE_PATH = `/istio-${ISTIO_VERSION}`;
