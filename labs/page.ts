@@ -165,7 +165,7 @@ function commandsOf(blocks: readonly Block[], wrong: Wrong): Command[] {
     }
     if (block.is === "text")
       throw wrong(block.line, "an output without a command", "```sh before it");
-    if (output?.is !== "text" || output.text.trim() === "")
+    if (output?.is !== "text" || output.text.replaceAll(/^\.\.\.$/gm, "").trim() === "")
       throw wrong(
         block.line,
         `no output under "${block.text.split("\n")[0] ?? ""}"`,

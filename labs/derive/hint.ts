@@ -38,7 +38,13 @@ export function hintOf(probe: Probe, commands: readonly Command[]): string | und
     case "distribution":
     case "http":
       return commands.find(({ run }) => run.includes(probe.url))?.run;
-    default:
+    case "count":
+    case "ports":
+    case "load":
+    case "log":
+    case "prometheus":
+    case "canary":
+    case "jaeger":
       return undefined;
   }
 }

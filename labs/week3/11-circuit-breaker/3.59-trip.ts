@@ -11,8 +11,8 @@ const MORE_THAN_FIVE = `${TURNED_AWAY}: (?:[6-9]|\\d{2,})$`;
 export default step({
   checks: [
     {
-      says: "Between a quarter and three quarters of the requests fail",
-      probe: load(TWO_CALLERS, { codes: { 500: { min: 0.25, max: 0.75 } } }),
+      says: "Between a third and three quarters of the requests fail",
+      probe: load(TWO_CALLERS, { codes: { 500: { min: 0.33, max: 0.75 } } }),
       timeoutMs: LOAD_MS,
       hint: SHOW_CLUSTER,
     },

@@ -4,7 +4,7 @@ import { balancing } from "../backend-policies.js";
 import { LOAD_MS, RANDOM } from "../fortio.js";
 import { cluster } from "../proxies.js";
 import { SHOW_BALANCING } from "../simple-routing.js";
-import { slowQuarter } from "./balancing-common.js";
+import { slowThird } from "./balancing-common.js";
 
 export default step({
   change: apply("routing", balancing("RANDOM")),
@@ -14,8 +14,8 @@ export default step({
       probe: cluster({ matches: '"lbPolicy": "RANDOM"' }),
     },
     {
-      says: "All calls succeed, and a quarter of them takes a second",
-      probe: slowQuarter(RANDOM),
+      says: "All calls succeed, and a third of them takes a second",
+      probe: slowThird(RANDOM),
       timeoutMs: LOAD_MS,
       hint: SHOW_BALANCING,
     },

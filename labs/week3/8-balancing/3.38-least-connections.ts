@@ -13,7 +13,7 @@ export default step({
     {
       says: "In the proxy it is called LEAST_REQUEST",
       probe: cluster({ matches: '"lbPolicy": "LEAST_REQUEST"' }),
-      hint: "LEAST_CONN is the old name: istioctl analyze says that it is deprecated.",
+      hint: "LEAST_CONN is an older name of the same: in the proxy it is LEAST_REQUEST.",
     },
     {
       says: "All calls succeed, three quarters within half a second, and there are a fifth more",

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { week1 } from "../../../labs/week1/index.js";
 
 const { loops = [] } = week1;

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { LabState } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import { week1 } from "../../../labs/week1/index.js";
 

@@ -1,5 +1,5 @@
-import { describe,expect,it } from "@jest/globals";
-import { gateway,subsets,webappRoute } from "../../../labs/week1/routing.js";
+import { describe, expect, it } from "@jest/globals";
+import { gateway, subsets, webappRoute } from "../../../labs/week1/routing.js";
 
 const routing = (kind: string, name: string, spec: object): object => ({
   apiVersion: "networking.istio.io/v1alpha3",

@@ -1,5 +1,5 @@
-import { describe,expect,it } from "@jest/globals";
-import type { DistributionProbe,JaegerProbe } from "../../../labs/probe-kinds.js";
+import { describe, expect, it } from "@jest/globals";
+import type { DistributionProbe, JaegerProbe } from "../../../labs/probe-kinds.js";
 import { falseAlarm } from "../../../labs/sample.js";
 import { week1 } from "../../../labs/week1/index.js";
 

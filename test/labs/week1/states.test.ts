@@ -1,6 +1,6 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { nothing } from "../../../labs/state.js";
-import { stateAt,type Week } from "../../../labs/week.js";
+import { stateAt, type Week } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
 
 /** Makes a value unchangeable, all the way down: a patch that writes to its input then throws. */

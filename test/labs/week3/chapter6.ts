@@ -1,6 +1,6 @@
 import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import type { LabState } from "../../../labs/state.js";
-import { indexOf,stateAt } from "../../../labs/week.js";
+import { indexOf, stateAt } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";
 
 /** Chapter 6 of the book: steps 3.32 to 3.66. */

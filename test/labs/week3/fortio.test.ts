@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { fortioCommand } from "../../../labs/load-runs.js";
 import { week3 } from "../../../labs/week3/index.js";
 import * as runs from "../../../labs/week3/fortio.js";

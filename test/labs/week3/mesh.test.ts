@@ -1,9 +1,9 @@
-import { describe,expect,it } from "@jest/globals";
-import { diffValues,showChange } from "../../../labs/diff.js";
+import { describe, expect, it } from "@jest/globals";
+import { diffValues, showChange } from "../../../labs/diff.js";
 import type { LabState } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";
-import { M0,M1,M2,M3,M4 } from "../../../labs/week3/mesh.js";
+import { M0, M1, M2, M3, M4 } from "../../../labs/week3/mesh.js";
 
 const at = (id: string): LabState => stateAt(week3, id);
 

@@ -1,6 +1,6 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { Check } from "../../../labs/checks.js";
-import type { CommandProbe,LogProbe } from "../../../labs/probe-kinds.js";
+import type { CommandProbe, LogProbe } from "../../../labs/probe-kinds.js";
 import { week3 } from "../../../labs/week3/index.js";
 
 /** The check of a step whose sentence has this in it. */

@@ -1,5 +1,5 @@
-import { describe,expect,it } from "@jest/globals";
-import { delta,isUnchanged } from "../../../labs/delta.js";
+import { describe, expect, it } from "@jest/globals";
+import { delta, isUnchanged } from "../../../labs/delta.js";
 import { showChange } from "../../../labs/diff.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { stateAt } from "../../../labs/week.js";

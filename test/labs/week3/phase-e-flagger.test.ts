@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { valueAt } from "../../../labs/fields.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { stateAt } from "../../../labs/week.js";

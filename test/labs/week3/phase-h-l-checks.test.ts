@@ -1,10 +1,10 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
 import { valueAt } from "../../../labs/fields.js";
 import { violations } from "../../../labs/policies.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";
-import { at,steps } from "./chapter6.js";
+import { at, steps } from "./chapter6.js";
 
 describe("the checks of chapter 6", () => {
   it("have paths and expressions that can be read", () => {
@@ -50,7 +50,6 @@ describe("the steps of chapter 6", () => {
   it.each([
     ["3.32", "selector"],
     ["3.32", "/etc/hosts"],
-    ["3.33", "LEAST_REQUEST"],
     ["3.34", "fortio"],
     ["3.35", "wrong pod"],
     ["3.36", "web page"],

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import { commandOf } from "./chapter6.js";
 

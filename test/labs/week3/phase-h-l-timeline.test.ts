@@ -1,8 +1,8 @@
-import { describe,expect,it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { diffStates } from "../../../labs/delta.js";
 import { valueAt } from "../../../labs/fields.js";
-import { M0,M2,M3 } from "../../../labs/week3/mesh.js";
-import { at,specAt,steps } from "./chapter6.js";
+import { M0, M2, M3 } from "../../../labs/week3/mesh.js";
+import { at, specAt, steps } from "./chapter6.js";
 
 const NAMESPACE = "istioinaction";
 const RULE = `DestinationRule/${NAMESPACE}/simple-backend-dr`;
