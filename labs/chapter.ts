@@ -24,3 +24,15 @@ export function idOf(name: string): StepId {
   if (id === undefined) throw new TypeError(`"${name}" is no name of a step, as 3.15-canary is`);
   return id as StepId;
 }
+
+/** The folder of a step, and whether it is the first of its chapter; undefined for a week without chapters. */
+export function chapterOf(
+  chapters: readonly Chapter[],
+  id: string,
+): { readonly folder: string; readonly first: boolean } | undefined {
+  for (const { folder, steps } of chapters) {
+    const place = Object.keys(steps).findIndex((name) => idOf(name) === id);
+    if (place >= 0) return { folder, first: place === 0 };
+  }
+  return undefined;
+}

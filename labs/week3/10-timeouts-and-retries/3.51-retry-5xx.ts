@@ -8,7 +8,7 @@ export default step({
   change: apply("routing", retry5xx),
   checks: [
     {
-      says: "So does simple-web's proxy",
+      says: "simple-web's proxy retries on 5xx too",
       probe: routes({ matches: '"retryOn": "5xx"' }),
     },
     isHidden,

@@ -11,7 +11,7 @@ export default step({
   change: apply("routing", catalogRoute(split(50))),
   checks: [
     {
-      says: "webapp's proxy has them too",
+      says: "webapp's proxy has the weights too",
       probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
         matches: weightsAre(50, 50),
       }),
