@@ -9,6 +9,7 @@ import { jaegerLook } from "./jaeger-probe.js";
 import { loadLook } from "./load-probe.js";
 import { logLook } from "./log-probe.js";
 import { judgeCount } from "./object-probe.js";
+import { judgeOwn } from "./own-probe.js";
 import { forwardedClient, podClient } from "./pod.js";
 import { promLook } from "./prometheus-probe.js";
 import { plainly, seenWrong, type Look, type World, type Wrong } from "./seen.js";
@@ -18,8 +19,17 @@ export type SoloProbe = Exclude<Probe, ObjectProbe>;
 
 const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary"]);
 
-/** Whether a probe sends so many requests that others, which measure or count, would see them. */
-export const isTraffic = (probe: Probe): boolean => TRAFFIC.has(probe.kind) || "after" in probe;
+/** Programs that send requests, wherever in a command they stand: `sh -c "! wget ..."`. */
+const SENDERS = /(?:^|[\s(;])(?:curl|wget|fortio load)\s/;
+
+/**
+ * Whether a probe sends requests that others, which measure or count, would see, or measures how long its own take.
+ * The one request of an `http` probe is over before those begin.
+ */
+export const isTraffic = (probe: Probe): boolean =>
+  TRAFFIC.has(probe.kind) ||
+  "after" in probe ||
+  (probe.kind === "command" && SENDERS.test(`${probe.command.join(" ")} `));
 
 function clientOf({ from, through }: HttpProbe, world: World): HttpClient {
   if (from !== undefined) return podClient(from, world.kubectl);
@@ -39,6 +49,8 @@ export function lookOf(probe: SoloProbe, world: World): Look {
   switch (probe.kind) {
     case "count":
       return async () => seenWrong(await judgeCount(probe, kubectl));
+    case "own":
+      return async () => seenWrong(await judgeOwn(probe, world));
     case "command":
       return async () => seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
     case "http":

@@ -1,3 +1,4 @@
+import type { LabObject } from "../labs/objects.js";
 import type { PodPlace } from "../labs/probe-kinds.js";
 import type { Kubectl } from "../lib/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
@@ -48,6 +49,8 @@ export interface World {
   readonly http: HttpClient;
   /** Does work while a port of the host leads to one of a pod's, and tells it that port. */
   readonly forward: Forward;
+  /** The objects of the lab where it stands, as they were sent to the cluster. */
+  readonly declared: () => Promise<readonly LabObject[]>;
   /** Who listens on a port of the host; undefined when nobody does. */
   readonly portHolder: (port: number) => Promise<string | undefined>;
 }

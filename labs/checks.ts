@@ -8,10 +8,11 @@ import type {
   JaegerProbe,
   LogProbe,
   ObjectProbe,
+  OwnProbe,
   PortsProbe,
   PromProbe,
 } from "./probe-kinds.js";
-import type { StepId } from "./week.js";
+import type { StepId } from "./ids.js";
 
 /**
  * What a check must have to be run at all:
@@ -33,6 +34,7 @@ export type Need =
 
 export type Probe =
   | ObjectProbe
+  | OwnProbe
   | CountProbe
   | HttpProbe
   | DistributionProbe
@@ -60,5 +62,18 @@ export interface Check {
   /** The step from which on it is no longer true; undefined: it stays true until the teardown. */
   readonly until?: StepId;
   /** What to look at when it fails. */
+  readonly hint?: string;
+}
+
+/** When a check ends: at a step, or by a rule (labs/derive/until.ts). */
+export type Until = StepId | "it changes again" | "the next change" | "the end";
+
+/** A check as a step writes it: what is left out is derived (labs/derive/). */
+export interface CheckDraft extends Omit<Check, "needs" | "until" | "hint"> {
+  /** Default: what the probe tells. */
+  readonly needs?: Need;
+  /** Default: the rule that fits the probe. */
+  readonly until?: Until;
+  /** Default: the object or the command that is asked. */
   readonly hint?: string;
 }

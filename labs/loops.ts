@@ -1,5 +1,5 @@
 import type { HttpRequest } from "./http-requests.js";
-import type { StepId } from "./week.js";
+import type { StepId } from "./ids.js";
 
 /** Requests that are sent again and again while the learner works (`lab load`). */
 export interface Loop {

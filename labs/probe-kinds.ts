@@ -19,6 +19,13 @@ export interface ObjectProbe {
   readonly fields?: Readonly<Record<string, Expected>> | "absent";
 }
 
+/** Objects that the step itself made, changed or removed, as they are declared where the lab stands. */
+export interface OwnProbe {
+  readonly kind: "own";
+  readonly keys: readonly ObjectKey[];
+  readonly are: "declared" | "gone";
+}
+
 /** How many objects of a kind there are. */
 export interface CountProbe {
   readonly kind: "count";

@@ -1,6 +1,7 @@
 import type { ObjectKey } from "./kube.js";
 import type { LabState } from "./state.js";
-import { stateAt, type StepId, type Week } from "./week.js";
+import type { StepId } from "./ids.js";
+import { stateAt, type Week } from "./week.js";
 
 /**
  * Objects that a controller makes for one of the lab's, under names that the lab uses itself at other steps.

@@ -1,33 +1,34 @@
+import type { Chapter } from "./chapter.js";
 import type { Check } from "./checks.js";
 import type { LoadRun } from "./load-runs.js";
+import type { StepId } from "./ids.js";
 import type { Loop } from "./loops.js";
+import type { Command, StepKind } from "./page.js";
 import { withRestarts } from "./restart.js";
 import type { Stopover } from "./stopovers.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
-/** A step's number in the study notes: `1.57`. */
-export type StepId = `${number}.${number}`;
-
-/** B base provisioning, M changes objects, F changes a fault, L load, O observation only. */
-export type StepType = "B" | "M" | "F" | "L" | "O";
-
-/** One exercise, as data (weeks/week1.md 5). */
+/** One exercise, as data. */
 export interface Step {
   readonly id: StepId;
-  readonly type: StepType;
+  readonly kind: StepKind;
   readonly title: string;
-  /** Why the step is there, in one line. */
+  /** What to see and why: paragraphs, an empty line between them. */
   readonly lesson: string;
-  /** Commands for the learner to try, as typed in a shell after `eval "$(./lab env week1)"`. */
-  readonly commands: readonly string[];
+  /** Commands for the learner to try. */
+  readonly commands: readonly Command[];
+  /** What the notes type for the step's change, where it is a command. Default: nothing. */
+  readonly notes?: readonly string[];
   /** The run of fortio that the step is about, for `lab load run`. Default: none. */
   readonly load?: LoadRun;
   /** Undefined where the step only looks. */
   readonly patch?: Patch;
   readonly checks: readonly Check[];
   /** Where the lab differs from the study notes, and why; shown by `lab show`. */
-  readonly deviation?: string;
+  readonly deviation?: string | undefined;
 }
+
+export type { StepId } from "./ids.js";
 
 export interface Week {
   /** Also the stack's name: `week1`. */
@@ -36,6 +37,8 @@ export interface Week {
   /** The step a new stack stands at: the week's base lab. */
   readonly base: StepId;
   readonly steps: readonly Step[];
+  /** The folders that the steps lie in. Default: none, a week that was put together for a test. */
+  readonly chapters?: readonly Chapter[];
   /** Requests to keep running beside the steps. Default: none. */
   readonly loops?: readonly Loop[];
   /** Steps that the lab must go by where objects of others stand in its way. Default: none. */

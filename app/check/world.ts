@@ -1,5 +1,6 @@
 import { hostClient } from "../../checks/http-client.js";
 import type { World } from "../../checks/seen.js";
+import type { LabObject } from "../../labs/objects.js";
 import { reachedAt } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
@@ -8,6 +9,7 @@ import { kubeconfigFile } from "../../lib/paths.js";
 import { holderOf } from "../../lib/port-holder.js";
 import { isFree } from "../../lib/ports.js";
 import { nodeName } from "../../provider/kind-node.js";
+import { renderState } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
 import { labEnvironment } from "../stack/environment.js";
@@ -16,6 +18,7 @@ import { forwardBy } from "./forward.js";
 /** What the checks of a lab run with: its own kubeconfig, its tools first on PATH, its node. */
 export function worldOf(config: LabConfig): World {
   const env = { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) };
+  let declared: Promise<readonly LabObject[]> | undefined;
   const client = hostClient();
   const { cluster } = stateAt(config.week, config.week.base);
   const address = config.listenAddress;
@@ -30,6 +33,11 @@ export function worldOf(config: LabConfig): World {
     forward: forwardBy((args, options) =>
       exec(locate("kubectl"), ["--kubeconfig", kubeconfigFile(config.stack), ...args], options),
     ),
+    // rendering takes seconds, and not every check asks for it
+    declared: () =>
+      (declared ??= renderState(stateAt(config.week, config.step), config, {
+        note: () => undefined,
+      })),
     portHolder: async (port) => {
       if (await isFree(port, config.listenAddress)) return undefined;
       return (await holderOf(port, exec))?.text ?? "a process of somebody else";

@@ -110,7 +110,8 @@ async function checkStanding(
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
   if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(caller);
-  const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
+  const world = worldOf({ ...config, step: stepOf(lab) });
+  const results = await runChecks(checks, { ...config, ...world, ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }
 

@@ -1,10 +1,12 @@
-import { delta, isUnchanged } from "../../labs/delta.js";
-import { titleOf } from "../../labs/kube.js";
+import { chapterOf } from "../../labs/chapter.js";
+import { readIntroduction } from "../../labs/pages.js";
 import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab, stepOf } from "../../app/lab/lab.js";
 import { printJson, type Output } from "../output.js";
 import { weekMeant, weekOfStep } from "../../app/stack/session.js";
+import { changesOf, printChanges } from "../text/change.js";
+import { needInWords } from "../text/needs.js";
 import { printStep } from "../text/step.js";
 
 /** `lab show 1.57`: the lesson of a step, what it changes, what to type, what is checked. */
@@ -19,26 +21,32 @@ export async function show(
     printJson(output, asJson(week, id));
     return;
   }
+  printIntroduction(output, week, id);
   printStep(output, week, id);
-  const changed = changedKeys(week, id).map(titleOf);
   output.print("");
-  output.print(changed.length === 0 ? "Changes no object." : `Objects: ${changed.join(", ")}`);
-  const { checks = [] } = week.steps[indexOf(week, id)] ?? {};
-  for (const { says, needs } of checks) output.print(`Check: ${says} (needs ${needs})`);
+  printChanges(output, changesOf(week, id));
+  const { checks = [], notes = [] } = week.steps[indexOf(week, id)] ?? {};
+  if (notes.length > 0) {
+    output.print("");
+    output.print(output.paint("dim", "What the notes type for it:"));
+    for (const command of notes) output.print(`  ${command.replaceAll("\n", "\n  ")}`);
+  }
+  output.print("");
+  for (const { says, needs } of checks) output.print(`Check: ${says}${needInWords(needs)}`);
 }
 
-function changedKeys(week: Week, id: string): string[] {
-  const before = week.steps[indexOf(week, id) - 1];
-  if (before === undefined) return [];
-  const change = delta(week, before.id, id);
-  if (isUnchanged(change)) return [];
-  const own = change.objects.map(({ key }) => key);
-  const mesh = change.mesh.length > 0 ? ["IstioOperator/istio-system/installed-state"] : [];
-  return [...own, ...mesh, ...change.addons.map(({ key }) => `addon/${key}`)];
+/** The chapter of a step that begins one. */
+function printIntroduction(output: Output, week: Week, id: string): void {
+  const chapter = chapterOf(week.chapters ?? [], id);
+  if (chapter?.first !== true) return;
+  const { title, text } = readIntroduction(chapter.folder);
+  output.print("");
+  output.print(output.paint("bold", `Chapter: ${title}`));
+  const lines = text.split("\n").filter((line) => !line.startsWith("```"));
+  for (const line of lines) output.print(line);
 }
 
 function asJson(week: Week, id: string): object {
-  const step = week.steps[indexOf(week, id)];
-  const { patch: _patch, ...data } = step ?? {};
-  return { week: week.id, ...data, changes: changedKeys(week, id) };
+  const { patch: _patch, ...data } = week.steps[indexOf(week, id)] ?? {};
+  return { week: week.id, ...data, changes: changesOf(week, id) };
 }

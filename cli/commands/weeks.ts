@@ -4,7 +4,6 @@ import { goOn, notReached, openLab, stepOf, type Lab } from "../../app/lab/lab.j
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { weekMeant } from "../../app/stack/session.js";
-import { TYPE_WORDS } from "../text/step.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -47,16 +46,16 @@ export async function steps(
 ): Promise<void> {
   const week = await weekMeant(weekId);
   if (flags.json === true) {
-    const data = week.steps.map(({ id, type, title, lesson }) => ({ id, type, title, lesson }));
+    const data = week.steps.map(({ id, kind, title, lesson }) => ({ id, kind, title, lesson }));
     printJson(output, data);
     return;
   }
   const found = await deployed(week.id);
   const lab = found === undefined ? undefined : await openLab(week);
-  const rows = week.steps.map(({ id, type, title }) => [
+  const rows = week.steps.map(({ id, kind, title }) => [
     markOf(id, lab),
     id,
-    TYPE_WORDS[type],
+    kind,
     id === week.base ? `${title} (base lab)` : title,
   ]);
   printTable(output, rows);

@@ -5,6 +5,9 @@ import { FORUM_IMAGE } from "./images.js";
 /** Port on which forum listens. */
 const FORUM_PORT = 8080;
 
+/** The service that forum gets its users from. */
+export const USERS_HOST = "jsonplaceholder.typicode.com";
+
 const app = "forum";
 
 /**

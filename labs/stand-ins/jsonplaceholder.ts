@@ -1,7 +1,7 @@
 import { FORUM_IMAGE } from "../apps/images.js";
 import { keyOf, type KubeObject } from "../kube.js";
 import type { LabObject } from "../objects.js";
-import { USERS_HOST } from "../week3/mesh-objects.js";
+import { USERS_HOST } from "../apps/forum.js";
 
 const FORUM = "Deployment/istioinaction/forum";
 

@@ -1,32 +1,19 @@
-import { defineWeek } from "../week.js";
+import { defineCourse } from "../course.js";
+import cluster from "./1-cluster/chapter.js";
+import istio from "./2-istio/chapter.js";
+import firstApp from "./3-first-app/chapter.js";
+import gateway from "./4-gateway/chapter.js";
+import observability from "./5-observability/chapter.js";
+import resilience from "./6-resilience/chapter.js";
+import release from "./7-release/chapter.js";
+import teardown from "./8-teardown/chapter.js";
 import { loops } from "./load.js";
-import { phaseA } from "./phase-a-cluster.js";
-import { phaseB } from "./phase-b-istio.js";
-import { phaseCFirstApp } from "./phase-c-first-app.js";
-import { phaseCInside } from "./phase-c-inside.js";
-import { phaseDEntry } from "./phase-d-entry.js";
-import { phaseDProxies } from "./phase-d-proxies.js";
-import { phaseE } from "./phase-e-observability.js";
-import { phaseF } from "./phase-f-resilience.js";
-import { phaseG } from "./phase-g-release.js";
-import { phaseH } from "./phase-h-teardown.js";
 
 /** Week 1: first contact with Istio (weeks/week1.md). Its base has both versions of catalog and steers nothing yet. */
-export const week1 = defineWeek({
+export const week1 = defineCourse({
   id: "week1",
   title: "First contact with Istio",
   base: "1.54",
-  steps: [
-    ...phaseA,
-    ...phaseB,
-    ...phaseCFirstApp,
-    ...phaseCInside,
-    ...phaseDProxies,
-    ...phaseDEntry,
-    ...phaseE,
-    ...phaseF,
-    ...phaseG,
-    ...phaseH,
-  ],
+  chapters: [cluster, istio, firstApp, gateway, observability, resilience, release, teardown],
   loops,
 });

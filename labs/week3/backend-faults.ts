@@ -1,7 +1,6 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { Check } from "../checks.js";
+import type { CheckDraft } from "../checks.js";
 import { available, share, shareByChance } from "../probes.js";
-import type { StepId } from "../week.js";
 import { SHOW_ROUTES } from "./proxies.js";
 import { answers, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "./simple-calls.js";
 
@@ -18,45 +17,38 @@ const SAMPLE = 60;
 const headers = SIMPLE_WEB_HEADERS;
 
 /** simple-backend-1 has the fault, and it is still that one. */
-export const fails = (code: number, until: StepId): Check => ({
+export const fails = (code: number): CheckDraft => ({
   says: `simple-backend-1 answers ${code}`,
-  needs: "objects",
   probe: available(NAMESPACE, "simple-backend-1", {
     [`${BACKEND_ENV}[name=ERROR_TYPE].value`]: { equals: "http_error" },
     [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "0.75" },
     [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: `${code}` },
   }),
   timeoutMs: 120_000,
-  until,
   hint: DESCRIBE_ERRORS,
 });
 
 /** The fault reaches the users. */
-export const isFelt = (code: number, until: StepId): readonly Check[] => [
+export const isFelt = (code: number): readonly CheckDraft[] => [
   {
     says: `About a third of ${SAMPLE} calls fail`,
-    needs: "traffic",
     probe: shareByChance(SAMPLE, SIMPLE_WEB_URL, { status: 500 }, ONE_OF_THREE, { headers }),
     timeoutMs: 60_000,
-    until,
     hint: DESCRIBE_ERRORS,
   },
   {
     says: `They fail because a backend answered ${code}`,
-    needs: "traffic",
     probe: answers(20, { matches: `expected code 200, got ${code}` }),
     timeoutMs: 60_000,
-    until,
+    until: "the next change",
     hint: "simple-web answers 500 whatever the backend's error was; its JSON names that.",
   },
 ];
 
 /** Nobody feels it any more. */
-export const isHidden = (until: StepId): Check => ({
+export const isHidden: CheckDraft = {
   says: "All of 30 calls succeed",
-  needs: "traffic",
   probe: share(30, SIMPLE_WEB_URL, { status: 200 }, 1, 1, { headers }),
   timeoutMs: 60_000,
-  until,
   hint: SHOW_ROUTES,
-});
+};

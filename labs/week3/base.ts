@@ -4,7 +4,7 @@ import type { KubeObject } from "../kube.js";
 import { metricsServer } from "../observability/metrics-server.js";
 import { act, addons, all, apply, cluster, mesh } from "../state.js";
 import { addonsPublished } from "../week1/mesh.js";
-import { nodeIstioctl, nodeRelease, nodeTools } from "../week1/node.js";
+import { nodeIstioctl, nodeRelease, nodeTools } from "../node-actions.js";
 import { cluster3 } from "./cluster.js";
 import { M0 } from "./mesh.js";
 

@@ -1,4 +1,4 @@
-import type { Check } from "../checks.js";
+import type { CheckDraft } from "../checks.js";
 import type { LoadProbe, LoadRun } from "../load-runs.js";
 import { SHOW_ENDPOINTS } from "./proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "./simple-calls.js";
@@ -39,9 +39,8 @@ export const LOAD_MS = 60_000;
 export const ALL_OK = { 200: { min: 1 } } as const;
 
 /** Both callers are content, whichever endpoints they meet (weeks/week3.md 3.63, 3.66). */
-export const allSucceed: Omit<Check, "until"> = {
+export const allSucceed: CheckDraft = {
   says: "All requests succeed",
-  needs: "traffic",
   probe: load(TWO_CALLERS, { codes: ALL_OK }),
   timeoutMs: LOAD_MS,
   hint: SHOW_ENDPOINTS,

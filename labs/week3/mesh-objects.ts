@@ -2,6 +2,7 @@ import type { IServiceEntry } from "@kubernetes-models/istio/networking.istio.io
 import type { IPeerAuthentication } from "@kubernetes-models/istio/security.istio.io/v1beta1/PeerAuthentication";
 import type { ITelemetry } from "@kubernetes-models/istio/telemetry.istio.io/v1alpha1/Telemetry";
 import { NAMESPACE } from "../apps/app.js";
+import { USERS_HOST } from "../apps/forum.js";
 import type { KubeObject } from "../kube.js";
 
 /** Every proxy of an application writes a line for each of its requests. */
@@ -45,8 +46,6 @@ const serviceEntry = (name: string, spec: ServiceEntrySpec): KubeObject => ({
   spec,
 });
 
-/** The service that forum gets its users from. */
-export const USERS_HOST = "jsonplaceholder.typicode.com";
 export const usersEntrySpec = outside(USERS_HOST, "http");
 export const usersEntry = serviceEntry("jsonplaceholder", usersEntrySpec);
 

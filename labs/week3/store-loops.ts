@@ -1,5 +1,5 @@
 import type { Loop } from "../loops.js";
-import { FROM_V2 } from "../week1/load.js";
+import { FROM_V2 } from "../apps/catalog-answers.js";
 import { CATALOG, CATALOG_URL, INTERNAL, STORE, STORE_URL } from "./store-calls.js";
 
 /** Which version an answer came from: only v2 shows images. */

@@ -17,6 +17,7 @@ function world(more: Partial<World> = {}): World {
     node: says("in the node"),
     http: answering(ok()).http,
     forward: (_place, _port, work) => work(40_000),
+    declared: () => Promise.resolve([]),
     portHolder: () => Promise.resolve(undefined),
     ...more,
   };
@@ -206,6 +207,11 @@ describe("a probe that sends requests for others to count", () => {
     [load, true],
     [canary, true],
     [onHost(["date"]), false],
+    [onHost(["curl", "--silent", "http://127.0.0.1"]), true],
+    [inPod({ namespace: "shop", pod: "deploy/x" }, ["sh", "-c", "! wget -q http://x"]), true],
+    [onHost(["fortio", "load", "http://127.0.0.1"]), true],
+    [onHost(["fortio", "version"]), false],
+    [onHost(["istioctl", "proxy-status"]), false],
     [get("http://127.0.0.1"), false],
     [has("Namespace/default"), false],
   ])("is told from one that only looks: $kind", (probe, expected) => {

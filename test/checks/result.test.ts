@@ -15,7 +15,7 @@ const check = (says: string, more: Partial<Check> = {}): Check => ({
 
 const step = (id: StepId, patch: Patch, ...checks: readonly Check[]): Step => ({
   id,
-  type: "M",
+  kind: "change",
   title: id,
   lesson: id,
   commands: [],

@@ -10,7 +10,7 @@ import {
 } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
 import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
@@ -26,6 +26,8 @@ beforeAll(async () => {
   const real = await import("../../lib/paths.js");
   const labDir = join(root, ".lab");
   await copyFile(join(real.root, "package.json"), join(root, "package.json"));
+  // the pages of the steps
+  await symlink(join(real.root, "labs"), join(root, "labs"));
   jest.unstable_mockModule("../../lib/paths.js", () => ({
     ...real,
     root,
@@ -339,7 +341,7 @@ describe("lab steps", () => {
       readonly id: string;
     }[];
     expect(steps).toHaveLength(60);
-    expect(Object.keys(steps[56] ?? {}).sort()).toEqual(["id", "lesson", "title", "type"]);
+    expect(Object.keys(steps[56] ?? {}).sort()).toEqual(["id", "kind", "lesson", "title"]);
     expect(steps[56]?.id).toBe("1.57");
   });
 });
@@ -348,16 +350,23 @@ describe("lab show", () => {
   it("shows what a step teaches, changes and checks", async () => {
     const { printed } = await lab("show", "1.57");
     expect(printed[1]).toMatch(/^1\.57 /);
-    expect(printed).toContain("Objects: VirtualService istioinaction/catalog");
+    expect(printed).toContain("  ~ VirtualService istioinaction/catalog");
     expect(printed).toContain("Try:");
     expect(printed.filter((line) => line.startsWith("Check: ")).join("\n")).toMatch(
-      /\(needs objects\)/,
+      /^Check: VirtualService catalog is in the cluster as the step declares it$/m,
     );
   });
 
   it.each([
-    ["1.58", "Changes no object."],
-    ["1.11", "Objects: IstioOperator istio-system/installed-state"],
+    ["1.58", "Changes nothing."],
+    ["1.2", "  + cluster myk8s"],
+    ["1.11", "  + IstioOperator istio-system/installed-state"],
+    ["1.37", "  ~ IstioOperator istio-system/installed-state"],
+    ["1.47", "  + 500 on 100 % of requests in catalog v1"],
+    ["1.51", "  - 500 on 50 % of requests in catalog v1"],
+    ["3.1", "  + Namespace istioinaction"],
+    ["3.10", "  - DestinationRule istioinaction/catalog"],
+    ["3.18", "  + the definitions of flagger"],
   ])("says what step %s changes", async (step, line) => {
     expect((await lab("show", step)).printed).toContain(line);
   });
@@ -368,8 +377,9 @@ describe("lab show", () => {
   });
 
   it("offers a step's run of fortio", async () => {
-    expect((await lab("show", "3.36")).printed).toContain("  ./lab load run");
-    expect((await lab("show", "3.35")).printed).not.toContain("  ./lab load run");
+    const run = "  ./lab load run  (the same, and a picture of it)";
+    expect((await lab("show", "3.36")).printed).toContain(run);
+    expect((await lab("show", "3.35")).printed).not.toContain(run);
   });
 
   it("gives a step to machines, with what it changes", async () => {
@@ -377,8 +387,8 @@ describe("lab show", () => {
     expect(step).toMatchObject({
       week: "week1",
       id: "1.57",
-      type: "M",
-      changes: ["VirtualService/istioinaction/catalog"],
+      kind: "change",
+      changes: [{ kind: "changed", title: "VirtualService istioinaction/catalog" }],
     });
   });
 });

@@ -28,7 +28,7 @@ describe("the definitions of others", () => {
   });
 
   it("show in the difference of two steps", () => {
-    const step = { type: "M", title: "", lesson: "", commands: [], checks: [] } as const;
+    const step = { kind: "change", title: "", lesson: "", commands: [], checks: [] } as const;
     const week = defineWeek({
       id: "week0",
       title: "",

@@ -5,7 +5,7 @@ import { has } from "../../../labs/probes.js";
 import type { Step, StepId, Week } from "../../../labs/week.js";
 
 const step = (id: StepId): Step => ({
-  ...{ id, type: "M", title: `title of ${id}`, lesson: "l", commands: [] },
+  ...{ id, kind: "change", title: `title of ${id}`, lesson: "l", commands: [] },
   checks: [{ says: `${id} is so`, needs: "objects", probe: has("Namespace/default") }],
 });
 const week: Week = {

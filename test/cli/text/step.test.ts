@@ -5,7 +5,7 @@ import { memoryOutput } from "../../support/memory-output.js";
 
 const plain: Step = {
   id: "9.1",
-  type: "O",
+  kind: "look",
   title: "Look around",
   lesson: "Nothing is hidden.",
   commands: [],
@@ -24,19 +24,36 @@ describe("a step for the learner", () => {
     expect(shown(plain)).toEqual(["", "<bold>9.1 Look around</bold>", "Nothing is hidden."]);
   });
 
-  it("says where the lab differs from the notes", () => {
-    expect(shown({ ...plain, deviation: "one node" })).toContain(
-      "<yellow>Other than in the notes:</yellow> one node",
-    );
+  it("is wrapped into lines of at most 100 signs, and keeps its paragraphs apart", () => {
+    const lesson = `${"word ".repeat(30).trim()}.\n\nAnother one.`;
+    const lines = shown({ ...plain, lesson }).slice(2);
+    expect(lines.slice(-2)).toEqual(["", "Another one."]);
+    expect(lines.map((line) => line.length <= 100)).toEqual(lines.map(() => true));
+    expect(lines.length).toBe(4);
   });
 
-  it("ends with the commands to try; those of several lines stay together", () => {
-    const step = { ...plain, commands: ["kubectl get pods", "for i in 1 2\ndo curl x\ndone"] };
-    expect(shown(step).slice(3)).toEqual([
+  it("says where the lab differs from the notes", () => {
+    expect(shown({ ...plain, deviation: "One node." }).slice(-2)).toEqual([
+      "<yellow>Other than in the notes:</yellow>",
+      "One node.",
+    ]);
+  });
+
+  it("shows what to type and what it prints; a command of several lines stays together", () => {
+    const commands = [
+      { run: "kubectl get pods", prints: "NAME\nnetshoot", endless: false, before: "First look." },
+      { run: "while true\ndo curl x\ndone", prints: "200", endless: true },
+    ];
+    expect(shown({ ...plain, commands }).slice(3)).toEqual([
       "",
       "<dim>Try:</dim>",
+      "  First look.",
       "  <cyan>kubectl get pods</cyan>",
-      "  <cyan>for i in 1 2\n  do curl x\n  done</cyan>",
+      "<dim>    NAME</dim>",
+      "<dim>    netshoot</dim>",
+      "",
+      "  <cyan>while true\n  do curl x\n  done</cyan><dim>  (runs until Ctrl-C)</dim>",
+      "<dim>    200</dim>",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { checksAt as holding } from "../../../checks/result.js";
 import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
 import type { ObjectProbe } from "../../../labs/probe-kinds.js";
@@ -18,12 +19,7 @@ const COUNTED_ELSEWHERE = ["nodes", "customresourcedefinitions.apiextensions.k8s
 
 const isMadeByOthers = (key: string): boolean => MADE_BY_OTHERS.some(({ keys }) => keys.test(key));
 
-/** The checks that hold at a step: those of it and of earlier ones, until the step that ends them. */
-const checksAt = (id: StepId): Check[] =>
-  week1.steps
-    .slice(0, indexOf(week1, id) + 1)
-    .flatMap(({ checks }) => checks)
-    .filter(({ until }) => until === undefined || indexOf(week1, id) < indexOf(week1, until));
+const checksAt = (id: StepId): Check[] => holding(week1, id).map(({ check }) => check);
 
 const objectChecks = (id: StepId): [string, ObjectProbe][] =>
   checksAt(id).flatMap(({ says, needs, probe }) =>

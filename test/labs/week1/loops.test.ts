@@ -25,7 +25,7 @@ describe("the loops of week 1", () => {
   });
 
   it("are meant at every step that sends requests from the gateway on", () => {
-    const sending = week1.steps.slice(38).filter(({ type }) => type === "L" || type === "F");
+    const sending = week1.steps.slice(38).filter(({ kind }) => kind === "load" || kind === "fault");
     const meant = loops.flatMap(({ steps }) => steps);
     expect(sending.map(({ id }) => id).filter((id) => !meant.includes(id))).toEqual([]);
   });

@@ -27,7 +27,7 @@ describe("the runs of fortio, with the parameters of weeks/week3.md 6.3", () => 
 
   it("are what `lab load run` makes at the steps whose commands name them", () => {
     for (const { id, commands, load } of week3.steps) {
-      const typed = commands.filter((command) => command.startsWith("fortio load"));
+      const typed = commands.flatMap(({ run }) => (run.startsWith("fortio load") ? [run] : []));
       expect([id, typed]).toEqual([id, load === undefined ? [] : [fortioCommand(load)]]);
     }
   });

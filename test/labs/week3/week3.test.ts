@@ -1,20 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
+import { checksAt as holding } from "../../../checks/result.js";
 import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
 import type { ObjectProbe } from "../../../labs/probe-kinds.js";
-import { indexOf, stateAt } from "../../../labs/week.js";
+import { indexOf, stateAt, type StepId } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";
-
-/** The types of weeks/week3.md 5. Its N and T are M here; 3.2 only looks, and 3.30 is not performed. */
-const TYPES = {
-  A: "B O",
-  B: "M M O M M M M",
-  C: "M M M M",
-  D: "M M M",
-  E: "M M M M M",
-  F: "M M M M",
-  G: "O M M M O M",
-};
 
 /** Objects that the week's checks ask for but that others make, so that the state does not hold them. */
 const MADE_BY_OTHERS: readonly { readonly who: string; readonly keys: RegExp }[] = [
@@ -32,12 +22,7 @@ const FLAGGER_MADE = "metrics";
 
 const isMadeByOthers = (key: string): boolean => MADE_BY_OTHERS.some(({ keys }) => keys.test(key));
 
-/** The checks that hold at a step: those of it and of earlier ones, until the step that ends them. */
-const checksAt = (id: string): Check[] =>
-  week3.steps
-    .slice(0, indexOf(week3, id) + 1)
-    .flatMap(({ checks }) => checks)
-    .filter(({ until }) => until === undefined || indexOf(week3, id) < indexOf(week3, until));
+const checksAt = (id: StepId): Check[] => holding(week3, id).map(({ check }) => check);
 
 /** Why the state's own objects fail a check; empty where they pass it or can't know. */
 function failures(id: string, { object, fields = {} }: ObjectProbe): string[] {
@@ -53,11 +38,6 @@ describe("week 3", () => {
   it("has the 66 steps of the notes, in their order", () => {
     const ids = Array.from({ length: 66 }, (_, index) => `3.${index + 1}`);
     expect(week3.steps.map(({ id }) => id)).toEqual(ids);
-  });
-
-  it("has the types of the notes in chapter 5", () => {
-    const types = Object.values(TYPES).join(" ").split(" ");
-    expect(week3.steps.slice(0, 31).map(({ type }) => type)).toEqual(types);
   });
 
   it("stands at 3.1 when nothing else is asked: the mesh, and no application", () => {

@@ -1,0 +1,88 @@
+import type { Probe, Until } from "../checks.js";
+import { meets, valueAt } from "../fields.js";
+import type { StepId } from "../ids.js";
+import type { CountProbe, ObjectProbe } from "../probe-kinds.js";
+import type { LabState } from "../state.js";
+import type { Timeline } from "./timeline.js";
+
+/** What these count depends on all that happens to the mesh: the next change may end it. */
+const COUNTING: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary"]);
+
+/**
+ * The step from which on a check of a step is no longer true; undefined where nothing in the week ends it.
+ * - Objects that the lab declares: the fold tells, as long as what is declared agrees with what is asked.
+ * - Objects that others make, as istioctl or a controller: to the end.
+ * - Shares and loads: until the next change.
+ * - All else: until something that its step changed changes again.
+ * @param place the step's place in the week
+ * @param rule one of the rules by name, where the check's kind would choose another
+ */
+export function untilOf(
+  timeline: Timeline,
+  place: number,
+  probe: Probe,
+  rule: Exclude<Until, StepId> | undefined,
+): StepId | undefined {
+  const own = timeline.changed[place] ?? new Set();
+  switch (rule ?? ruleOf(timeline, place, probe)) {
+    case "the end":
+      return undefined;
+    case "the next change":
+      return find(timeline, place, (later) => (timeline.changed[later]?.size ?? 0) > 0);
+    case "it changes again":
+      return find(timeline, place, (later) =>
+        [...(timeline.changed[later] ?? [])].some((key) => own.has(key)),
+      );
+    case "the objects differ":
+      return find(timeline, place, (later) => declares(timeline.states[later], probe) === false);
+  }
+}
+
+type Rule = Exclude<Until, StepId> | "the objects differ";
+
+function ruleOf({ states }: Timeline, place: number, probe: Probe): Rule {
+  if (declares(states[place], probe) === true) return "the objects differ";
+  if (probe.kind === "object") return "the end";
+  return COUNTING.has(probe.kind) ? "the next change" : "it changes again";
+}
+
+/** With the teardown the whole cluster goes, and nothing is asked any more (checks/result.ts). */
+function find(
+  { steps, states }: Timeline,
+  place: number,
+  ends: (later: number) => boolean,
+): StepId | undefined {
+  const later = steps.findIndex((_step, index) => index > place && ends(index));
+  return states[later]?.cluster === undefined ? undefined : steps[later]?.id;
+}
+
+/** Whether a lab's declared objects agree with a probe; undefined where they can't tell. */
+function declares(state: LabState | undefined, probe: Probe): boolean | undefined {
+  if (state === undefined) return undefined;
+  if (probe.kind === "object") return agrees(state, probe);
+  if (probe.kind === "count") return counts(state, probe);
+  return undefined;
+}
+
+function agrees(state: LabState, { object, fields = {} }: ObjectProbe): boolean {
+  const declared = state.objects[object]?.object;
+  if (fields === "absent") return declared === undefined;
+  if (declared === undefined) return false;
+  return Object.entries(fields).every(
+    ([path, expected]) =>
+      path.startsWith("status.") || meets(valueAt(declared, path), expected) === undefined,
+  );
+}
+
+/** `virtualservices.networking.istio.io` are the objects of kind VirtualService. */
+function counts(state: LabState, { of, namespace, count }: CountProbe): boolean {
+  const plural = of.replace(/\..*$/, "");
+  const found = Object.values(state.objects).filter(
+    ({ object: { kind, metadata } }) =>
+      pluralOf(kind.toLowerCase()) === plural && metadata.namespace === namespace,
+  );
+  return found.length === count;
+}
+
+const pluralOf = (kind: string): string =>
+  kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : kind.endsWith("s") ? kind : `${kind}s`;

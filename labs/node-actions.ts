@@ -1,0 +1,86 @@
+import type { Action } from "./action.js";
+import { NAMESPACE } from "./apps/app.js";
+import { ISTIO_VERSION } from "./week1/mesh.js";
+
+/** Where the release is unpacked in the node. */
+export const RELEASE_PATH = `/istio-${ISTIO_VERSION}`;
+const ISTIOCTL = "/usr/local/bin/istioctl";
+const NODE_KUBECONFIG = "/etc/kubernetes/admin.conf";
+
+/** The packages of step 1.4 (weeks/week1.md 1.3). */
+const PACKAGES = [
+  "tree",
+  "psmisc",
+  "lsof",
+  "wget",
+  "bridge-utils",
+  "net-tools",
+  "dnsutils",
+  "tcpdump",
+  "ngrep",
+  "iputils-ping",
+  "git",
+  "vim",
+];
+
+/** The node has no terminal: a package that asks a question would wait for ever. */
+const INSTALL = [
+  "export DEBIAN_FRONTEND=noninteractive",
+  "apt-get -o Acquire::Retries=0 update",
+  `apt-get install --yes --no-install-recommends ${PACKAGES.join(" ")}`,
+].join(" && ");
+
+/** Network tools in the node. They are never taken out again: they go with the node. */
+export const nodeTools: Action = {
+  name: "node-tools",
+  title: `${PACKAGES.length} packages in the node by apt`,
+  place: { where: "node" },
+  run: ["sh", "-c", INSTALL],
+  undo: undefined,
+  optional: "apt in the node needs the Internet",
+};
+
+/** The unpacked release in the node. The script of the notes picks the archive for the node's architecture. */
+export const nodeRelease: Action = {
+  name: "node-istio-release",
+  title: `Istio ${ISTIO_VERSION} unpacked in the node`,
+  place: { where: "node" },
+  run: [
+    "bash",
+    "-o",
+    "pipefail",
+    "-c",
+    `cd / && curl -fsSL https://istio.io/downloadIstio | ISTIO_VERSION=${ISTIO_VERSION} sh -`,
+  ],
+  undo: ["rm", "-rf", RELEASE_PATH],
+  optional: "the archive comes from github.com",
+};
+
+/** istioctl on the node's PATH. */
+export const nodeIstioctl: Action = {
+  name: "node-istioctl",
+  title: "istioctl on the node's PATH",
+  place: { where: "node" },
+  run: ["cp", `${RELEASE_PATH}/bin/istioctl`, ISTIOCTL],
+  undo: ["rm", "-f", ISTIOCTL],
+  instead: { tool: "istioctl", to: ISTIOCTL },
+  optional: "the release is not in the node",
+};
+
+const setNamespace = (namespace: string): readonly string[] => [
+  "kubectl",
+  `--kubeconfig=${NODE_KUBECONFIG}`,
+  "config",
+  "set-context",
+  "--current",
+  `--namespace=${namespace}`,
+];
+
+/** The default namespace of kubectl in the node, which the book's chaos.sh relies on (weeks/week1.md 9, row 10). */
+export const nodeNamespace: Action = {
+  name: "node-kubeconfig-namespace",
+  title: `kubectl in the node uses ${NAMESPACE} by default`,
+  place: { where: "node" },
+  run: setNamespace(NAMESPACE),
+  undo: setNamespace("default"),
+};

@@ -1,0 +1,187 @@
+import { UsageError } from "../lib/errors.js";
+
+/** What a step is, in the words of its page. */
+export const KINDS = ["base", "change", "fault", "load", "look"] as const;
+export type StepKind = (typeof KINDS)[number];
+
+/** Something to type, and what it answers. */
+export interface Command {
+  /** As typed in a shell after `eval "$(./lab env week1)"`; it may have several lines. */
+  readonly run: string;
+  /** It ends by Ctrl-C only: it wants a terminal of its own. */
+  readonly endless: boolean;
+  /** The lines of its output that matter; `...` stands for those left out. */
+  readonly prints: string;
+  /** What to know before it is typed. Default: nothing. */
+  readonly before?: string;
+}
+
+/** What a step's Markdown file says. */
+export interface Page {
+  readonly title: string;
+  readonly kind: StepKind;
+  /** What to see and why: paragraphs, an empty line between them. */
+  readonly lesson: string;
+  readonly commands: readonly Command[];
+  /** What the notes type for the step's change. Empty where they type what the objects say, or nothing. */
+  readonly notes: readonly string[];
+  /** Where the lab differs from the notes, and why. */
+  readonly deviation?: string;
+}
+
+/** The headings that a page may have. */
+export const TYPED_IN_NOTES = "What the notes type";
+export const OTHER_THAN_NOTES = "Other than in the notes";
+const HEADINGS = [TYPED_IN_NOTES, OTHER_THAN_NOTES];
+const FIELDS = ["title", "kind"] as const;
+const OPENINGS = ["```sh", "```sh until Ctrl-C", "```text"];
+
+/** A piece of a page: a paragraph, a heading or a block of code, and the line it begins at. */
+interface Block {
+  readonly is: "paragraph" | "heading" | "sh" | "endless" | "text";
+  readonly text: string;
+  readonly line: number;
+}
+
+/**
+ * Reads a step's page (docs/how-to/write-a-week.md).
+ * @param file how the page is called in an error
+ * @throws UsageError naming file, line, what was seen and what is allowed there.
+ */
+export function parsePage(text: string, file: string): Page {
+  const wrong = (line: number, seen: string, allowed: string): UsageError =>
+    new UsageError("bad-page", `${file}:${line}: ${seen}. Allowed: ${allowed}.`);
+  const lines = text.split("\n");
+  const { fields, end } = frontMatter(lines, wrong);
+  const kind = KINDS.find((word) => word === fields.kind.value);
+  if (kind === undefined)
+    throw wrong(fields.kind.line, `kind is "${fields.kind.value}"`, KINDS.join(", "));
+  const sections = new Map<string, Block[]>([["", []]]);
+  let section = "";
+  for (const block of blocksOf(lines, end, wrong)) {
+    if (block.is === "heading") {
+      if (!HEADINGS.includes(block.text) || sections.has(block.text))
+        throw wrong(block.line, `heading "${block.text}"`, `${HEADINGS.join(", ")}, once each`);
+      section = block.text;
+      sections.set(section, []);
+    } else sections.get(section)?.push(block);
+  }
+  const main = sections.get("") ?? [];
+  const firstCode = main.findIndex(({ is }) => is !== "paragraph");
+  const lesson = main.slice(0, firstCode < 0 ? main.length : firstCode);
+  if (lesson.length === 0)
+    throw wrong(end + 1, "no lesson", "a paragraph before the first command");
+  const deviation = sections.get(OTHER_THAN_NOTES);
+  return {
+    title: fields.title.value,
+    kind,
+    lesson: paragraphs(lesson),
+    commands: commandsOf(main.slice(lesson.length), wrong),
+    notes: (sections.get(TYPED_IN_NOTES) ?? []).map((block) => {
+      if (block.is !== "sh")
+        throw wrong(block.line, `a ${block.is} under "${TYPED_IN_NOTES}"`, "```sh");
+      return block.text;
+    }),
+    ...(deviation === undefined ? {} : { deviation: proseOf(deviation, wrong) }),
+  };
+}
+
+type Wrong = (line: number, seen: string, allowed: string) => UsageError;
+type Fields = Record<(typeof FIELDS)[number], { readonly value: string; readonly line: number }>;
+
+function frontMatter(lines: readonly string[], wrong: Wrong): { fields: Fields; end: number } {
+  const end = lines.indexOf("---", 1);
+  if (lines[0] !== "---" || end < 0)
+    throw wrong(1, `"${lines[0] ?? ""}"`, "front matter between two lines ---");
+  const found: Partial<Fields> = {};
+  lines.slice(1, end).forEach((text, index) => {
+    const [, key = text, value = ""] = /^(\w+): *(.*)$/.exec(text) ?? [];
+    const name = FIELDS.find((field) => field === key);
+    if (name === undefined || value === "" || found[name] !== undefined)
+      throw wrong(index + 2, `"${text}" in the front matter`, `${FIELDS.join(", ")}, once each`);
+    found[name] = { value, line: index + 2 };
+  });
+  const { title, kind } = found;
+  if (title === undefined || kind === undefined)
+    throw wrong(end + 1, "front matter without title or kind", FIELDS.join(", "));
+  return { fields: { title, kind }, end: end + 1 };
+}
+
+/** The blocks from a line on (counted from 0). */
+function blocksOf(lines: readonly string[], from: number, wrong: Wrong): Block[] {
+  const blocks: Block[] = [];
+  let at = from;
+  while (at < lines.length) {
+    const start = at;
+    const text = lines[at] ?? "";
+    const line = at + 1;
+    if (text.trim() === "") at += 1;
+    else if (text.startsWith("#")) {
+      blocks.push({ is: "heading", text: text.replace(/^#+ */, ""), line });
+      at += 1;
+    } else if (text.startsWith("```")) {
+      const end = lines.indexOf("```", at + 1);
+      if (!OPENINGS.includes(text) || end < 0)
+        throw wrong(line, `"${text}"${end < 0 ? " without an end" : ""}`, OPENINGS.join(", "));
+      const is = text === "```text" ? "text" : text === "```sh" ? "sh" : "endless";
+      blocks.push({ is, text: lines.slice(at + 1, end).join("\n"), line });
+      at = end + 1;
+    } else {
+      while (at < lines.length && /^(?!#|```)\s*\S/.test(lines[at] ?? "")) at += 1;
+      blocks.push({ is: "paragraph", text: folded(lines.slice(start, at)), line });
+    }
+  }
+  return blocks;
+}
+
+/** The lines of a paragraph as one, but for the items of a list. */
+const folded = (lines: readonly string[]): string =>
+  lines
+    .map((line) => line.trim())
+    .join(" ")
+    .replaceAll(/ (?=- )/g, "\n");
+
+const paragraphs = (blocks: readonly Block[]): string =>
+  blocks.map(({ text }) => text).join("\n\n");
+
+function proseOf(blocks: readonly Block[], wrong: Wrong): string {
+  const code = blocks.find(({ is }) => is !== "paragraph");
+  if (code !== undefined) throw wrong(code.line, "a block of code", "paragraphs here");
+  return paragraphs(blocks);
+}
+
+/** Each command with the output below it. */
+function commandsOf(blocks: readonly Block[], wrong: Wrong): Command[] {
+  const commands: Command[] = [];
+  let before: Block[] = [];
+  let at = 0;
+  while (at < blocks.length) {
+    const block = blocks[at] as Block;
+    const output = blocks[at + 1];
+    if (block.is === "paragraph") {
+      before.push(block);
+      at += 1;
+      continue;
+    }
+    if (block.is === "text")
+      throw wrong(block.line, "an output without a command", "```sh before it");
+    if (output?.is !== "text" || output.text.replaceAll(/^\.\.\.$/gm, "").trim() === "")
+      throw wrong(
+        block.line,
+        `no output under "${block.text.split("\n")[0] ?? ""}"`,
+        "```text with the lines that matter",
+      );
+    commands.push({
+      run: block.text,
+      endless: block.is === "endless",
+      prints: output.text,
+      ...(before.length === 0 ? {} : { before: paragraphs(before) }),
+    });
+    before = [];
+    at += 2;
+  }
+  const [left] = before;
+  if (left !== undefined)
+    throw wrong(left.line, "a paragraph behind the last command", "one before a command");
+  return commands;
+}

@@ -1,0 +1,19 @@
+import type { CheckDraft } from "./checks.js";
+import type { LoadRun } from "./load-runs.js";
+import type { Patch } from "./state.js";
+
+/** The typed half of a step; the other half is the page beside it. */
+export interface StepFile {
+  /** What the step changes. Default: nothing, it only looks. */
+  readonly change?: Patch;
+  /** What must be true at it, besides what it declares. Default: nothing. */
+  readonly checks?: readonly CheckDraft[];
+  /** The run of fortio that the step is about, for `lab load run`. Default: none. */
+  readonly load?: LoadRun;
+}
+
+/** Declares a step: `export default step({ change: apply(...), checks: [...] })`. */
+export const step = (file: StepFile): StepFile => file;
+
+/** A step that is a page alone. */
+export const look: StepFile = {};

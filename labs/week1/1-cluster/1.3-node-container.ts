@@ -1,0 +1,32 @@
+import { inNode, onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { cluster1 } from "../cluster.js";
+import { NODE } from "./cluster-common.js";
+
+/** Each of the week's ports stands in the container's bindings. */
+const allPortsBound = cluster1.ports
+  .map(
+    ({ hostPort, containerPort }) =>
+      `(?=.*"${containerPort}/tcp":\\[\\{[^\\]]*"HostPort":"${hostPort}")`,
+  )
+  .join("");
+
+export default step({
+  checks: [
+    {
+      says: "Host ports 30000 to 30005 lead into the node",
+      probe: onHost(["docker", "inspect", "--format", "{{json .HostConfig.PortBindings}}", NODE], {
+        matches: `^${allPortsBound}`,
+      }),
+      hint: "lab doctor names the process that holds a port.",
+    },
+    {
+      says: "The book's checkout is mounted at /istiobook",
+      needs: "book",
+      probe: inNode(["findmnt", "--noheadings", "--output", "TARGET", cluster1.bookPath], {
+        matches: `^${cluster1.bookPath}$`,
+      }),
+      hint: "The mount is made with the cluster; setting the path later means a new cluster.",
+    },
+  ],
+});

@@ -1,0 +1,26 @@
+import { kubeOpsView } from "../../observability/kube-ops-view.js";
+import { available, get } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+
+export default step({
+  change: apply("kube-ops-view", ...kubeOpsView),
+  checks: [
+    {
+      says: "kube-ops-view is available, in the time zone of the notes",
+      probe: available("kube-system", "kube-ops-view", {
+        "spec.template.spec.containers[name=kube-ops-view].env[name=TZ].value": {
+          equals: "Asia/Seoul",
+        },
+      }),
+      timeoutMs: 120_000,
+      hint: "kubectl describe pod -n kube-system -l app.kubernetes.io/instance=kube-ops-view",
+    },
+    {
+      says: "Its page opens on the host",
+      needs: "dashboards",
+      probe: get("http://127.0.0.1:30005/"),
+      hint: "The port is mapped at the cluster's creation: docker ps must show 30005.",
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+import { count, has } from "../../probes.js";
+import { step } from "../../step.js";
+import { SYSTEM } from "./istio-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "15 kinds of istio.io are defined",
+      probe: count("customresourcedefinitions.apiextensions.k8s.io", 15, {
+        named: "\\.istio\\.io$",
+      }),
+      hint: "kubectl get crd | grep istio.io",
+    },
+    ...["istiod", "istio-ingressgateway"].map((name) => ({
+      says: `A disruption budget keeps one pod of ${name}`,
+      probe: has(`PodDisruptionBudget/${SYSTEM}/${name}`, { "spec.minAvailable": { equals: 1 } }),
+      hint: "kubectl get pdb -n istio-system",
+    })),
+  ],
+});

@@ -1,0 +1,23 @@
+import { onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { CATALOG_MANIFEST } from "./first-app-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "The manifest has three objects",
+      needs: "book",
+      probe: onHost(["grep", "-c", "^kind:", CATALOG_MANIFEST], { matches: "^3$" }),
+      hint: "The labs expect the pinned commit of step 1.1.",
+    },
+    {
+      says: "The Service leads to port 3000, and the Deployment is labelled app and version",
+      needs: "book",
+      probe: onHost(["cat", CATALOG_MANIFEST], {
+        matches:
+          "(?=[\\s\\S]*targetPort: 3000$)(?=[\\s\\S]*app: catalog$)(?=[\\s\\S]*version: v1$)",
+      }),
+      hint: "The labs expect the pinned commit of step 1.1.",
+    },
+  ],
+});

@@ -1,0 +1,22 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { lacks, onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { CATALOG_MANIFEST } from "./first-app-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "The printed Deployment has istio-proxy and istio-init",
+      needs: "book",
+      probe: onHost(["istioctl", "kube-inject", "-f", CATALOG_MANIFEST], {
+        matches: "(?=[\\s\\S]*name: istio-proxy$)(?=[\\s\\S]*name: istio-init$)",
+      }),
+      hint: "kube-inject reads the injector's template from the cluster.",
+    },
+    {
+      says: "Nothing was applied: there is no Deployment catalog",
+      probe: lacks(`Deployment/${NAMESPACE}/catalog`),
+      hint: "lab status shows the step of the lab.",
+    },
+  ],
+});

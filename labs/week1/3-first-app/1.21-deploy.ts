@@ -1,0 +1,16 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { catalog } from "../../apps/catalog.js";
+import { webapp } from "../../apps/webapp.js";
+import { available } from "../../probes.js";
+import { all, apply } from "../../state.js";
+import { step } from "../../step.js";
+
+export default step({
+  change: all(apply("catalog", ...catalog), apply("webapp", ...webapp)),
+  checks: ["catalog", "webapp"].map((name) => ({
+    says: `${name} is available with one pod`,
+    probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
+    timeoutMs: 120_000,
+    hint: `kubectl describe pod -n ${NAMESPACE} -l app=${name}`,
+  })),
+});

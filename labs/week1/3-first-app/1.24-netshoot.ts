@@ -1,0 +1,19 @@
+import { netshoot } from "../../apps/netshoot.js";
+import { has } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+
+export default step({
+  change: apply("netshoot", netshoot),
+  checks: [
+    {
+      says: "netshoot is ready and has exactly one container",
+      probe: has("Pod/default/netshoot", {
+        "status.conditions[type=Ready].status": { equals: "True" },
+        "spec.containers": { length: 1 },
+      }),
+      timeoutMs: 120_000,
+      hint: "Two containers mean that the namespace default has the injection label.",
+    },
+  ],
+});

@@ -1,0 +1,33 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { has } from "../../probes.js";
+import { step } from "../../step.js";
+
+export default step({
+  checks: [
+    {
+      says: "catalog has one endpoint",
+      probe: has(`Endpoints/${NAMESPACE}/catalog`, {
+        "subsets[0].addresses": { length: 1 },
+      }),
+      until: "1.50",
+      hint: `kubectl describe ep -n ${NAMESPACE} catalog`,
+    },
+    ...(
+      [
+        ["catalog", 3000],
+        ["webapp", 8080],
+      ] as const
+    ).map(([name, port]) => ({
+      says: `The endpoints of ${name} are on port ${port}`,
+      probe: has(`Endpoints/${NAMESPACE}/${name}`, {
+        "subsets[0].ports[0].port": { equals: port },
+      }),
+      hint: `kubectl describe ep -n ${NAMESPACE} ${name}`,
+    })),
+    {
+      says: "webapp has one endpoint",
+      probe: has(`Endpoints/${NAMESPACE}/webapp`, { "subsets[0].addresses": { length: 1 } }),
+      hint: `kubectl describe ep -n ${NAMESPACE} webapp`,
+    },
+  ],
+});

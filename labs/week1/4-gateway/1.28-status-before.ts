@@ -1,0 +1,23 @@
+import { onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { gatewayRow } from "./proxies-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "Only catalog, webapp and the ingress gateway are proxies of the mesh",
+      probe: onHost(["istioctl", "proxy-status"], {
+        matches:
+          "(?=[\\s\\S]*^catalog-\\S+\\.istioinaction\\s)(?=[\\s\\S]*^webapp-\\S+\\.istioinaction\\s)(?=[\\s\\S]*^istio-ingressgateway-\\S+\\.istio-system\\s)",
+        lacks: "^(?!NAME|catalog-|webapp-|istio-ingressgateway-)\\S+",
+      }),
+      hint: "A pod without a sidecar is missing here; step 1.22 tells which.",
+    },
+    {
+      says: "The gateway was sent no routes",
+      probe: onHost(["istioctl", "proxy-status"], { matches: gatewayRow("NOT SENT") }),
+      hint: "A Gateway in any namespace gives it routes: kubectl get gw -A",
+      until: "the next change",
+    },
+  ],
+});

@@ -1,0 +1,8 @@
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { gateway, webappRoute } from "../routing.js";
+
+export default step({
+  change: apply("routing", gateway, webappRoute),
+  checks: [],
+});

@@ -1,0 +1,17 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { has } from "../../probes.js";
+import { step } from "../../step.js";
+import { ROUTE_KEY } from "./proxies-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "The VirtualService is bound to the Gateway, for every host",
+      probe: has(ROUTE_KEY, {
+        "spec.gateways": { equals: ["outfitters-gateway"] },
+        "spec.hosts": { equals: ["*"] },
+      }),
+      hint: `kubectl get vs -n ${NAMESPACE}`,
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+import { onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { proxyConfig } from "./proxies-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "The gateway's certificate ends within a day, and it and its root are active and valid",
+      probe: onHost(proxyConfig("secret"), {
+        matches:
+          "(?=[\\s\\S]*^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s)(?=[\\s\\S]*^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s)",
+        ends: {
+          at: "^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s+\\S+\\s+(\\S+)",
+          withinHours: 24,
+        },
+      }),
+      hint: "A wrong clock on the host makes fresh certificates invalid.",
+    },
+  ],
+});

@@ -1,0 +1,1 @@
+export const GATEWAY_SERVICE = "Service/istio-system/istio-ingressgateway";

@@ -1,0 +1,31 @@
+import { get } from "../../probes.js";
+import { step } from "../../step.js";
+import { CATALOG_URL } from "../load.js";
+import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./observability-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "Prometheus has counted requests to catalog",
+      probe: {
+        kind: "prometheus",
+        at: PROMETHEUS,
+        query: `sum(istio_requests_total{${TO_CATALOG}})`,
+        wanted: { atLeast: 1 },
+        after: { url: CATALOG_URL, requests: 20 },
+      },
+      timeoutMs: METRICS_MS,
+      hint: "Status, Targets in Prometheus: the job kubernetes-pods scrapes the sidecars.",
+    },
+    {
+      says: "Kiali's graph shows webapp and catalog",
+      needs: "dashboards",
+      probe: get(
+        `${KIALI}/api/namespaces/graph?namespaces=istioinaction&graphType=versionedApp&duration=300s`,
+        { body: '(?=[\\s\\S]*"app":\\s*"webapp")(?=[\\s\\S]*"app":\\s*"catalog")' },
+      ),
+      timeoutMs: METRICS_MS,
+      hint: "The graph holds only what had traffic in its window: send some requests.",
+    },
+  ],
+});

@@ -1,0 +1,17 @@
+import { get } from "../../probes.js";
+import { step } from "../../step.js";
+import { KIALI, METRICS_MS } from "./observability-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "Kiali lists the workloads catalog and webapp",
+      needs: "dashboards",
+      probe: get(`${KIALI}/api/namespaces/istioinaction/workloads`, {
+        body: '(?=[\\s\\S]*"name":\\s*"catalog")(?=[\\s\\S]*"name":\\s*"webapp")',
+      }),
+      timeoutMs: METRICS_MS,
+      hint: "kubectl logs -n istio-system deploy/kiali",
+    },
+  ],
+});

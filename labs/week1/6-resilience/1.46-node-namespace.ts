@@ -1,0 +1,18 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { inNode } from "../../probes.js";
+import { act } from "../../state.js";
+import { step } from "../../step.js";
+import { nodeNamespace } from "../../node-actions.js";
+
+export default step({
+  change: act(nodeNamespace),
+  checks: [
+    {
+      says: "kubectl in the node uses istioinaction",
+      probe: inNode(["kubectl", "config", "view", "--minify", "-o", "jsonpath={..namespace}"], {
+        matches: `^${NAMESPACE}$`,
+      }),
+      hint: "docker exec myk8s-control-plane kubectl config get-contexts",
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+import { share } from "../../probes.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { CATALOG_URL } from "../load.js";
+import { showRoute } from "./release-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "None of 50 answers has images",
+      probe: share(50, CATALOG_URL, FROM_V2, 0, 0),
+      hint: showRoute,
+    },
+    {
+      says: "Nor has one with another value of the header",
+      probe: share(50, CATALOG_URL, FROM_V2, 0, 0, { headers: { "x-dark-launch": "v1" } }),
+      hint: "The match is exact.",
+    },
+  ],
+});

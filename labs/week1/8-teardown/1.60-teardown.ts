@@ -1,0 +1,27 @@
+import { onHost } from "../../probes.js";
+import { teardown } from "../../state.js";
+import { step } from "../../step.js";
+import { cluster1 } from "../cluster.js";
+
+export default step({
+  change: teardown,
+  checks: [
+    {
+      says: "kind has no cluster myk8s any more",
+      probe: onHost(["kind", "get", "clusters"], { lacks: `^${cluster1.name}$` }),
+      hint: `kind delete cluster --name ${cluster1.name}`,
+    },
+    {
+      says: "The node's container is gone",
+      probe: onHost(["docker", "ps", "--all", "--format", "{{.Names}}"], {
+        lacks: `^${cluster1.name}-control-plane$`,
+      }),
+      hint: `docker rm --force ${cluster1.name}-control-plane`,
+    },
+    {
+      says: "The host's ports 30000 to 30005 are free again",
+      probe: { kind: "ports", free: cluster1.ports.map(({ hostPort }) => hostPort) },
+      hint: "lab doctor names the process that holds a port.",
+    },
+  ],
+});

@@ -1,0 +1,89 @@
+import { ADDONS } from "../../addons.js";
+import { NAMESPACE } from "../../apps/app.js";
+import { available, get, has, onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { base } from "../base.js";
+import { cluster3 } from "../cluster.js";
+
+const SYSTEM = "istio-system";
+
+const NODE = `${cluster3.name}-control-plane`;
+
+const NETSHOOT = `Pod/${NAMESPACE}/netshoot`;
+
+/** The start page or health page of each addon, on the host. */
+const PAGES = [
+  { name: "Prometheus", needs: "traffic", url: "http://127.0.0.1:30001/-/ready" },
+  { name: "Grafana", needs: "dashboards", url: "http://127.0.0.1:30002/api/health" },
+  { name: "Kiali", needs: "dashboards", url: "http://127.0.0.1:30003/kiali/healthz" },
+  { name: "Jaeger", needs: "traces", url: "http://127.0.0.1:30004/jaeger/search" },
+] as const;
+
+export default step({
+  change: base,
+  checks: [
+    {
+      says: "The node is ready and runs Kubernetes 1.23.17",
+      needs: "node",
+      probe: has(`Node/${NODE}`, {
+        "status.conditions[type=Ready].status": { equals: "True" },
+        "status.nodeInfo.kubeletVersion": { equals: `v${cluster3.kubernetes}` },
+        "spec.podCIDR": { inSubnet: cluster3.podSubnet },
+      }),
+      hint: `docker logs ${NODE} shows why a node does not get ready.`,
+    },
+    ...["istiod", "istio-ingressgateway"].map((name) => ({
+      says: `${name} is available`,
+      probe: available(SYSTEM, name),
+      timeoutMs: 180_000,
+      hint: `kubectl describe pod -n ${SYSTEM} -l app=${name}`,
+    })),
+    {
+      says: "The gateway's Service is a NodePort with HTTP on 30000 and HTTPS on 30005, and keeps the client's address",
+      probe: has(`Service/${SYSTEM}/istio-ingressgateway`, {
+        "spec.type": { equals: "NodePort" },
+        "spec.ports[port=80].nodePort": { equals: 30000 },
+        "spec.ports[port=443].nodePort": { equals: 30005 },
+        "spec.externalTrafficPolicy": { equals: "Local" },
+      }),
+      hint: "An istioctl install by hand makes it a LoadBalancer.",
+    },
+    ...ADDONS.map((name) => ({
+      says: `The addon ${name} is available`,
+      probe: available(SYSTEM, name),
+      timeoutMs: 180_000,
+      hint: `kubectl get pod -n ${SYSTEM}`,
+    })),
+    ...PAGES.map(({ name, needs, url }) => ({
+      says: `${name} answers on the host`,
+      needs,
+      probe: get(url),
+      timeoutMs: 120_000,
+      hint: `kubectl get svc -n ${SYSTEM} shows which Service holds a port.`,
+      until: "the end" as const,
+    })),
+    {
+      says: "netshoot is ready in istioinaction",
+      probe: has(NETSHOOT, { "status.conditions[type=Ready].status": { equals: "True" } }),
+      timeoutMs: 120_000,
+      hint: `kubectl describe pod -n ${NAMESPACE} netshoot`,
+    },
+    {
+      says: "netshoot has a sidecar, so the rules of the mesh hold for its calls too",
+      needs: "mesh",
+      probe: has(NETSHOOT, { "spec.containers": { length: 2 } }),
+      until: "the end",
+      hint: `A pod from before the label has none: kubectl delete pod -n ${NAMESPACE} netshoot, then ./lab up week3.`,
+    },
+    {
+      says: "netshoot's proxy and the gateway's are in sync",
+      probe: onHost(["istioctl", "proxy-status"], {
+        matches:
+          "(?=[\\s\\S]*^istio-ingressgateway-\\S+\\s+\\S+\\s+SYNCED)(?=[\\s\\S]*^netshoot\\.istioinaction\\s+\\S+\\s+SYNCED)",
+        lacks: "\\sSTALE\\s",
+      }),
+      hint: "kubectl logs -n istio-system deploy/istiod",
+      until: "the end" as const,
+    },
+  ],
+});

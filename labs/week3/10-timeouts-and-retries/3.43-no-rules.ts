@@ -1,0 +1,31 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
+import { simpleWeb } from "../../apps/simple-web.js";
+import { available } from "../../probes.js";
+import { all, apply, remove } from "../../state.js";
+import { step } from "../../step.js";
+import { linesLike, timedCalls } from "../simple-calls.js";
+import { RULE_KEY } from "../simple-routing.js";
+import { describeDelays } from "./timeouts-common.js";
+
+export default step({
+  change: all(
+    apply("simple-web", simpleWeb(), simpleBackend1(), simpleBackend2()),
+    remove(RULE_KEY),
+  ),
+  checks: [
+    {
+      says: "No pod of simple-web has a zone any more",
+      probe: available(NAMESPACE, "simple-web", {
+        'spec.template.metadata.labels["istio-locality"]': { absent: true },
+      }),
+      timeoutMs: 120_000,
+    },
+    {
+      says: "Ten calls succeed, each within half a second",
+      probe: timedCalls(10, { matches: linesLike("200 0\\.[0-4]", 10) }),
+      timeoutMs: 60_000,
+      hint: describeDelays,
+    },
+  ],
+});

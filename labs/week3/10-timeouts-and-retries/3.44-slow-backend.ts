@@ -1,0 +1,29 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { simpleBackend1, slow } from "../../apps/simple-backend.js";
+import { available } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { NOT_OK, timedCalls } from "../simple-calls.js";
+import { describeDelays } from "./timeouts-common.js";
+
+const DELAY =
+  "spec.template.spec.containers[name=simple-backend].env[name=TIMING_50_PERCENTILE].value";
+
+export default step({
+  change: apply("simple-web", simpleBackend1({ behaviour: slow })),
+  checks: [
+    {
+      says: "simple-backend-1 takes a second",
+      probe: available(NAMESPACE, "simple-backend-1", { [DELAY]: { equals: "1000ms" } }),
+      timeoutMs: 120_000,
+      hint: describeDelays,
+    },
+    {
+      says: "All of 20 calls succeed, and some take more than a second",
+      probe: timedCalls(20, { matches: "^200 [1-9]", lacks: NOT_OK }),
+      timeoutMs: 60_000,
+      hint: describeDelays,
+      until: "the next change",
+    },
+  ],
+});

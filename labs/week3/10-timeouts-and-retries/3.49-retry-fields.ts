@@ -1,0 +1,37 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { onHost } from "../../probes.js";
+import { step } from "../../step.js";
+import { allOf } from "../proxies.js";
+
+/** A retry that says all that a VirtualService can (weeks/week3.md 3.49). */
+const ALL_FIELDS = {
+  attempts: 2,
+  retryOn: "gateway-error,connect-failure,retriable-4xx",
+  perTryTimeout: "300ms",
+  retryRemoteLocalities: true,
+};
+
+const DRY_RUN = [
+  ...["kubectl", "patch", "virtualservice", "simple-backend-vs", "-n", NAMESPACE],
+  ...["--type", "merge", "--dry-run=server", "--output", "yaml", "--patch"],
+];
+
+const WITH_ALL_FIELDS = JSON.stringify({
+  spec: {
+    http: [{ route: [{ destination: { host: "simple-backend" } }], retries: ALL_FIELDS }],
+  },
+});
+
+export default step({
+  checks: [
+    {
+      says: "The API server accepts a retry with all four fields, and keeps them",
+      needs: "objects",
+      probe: onHost([...DRY_RUN, WITH_ALL_FIELDS], {
+        matches: allOf("perTryTimeout: 300ms", "retryRemoteLocalities: true"),
+      }),
+      until: "3.63",
+      hint: "retryOn is a list with commas of Envoy's conditions; 5x is none.",
+    },
+  ],
+});

@@ -1,0 +1,28 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
+import { available } from "../../probes.js";
+import { all, apply, mesh, remove } from "../../state.js";
+import { step } from "../../step.js";
+import { TWO_CALLERS, allSucceed } from "../fortio.js";
+import { M4 } from "../mesh.js";
+import { countFrom, simpleWebCounted } from "../proxies.js";
+import { FILTER_KEY, ROUTE_KEY, RULE_KEY } from "../simple-routing.js";
+
+export default step({
+  change: all(
+    remove(RULE_KEY, ROUTE_KEY, FILTER_KEY),
+    mesh(M4),
+    apply("simple-web", simpleBackend1(), simpleBackend2(), simpleWebCounted),
+    countFrom("3.63"),
+  ),
+  checks: [
+    {
+      says: "simple-backend-2 has its two pods again",
+      probe: available(NAMESPACE, "simple-backend-2", { "status.readyReplicas": { equals: 2 } }),
+      timeoutMs: 120_000,
+      hint: `kubectl describe deploy -n ${NAMESPACE} simple-backend-2`,
+    },
+    { ...allSucceed },
+  ],
+  load: TWO_CALLERS,
+});

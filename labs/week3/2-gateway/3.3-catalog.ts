@@ -1,0 +1,42 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { catalog } from "../../apps/catalog.js";
+import { available, get, onHost } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { items } from "../../apps/catalog-answers.js";
+
+const fromNetshoot = { namespace: NAMESPACE, pod: "netshoot", container: "netshoot" };
+
+/** One line per pod of catalog: the names of its containers. */
+const CONTAINERS = '{range .items[*]}{.spec.containers[*].name}{"\\n"}{end}';
+
+export default step({
+  change: apply("catalog", ...catalog),
+  checks: [
+    {
+      says: "catalog is available with one pod",
+      probe: available(NAMESPACE, "catalog", { "status.readyReplicas": { equals: 1 } }),
+      timeoutMs: 120_000,
+      until: "3.19",
+      hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog`,
+    },
+    {
+      says: "Its pod has a proxy next to the application",
+      probe: onHost(
+        [
+          ...["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=catalog,version=v1"],
+          ...["-o", `jsonpath=${CONTAINERS}`],
+        ],
+        { matches: "istio-proxy", lacks: "^(?!.*istio-proxy).+$" },
+      ),
+      until: "3.19",
+      hint: "A pod from before the namespace's label has no proxy; deleting it brings one that has.",
+    },
+    {
+      says: "netshoot gets the four items by the Service's name",
+      probe: get(`http://catalog.${NAMESPACE}/items`, { from: fromNetshoot, json: items }),
+      until: "3.6",
+      hint: `kubectl logs -n ${NAMESPACE} deploy/catalog -c istio-proxy`,
+    },
+  ],
+});

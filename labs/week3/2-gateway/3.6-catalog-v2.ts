@@ -1,0 +1,50 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { catalogV2 } from "../../apps/catalog.js";
+import { available, shareByChance } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { CATALOG_HOST } from "../catalog-routing.js";
+import { CATALOG, CATALOG_URL } from "../store-calls.js";
+import { INGRESS, dump, endpointsOf, healthyEndpoints } from "../store-proxies.js";
+
+export default step({
+  change: apply("catalog", catalogV2),
+  checks: [
+    {
+      says: "catalog-v2 is available with one pod, and shows images",
+      probe: available(NAMESPACE, "catalog-v2", {
+        "status.readyReplicas": { equals: 1 },
+        "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
+          equals: "true",
+        },
+      }),
+      timeoutMs: 120_000,
+      hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog,version=v2`,
+    },
+    {
+      says: "The gateway has two healthy endpoints of catalog",
+      probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
+        matches: healthyEndpoints(2),
+      }),
+      hint: `kubectl get ep -n ${NAMESPACE} catalog`,
+    },
+    {
+      says: "It chooses the one with fewer requests under way",
+      probe: dump("cluster", INGRESS, ["--fqdn", CATALOG_HOST, "-o", "json"], {
+        matches: '"lbPolicy": "LEAST_REQUEST"',
+      }),
+    },
+    {
+      says: "Both versions answer, each at least one request in eight",
+      probe: shareByChance(
+        40,
+        CATALOG_URL,
+        FROM_V2,
+        { expected: 0.5, min: 0.125, max: 0.875, confidence: 0.9999 },
+        CATALOG,
+      ),
+      until: "3.8",
+    },
+  ],
+});

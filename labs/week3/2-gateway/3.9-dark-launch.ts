@@ -1,0 +1,35 @@
+import { share } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { catalogEntry, darkLaunch } from "../catalog-routing.js";
+import { CATALOG, CATALOG_URL, COHORT, INTERNAL } from "../store-calls.js";
+import { INGRESS, dump, inOrder } from "../store-proxies.js";
+import { clusterOf, showEntry } from "./release-common.js";
+
+/** A request to catalog with a header of the staff. */
+const as = (cohort: Readonly<Record<string, string>>) => ({
+  headers: { ...CATALOG.headers, ...cohort },
+});
+
+export default step({
+  change: apply("routing", catalogEntry(darkLaunch)),
+  checks: [
+    {
+      says: "Envoy has them in the same order: the header first, v1 for the rest",
+      probe: dump("routes", INGRESS, ["--name", "http.8080", "-o", "json"], {
+        matches: inOrder('"exact": "internal"', clusterOf("v2"), clusterOf("v1")),
+      }),
+    },
+    {
+      says: "All of 20 answers to the staff have images",
+      probe: share(20, CATALOG_URL, FROM_V2, 1, 1, as(INTERNAL)),
+      hint: showEntry,
+    },
+    {
+      says: "None of 20 answers to another cohort has",
+      probe: share(20, CATALOG_URL, FROM_V2, 0, 0, as({ [COHORT]: "external" })),
+      hint: "The match is exact.",
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { share } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
+import { STORE, STORE_URL } from "../store-calls.js";
+import { CATALOG_PROXY, INGRESS, STEERED, WEBAPP, dump } from "../store-proxies.js";
+import { asInternal } from "./routing-common.js";
+
+export default step({
+  change: apply("routing", subsets, catalogRoute(onlyV1)),
+  checks: [
+    ...[
+      { name: "webapp", proxy: WEBAPP },
+      { name: "catalog", proxy: CATALOG_PROXY },
+    ].map(({ name, proxy }) => ({
+      says: `The proxy of ${name} steers calls to catalog by it`,
+      probe: dump("routes", proxy, ["--name", "80"], { matches: STEERED }),
+      until: "3.17" as const,
+    })),
+    {
+      says: "The gateway's does not",
+      probe: dump("routes", INGRESS, [], {
+        matches: "webapp-virtualservice\\.istioinaction",
+        lacks: "\\scatalog\\.istioinaction\\s*$",
+      }),
+      until: "3.31",
+      hint: "A VirtualService for the gateway names it among its gateways.",
+    },
+    {
+      says: "None of 30 answers has images",
+      probe: share(30, STORE_URL, FROM_V2, 0, 0, STORE),
+      until: "3.15",
+      hint: SHOW_ROUTE,
+    },
+    {
+      says: "Nor has one of 30 to the staff: no route looks at the header yet",
+      probe: share(30, STORE_URL, FROM_V2, 0, 0, asInternal),
+      hint: SHOW_ROUTE,
+    },
+  ],
+});

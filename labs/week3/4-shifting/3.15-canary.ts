@@ -1,0 +1,31 @@
+import { shareByChance } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { catalogRoute, split } from "../catalog-routing.js";
+import { STORE, STORE_URL, countV2 } from "../store-calls.js";
+import { WEBAPP, dump } from "../store-proxies.js";
+import { weightsAre } from "./shifting-common.js";
+
+export default step({
+  change: apply("routing", catalogRoute(split(90))),
+  checks: [
+    {
+      says: "webapp's proxy has the weights too",
+      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
+        matches: weightsAre(90, 10),
+      }),
+    },
+    {
+      says: "About 10 of 100 answers have images",
+      probe: shareByChance(
+        200,
+        STORE_URL,
+        FROM_V2,
+        { expected: 0.1, min: 0.035, max: 0.175, confidence: 0.998 },
+        STORE,
+      ),
+      hint: countV2(100),
+    },
+  ],
+});

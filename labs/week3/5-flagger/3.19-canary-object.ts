@@ -1,0 +1,50 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { available, has, share } from "../../probes.js";
+import { all, apply } from "../../state.js";
+import { step } from "../../step.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "../canary-watch.js";
+import { catalogRelease, targetV1 } from "../catalog-release.js";
+import { STORE, STORE_URL } from "../store-calls.js";
+
+export default step({
+  change: all(apply("catalog", targetV1), apply("flagger", catalogRelease)),
+  checks: [
+    {
+      says: "Flagger has nothing more to do with it",
+      probe: canary("Initialized", "Succeeded"),
+      timeoutMs: FLAGGER_MS,
+      hint: DESCRIBE_CANARY,
+    },
+    {
+      says: "catalog-primary is available, and catalog has no pod",
+      needs: "metrics",
+      inTurn: true,
+      probe: available(NAMESPACE, "catalog-primary", {
+        "status.readyReplicas": { equals: 1 },
+      }),
+      timeoutMs: FLAGGER_MS,
+      until: "3.21",
+      hint: `kubectl get deploy -n ${NAMESPACE}`,
+    },
+    ...["catalog", "catalog-primary", "catalog-canary"].map((name) => ({
+      says: `Flagger has made the Service ${name}`,
+      needs: "metrics" as const,
+      inTurn: true as const,
+      probe: has(`Service/${NAMESPACE}/${name}`, {
+        "spec.ports[port=80].targetPort": { equals: 3000 },
+      }),
+      timeoutMs: FLAGGER_MS,
+      until: "3.21" as const,
+      hint: DESCRIBE_CANARY,
+    })),
+    routeAtRest,
+    {
+      says: "20 of 20 requests are answered again, by v1",
+      needs: "metrics",
+      probe: share(20, STORE_URL, FROM_V2, 0, 0, STORE),
+      timeoutMs: FLAGGER_MS,
+      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+    },
+  ],
+});

@@ -1,0 +1,28 @@
+import { has, inPod } from "../../probes.js";
+import { step } from "../../step.js";
+import { WEBAPP, dump } from "../store-proxies.js";
+import { DOWNLOAD, INSTALLED, MODE, inWebapp } from "./egress-common.js";
+
+export default step({
+  checks: [
+    {
+      says: "The installation sets no policy for outbound traffic",
+      probe: has(INSTALLED, { [MODE]: { absent: true } }),
+      hint: `kubectl get istiooperators -n istio-system installed-state -o yaml`,
+      until: "the next change",
+    },
+    {
+      says: "webapp's proxy lets requests to unknown hosts through",
+      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
+        matches: '"name": "allow_any"',
+      }),
+      until: "the next change",
+    },
+    {
+      says: "webapp's container can download a file from the Internet",
+      needs: "internet",
+      probe: inPod(inWebapp, DOWNLOAD),
+      until: "the next change",
+    },
+  ],
+});

@@ -1,0 +1,30 @@
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { balancing } from "../backend-policies.js";
+import { ALL_OK, LEAST_CONN, LOAD_MS, load } from "../fortio.js";
+import { SHOW_CLUSTER, cluster } from "../proxies.js";
+
+/** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */
+const QUICKER = { min: 26 } as const;
+
+export default step({
+  change: apply("routing", balancing("LEAST_CONN")),
+  checks: [
+    {
+      says: "In the proxy it is called LEAST_REQUEST",
+      probe: cluster({ matches: '"lbPolicy": "LEAST_REQUEST"' }),
+      hint: "LEAST_CONN is an older name of the same: in the proxy it is LEAST_REQUEST.",
+    },
+    {
+      says: "All calls succeed, three quarters within half a second, and there are a fifth more",
+      probe: load(LEAST_CONN, {
+        codes: ALL_OK,
+        percentiles: { 75: { max: 0.5 } },
+        qps: QUICKER,
+      }),
+      timeoutMs: LOAD_MS,
+      hint: SHOW_CLUSTER,
+    },
+  ],
+  load: LEAST_CONN,
+});

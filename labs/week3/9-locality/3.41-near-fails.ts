@@ -1,0 +1,49 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { simpleBackend1 } from "../../apps/simple-backend.js";
+import { available, share } from "../../probes.js";
+import { apply } from "../../state.js";
+import { step } from "../../step.js";
+import { BACKEND_ENV, DESCRIBE_ERRORS } from "../backend-faults.js";
+import { SHOW_ENDPOINTS, allOf, endpoints, endpointsInUse } from "../proxies.js";
+import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
+import { inZoneA } from "../zones.js";
+import { BACK_MS } from "./failover-common.js";
+
+export default step({
+  change: apply(
+    "simple-web",
+    simpleBackend1({ behaviour: { errorCode: 500, errorRate: "1" }, locality: inZoneA }),
+  ),
+  checks: [
+    {
+      says: "simple-backend-1 answers every request with 500",
+      probe: available(NAMESPACE, "simple-backend-1", {
+        [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "1" },
+        [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
+      }),
+      timeoutMs: 120_000,
+      hint: DESCRIBE_ERRORS,
+    },
+    {
+      says: "Of ten calls some are answered by simple-backend-2",
+      probe: answers(10, { matches: FROM_BACKEND_2.body }),
+      timeoutMs: 60_000,
+      hint: SHOW_ENDPOINTS,
+    },
+    {
+      says: "The failing endpoint is ejected",
+      needs: "traffic",
+      probe: endpoints({
+        matches: allOf(endpointsInUse(2), "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s"),
+      }),
+      timeoutMs: 60_000,
+      hint: "It is taken back after 30 s times the number of its ejections, and ejected at the next call.",
+    },
+    {
+      says: "All of 30 calls are answered by simple-backend-2",
+      probe: share(30, SIMPLE_WEB_URL, FROM_BACKEND_2, 1, 1, { headers: SIMPLE_WEB_HEADERS }),
+      timeoutMs: BACK_MS,
+      hint: SHOW_ENDPOINTS,
+    },
+  ],
+});
