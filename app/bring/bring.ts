@@ -127,7 +127,7 @@ export async function bring(lab: Lab, output: Output, options: BringOptions = {}
   const { owner, via } = stopover;
   output.say(`By way of step ${via}: what belongs to ${titleOf(owner)} must be gone first.`);
   await bringThere({ ...lab, config: { ...lab.config, step: via } }, output, options);
-  await waitUntilGone(stopover, kubectl(lab.config.stack));
+  await waitUntilGone(lab.config.stack, stopover, kubectl(lab.config.stack));
   await bringThere({ ...lab, standing: stateAt(lab.week, via) }, output, {});
 }
 
@@ -156,6 +156,7 @@ async function bringThere(
       stack: config.stack,
       clear: isHalfMade ? () => withProgress("destroy", lab, output) : undefined,
       say: output.say,
+      kubectl: kubectl(config.stack),
     },
   );
   if (options.refresh === true) await mendDrift(lab, output);

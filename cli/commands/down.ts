@@ -16,6 +16,7 @@ import { requireRoom } from "../../app/lab/room.js";
 import { damageOf, putAside } from "../../app/stack/damaged.js";
 import { exclusively } from "../../app/stack/lock.js";
 import { passphraseOf } from "../../app/stack/passphrase.js";
+import { stayOnEngine } from "../../app/stack/recorded-engine.js";
 import { weekMeant } from "../../app/stack/session.js";
 
 export interface DownOptions {
@@ -74,21 +75,34 @@ export async function takeDown(week: Week, output: Output): Promise<void> {
   });
 }
 
+/** What is done to a lab without its state. Tests pass others. */
+const onThisMachine = {
+  stayOnEngine,
+  stopAll,
+  targetLeft,
+  prepareTools,
+  removeLeftovers,
+  putAside,
+};
+
 /** Removes what is found of a lab whose state can't be read any more, and puts that aside (issue 9, fault F22). */
-async function removeWithoutState(
+export async function removeWithoutState(
   week: Week,
   damage: LabError,
   { yes }: DownOptions,
   output: Output,
+  machine = onThisMachine,
 ): Promise<void> {
   output.say(damage.message);
   const question = `Remove what is found of ${week.id} on this machine, and put its state aside?`;
   await confirm(question, yes);
-  await stopAll(week.id);
-  const target = await targetLeft(week);
-  if (target === "kind") await prepareTools(target);
-  await removeLeftovers(week, parseConfig(week.id, { target }));
-  output.say(`The damaged state is kept in ${await putAside(week.id)}.`);
+  // its node is where it was made, whatever the shell says now
+  await machine.stayOnEngine(week.id, output.say);
+  await machine.stopAll(week.id);
+  const target = await machine.targetLeft(week);
+  if (target === "kind") await machine.prepareTools(target, yes);
+  await machine.removeLeftovers(week, parseConfig(week.id, { target }));
+  output.say(`The damaged state is kept in ${await machine.putAside(week.id)}.`);
   output.print(`${week.id} is gone. Next: ./lab up ${week.id}`);
 }
 

@@ -11,6 +11,7 @@ import { examine } from "../../app/mend/drift.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../../app/lab/stale-actions.js";
+import { stayOnEngine } from "../../app/stack/recorded-engine.js";
 import { otherThanInStudy } from "../text/other.js";
 import { printUnwell } from "../text/problems.js";
 
@@ -58,7 +59,9 @@ export async function status(
   output: Output,
 ): Promise<void> {
   const asked = weekId === undefined ? weeks : [weekNamed(weekId)];
-  const looked = await Promise.allSettled(asked.map((week) => statusOf(week, output)));
+  const looked: PromiseSettledResult<LabStatus | undefined>[] = [];
+  // one after the other: each may be on another Docker engine, and a process asks one
+  for (const week of asked) looked.push(...(await Promise.allSettled([statusOf(week, output)])));
   const all = looked.map((entry) => (entry.status === "fulfilled" ? entry.value : undefined));
   const found = all.filter((entry) => entry !== undefined);
   const [failed] = looked.filter((entry) => entry.status === "rejected");
@@ -70,8 +73,11 @@ export async function status(
     const entry = looked[index];
     return entry?.status === "fulfilled" && entry.value === undefined;
   });
-  const isLeft = await Promise.all(strange.map((week) => hasLeftovers(week)));
-  const left = strange.filter((_week, index) => isLeft[index]);
+  const left: Week[] = [];
+  for (const week of strange) {
+    await stayOnEngine(week.id, () => undefined);
+    if (await hasLeftovers(week)) left.push(week);
+  }
   if (found.length + left.length === 0 && failed === undefined)
     output.print("No lab is up. Next: ./lab up week1");
   for (const { id } of left) {

@@ -50,7 +50,7 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const findings = stays ? await examine(lab, output) : undefined;
   const { drift = [], problems = [] } = findings ?? {};
   printDrift(output, drift);
-  printProblems(output, problems);
+  printProblems(output, week.id, problems);
   const again = stays ? await staleActions(lab) : [];
   printAgain(output, again);
   const isMended = problems.some(
