@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { ToolError } from "./errors.js";
 import type { Exec } from "./exec.js";
+import { isGone } from "./gone.js";
 import { root } from "./paths.js";
 import { quoted } from "./quote.js";
 
@@ -57,8 +57,7 @@ function holder(who: string, stack: string | undefined, checkout = root): PortHo
   const down = `./lab down ${stack}`;
   if (checkout === root) return { text: `${who} of stack ${stack}`, next: down };
   const text = `${who} of stack ${stack} in ${checkout}`;
-  if (!existsSync(checkout))
-    return { text: `${text}, which is gone`, next: `./lab down --orphans` };
+  if (isGone(checkout)) return { text: `${text}, which is gone`, next: `./lab down --orphans` };
   return { text, next: `cd ${quoted(checkout)} && ${down}` };
 }
 /**

@@ -30,9 +30,9 @@ export function proxiesOf(env: NodeJS.ProcessEnv): Proxies | undefined {
   return { http, https, direct };
 }
 
-/** A proxy for people: without the password that may be in it. */
-export const withoutPassword = (proxy: string): string =>
-  proxy.replace(/^([a-z0-9]+:\/\/)?[^/]*@/i, "$1***@");
+/** An address for people: without a name and a password that may be in it, whatever signs that has. */
+export const withoutPassword = (address: string): string =>
+  address.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1***@");
 
 const valueOf = (env: NodeJS.ProcessEnv, name: string): string =>
   (env[name.toLowerCase()] ?? env[name] ?? "").trim();

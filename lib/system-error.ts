@@ -1,6 +1,6 @@
-import { lstatSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { diskFull, existing, fullest, isDiskFull } from "./disk.js";
+import { diskFull, diskRoom, existing, fullest, isDiskFull, type DiskRoom } from "./disk.js";
 import { LabError, messageOf, ToolError } from "./errors.js";
 import { cacheDir, labDir } from "./paths.js";
 import { quoted } from "./quote.js";
@@ -18,6 +18,12 @@ interface Explained {
   readonly next: string;
 }
 
+/** A disk with less room than this may be the one that a text calls full, in bytes and in files. */
+const LITTLE = 100e6;
+const FEW = 100;
+
+type Look = (folder: string) => DiskRoom | undefined;
+
 const AGAIN = "then run the same command again";
 
 /**
@@ -25,10 +31,10 @@ const AGAIN = "then run the same command again";
  * Without it a full disk would be shown as a mistake of the lab (issue 9, fault F17).
  * @returns the error itself when it is none of the system's, or was written for the learner already.
  */
-export function explained(error: unknown): unknown {
-  if (error instanceof LabError) return withDisk(error);
+export function explained(error: unknown, look: Look = diskRoom): unknown {
+  if (error instanceof LabError) return withDisk(error, look);
   const system = systemErrorIn(error);
-  if (system === undefined) return isDiskFull(error) ? fullSomewhere(error) : error;
+  if (system === undefined) return isDiskFull(error) ? fullSomewhere(error, look) : error;
   if (isDiskFull(system)) return diskFull(system.path ?? fullest([labDir, cacheDir()]), error);
   const known = explanationOf(system);
   if (known === undefined) return error;
@@ -36,18 +42,33 @@ export function explained(error: unknown): unknown {
 }
 
 /** An error of a tool that only quotes the system's words: the cause is named, and what the tool said is kept. */
-function withDisk(error: LabError): LabError {
+function withDisk(error: LabError, look: Look): LabError {
   const isTool = error instanceof ToolError && error.code !== "disk-full";
-  return isTool && isDiskFull(error) ? fullSomewhere(error) : error;
+  return isTool && isDiskFull(error) ? fullSomewhere(error, look) : error;
 }
 
-function fullSomewhere(error: unknown): ToolError {
-  const full = diskFull(fullest([labDir, cacheDir()]), error);
+function fullSomewhere(error: unknown, look: Look): ToolError {
+  const folder = fullest([labDir, cacheDir()]);
+  const full = mayBeFull(folder, error, look) ? diskFull(folder, error) : OTHERS_DISK;
   return new ToolError(full.code, `${full.message}\n${messageOf(error)}`, {
     cause: error,
     ...(full.next === undefined ? {} : { next: full.next }),
   });
 }
+
+/** What is left within a quota the system does not tell. */
+function mayBeFull(folder: string, error: unknown, look: Look): boolean {
+  const { free, files = Infinity } = look(folder) ?? { free: 0 };
+  return free < LITTLE || files < FEW || /quota/i.test(messageOf(error));
+}
+
+/** `docker system prune` would take the node of a lab that is stopped. */
+const OTHERS_DISK = {
+  code: "disk-full",
+  message:
+    "A disk is full, and it is none that the lab writes to itself: most likely Docker's own.",
+  next: `docker system df shows what it holds; make room with docker builder prune or docker image prune, or give Docker Desktop a larger disk in its settings, ${AGAIN}`,
+} as const satisfies Explained;
 
 /** The system's error that an error is, or comes from. */
 function systemErrorIn(error: unknown): SystemError | undefined {
@@ -113,17 +134,21 @@ function explanationOf(error: SystemError): Explained | undefined {
 
 /** Most often files of root, as after `sudo ./lab`. */
 function notAllowed(path: string, code: string): Explained {
-  const folder = isIn(path, labDir) ? labDir : isIn(path, cacheDir()) ? cacheDir() : path;
+  // only a folder of the lab's own is ever given to somebody: what lies above it is the system's
+  const own = [labDir, cacheDir()].find((folder) => isIn(path, folder) && existsSync(folder));
   const owner = ownerOf(path);
   const me = process.getuid?.();
-  const foreign = owner !== undefined && me !== undefined && me !== 0 && owner !== me;
+  const isForeign = owner !== undefined && me !== undefined && me !== 0 && owner !== me;
+  const given = isForeign ? own : undefined;
   const whose = owner === 0 ? "root, as after sudo ./lab" : `another user (uid ${owner ?? "?"})`;
+  const elsewhere = isIn(path, cacheDir()) ? "; LAB_CACHE=/a/folder/of/yours moves the cache" : "";
   return {
     code: "not-allowed",
-    message: `You may not open or write ${path} (${code})${foreign ? `: it belongs to ${whose}` : ""}.`,
-    next: foreign
-      ? `sudo chown -R "$(id -un)" ${quoted(existing(folder))}, ${AGAIN}`
-      : `ls -ld ${quoted(existing(path))} shows whose it is; chmod u+rwX lets you in where it is yours`,
+    message: `You may not open or write ${path} (${code})${given === undefined ? "" : `: it belongs to ${whose}`}.`,
+    next:
+      given === undefined
+        ? `ls -ld ${quoted(existing(path))} shows whose it is; chmod u+rwX lets you in where it is yours${elsewhere}`
+        : `sudo chown -R "$(id -un)" ${quoted(given)}, ${AGAIN}`,
   };
 }
 

@@ -65,10 +65,13 @@ const STARTS: readonly (readonly [RegExp, string])[] = [
   [/\.colima/, "colima start"],
   [/\.orbstack/, "orb start"],
   [/\.rd\/docker/, "rdctl start"],
+  [/\.docker\/run\/docker\.sock/, "open -a Docker"],
   [/\.docker\/desktop/, "systemctl --user start docker-desktop"],
   [/\/run\/user\//, "systemctl --user start docker"],
   [/WSL/, "start Docker Desktop on Windows and turn on its WSL integration for this distribution"],
 ];
+
+const DEFAULT_SOCKETS = /^unix:\/\/(?:\/var)?\/run\/docker\.sock$/;
 
 /** How an engine that does not answer is started here, as words or as a command. */
 export function howToStart(
@@ -76,9 +79,12 @@ export function howToStart(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
 ): string {
-  const [, known] = STARTS.find(([answer]) => answer.test(message)) ?? [];
+  const host = env["DOCKER_HOST"] ?? "";
+  // one that hangs says nothing of where it is
+  const [, known] = STARTS.find(([answer]) => answer.test(`${message} ${host}`)) ?? [];
   if (known !== undefined) return known;
-  if (env["DOCKER_HOST"] !== undefined) return `start the engine at ${env["DOCKER_HOST"]}`;
+  // the lab itself names the default one in DOCKER_HOST where a context has another name for it
+  if (host !== "" && !DEFAULT_SOCKETS.test(host)) return `start the engine at ${host}`;
   if (platform === "darwin") return "open -a Docker";
   if (env["WSL_DISTRO_NAME"] !== undefined)
     return "start Docker Desktop on Windows, or sudo service docker start";

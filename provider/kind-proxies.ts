@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { REGISTRIES } from "../labs/registries.js";
+import { withoutPassword } from "../lib/proxy.js";
 
 /** Variables of a process. */
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -83,7 +84,7 @@ export function kindProxies(env: Variables, docker: DockerProxies, engine: strin
       ["no_proxy", undefined],
     ]) as KindProxies["env"],
     withoutDockers: dockers.some((proxy) => proxy !== "" && !isReachable(proxy)),
-    unreachable: [...new Set(unreachable.map(shown))],
+    unreachable: [...new Set(unreachable.map(withoutPassword))],
   };
 }
 
@@ -109,9 +110,6 @@ function hostOf(proxy: string): string {
   const url = `http://${address}`;
   return URL.canParse(url) ? new URL(url).hostname : "";
 }
-
-/** Without the password that may be in it. */
-const shown = (proxy: string): string => proxy.replace(/\/\/[^/@]*@/, "//");
 
 /**
  * Both lists, and what else is near: this machine, the caches of registries, the engine where it is not a socket (kind

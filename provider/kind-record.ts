@@ -58,7 +58,7 @@ export async function isRecorded(folder: string, stack: string, node: KindNode):
   if (record === undefined || record.name !== node.cluster) return false;
   if (record.folder !== undefined && record.folder !== folder) {
     const original = await readRecord(record.folder);
-    if (original?.id === record.id) return false;
+    if (original !== undefined && original.id === record.id) return false;
   }
   return record.id === undefined
     ? record.apiServerPort === node.apiServerPort

@@ -4,7 +4,7 @@ import { withoutDocker } from "./docker.js";
 import { deleteCluster, kindCreates } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { inspectNode, type KindNode } from "./kind-node.js";
-import { nodeOwner, originalOf } from "./kind-owner.js";
+import { folderHere, nodeOwner, originalOf } from "./kind-owner.js";
 import { clusterId, isRecorded, readRecord } from "./kind-record.js";
 import { realWorld, type KindWorld } from "./kind-world.js";
 
@@ -25,7 +25,7 @@ export async function clustersOf(world: KindWorld, { stack, name }: KindInputs):
     const isOurs =
       (await isRecorded(folder, stack, node)) ||
       // its files are lost: git clean, a disk that was full
-      (await nodeOwner(world.exec, candidate))?.folder === folder;
+      folderHere(await nodeOwner(world.exec, candidate)) === folder;
     // somebody else's cluster is in the way only when its name is wanted
     if (isOurs || candidate === name) found.push({ name: candidate, node, isOurs });
   }

@@ -2,6 +2,8 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { UsageError } from "../lib/errors.js";
 import { root, stateDir } from "../lib/paths.js";
+import { withoutPassword } from "../lib/proxy.js";
+import { quoted } from "../lib/quote.js";
 import { checkpointFile, lockDir } from "./checkpoint-file.js";
 
 /** What a program can see of the backend that its engine keeps the stack in. */
@@ -47,27 +49,25 @@ export function requireOwnBackend(facts: BackendFacts): void {
     throw new UsageError(
       "other-checkout",
       `This shell has the environment of the lab in ${labOf}, and ${stack} is of the one in ${root}.`,
-      { next: `cd '${root}' && eval "$(./lab env)", then run the same command again` },
+      { next: `cd ${quoted(root)} && eval "$(./lab env)", then run the same command again` },
     );
   }
   const isHere = facts.hasStack && (facts.isPreview || facts.hasLock);
   if (facts.organization === "organization" && isHere) return;
   const url = env["PULUMI_BACKEND_URL"] ?? "";
-  const at = url === "" ? "another backend" : `the backend of PULUMI_BACKEND_URL (${hidden(url)})`;
+  const at =
+    url === "" ? "another backend" : `the backend of PULUMI_BACKEND_URL (${withoutPassword(url)})`;
   throw new UsageError(
     "other-backend",
     `This ${stack} is in ${at}, and ./lab sees only the stacks of its own: ${stateDir}.`,
     {
       next:
         url === ""
-          ? `cd '${root}' && eval "$(./lab env)", then run the same command again`
+          ? `cd ${quoted(root)} && eval "$(./lab env)", then run the same command again`
           : `unset PULUMI_BACKEND_URL, then pulumi stack select -c ${stack} in ${root}`,
     },
   );
 }
-
-/** The URL without a name and a password that may be in it. */
-const hidden = (url: string): string => url.replace(/\/\/[^/@]*@/, "//");
 
 /** Looks at this checkout's own state. @param folder Pulumi's file backend */
 export async function lookForStack(

@@ -1,10 +1,10 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { ToolError } from "../lib/errors.js";
 import { stateDir } from "../lib/paths.js";
 import { quoted } from "../lib/quote.js";
-import { readStateFile } from "../lib/state-file.js";
+import { readStateBackup, readStateFile, stateFile } from "../lib/state-file.js";
 
 const fields = z.record(z.string(), z.unknown());
 
@@ -64,10 +64,11 @@ export async function readCheckpoint(
   stack: string,
   folder = stateDir,
 ): Promise<Checkpoint | undefined> {
-  const file = checkpointFile(stack, folder);
-  const read = parsed(await readStateFile(file));
+  const plain = checkpointFile(stack, folder);
+  const read = await readStateFile(plain).then(parsed, damaged);
   if (read === undefined || typeof read !== "string") return read;
-  const backup = parsed(await readFile(`${file}.bak`, "utf8").catch(noneThere));
+  const file = (await stateFile(plain)) ?? plain;
+  const backup = await readStateBackup(plain).then(parsed, damaged);
   const isGood = backup !== undefined && typeof backup !== "string";
   const next = isGood
     ? `cp ${quoted(`${file}.bak`)} ${quoted(file)} takes the state before the last change; then run the same command again`
@@ -95,9 +96,10 @@ function parsed(text: string | undefined): Checkpoint | string | undefined {
   };
 }
 
-/** Only a file that is not there is none: one that may not be read must not count as a lab that is not up. */
-function noneThere(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+/** One that is packed and can't be unpacked. One that Node only lacks the means for has its own way out. */
+function damaged(error: unknown): string {
+  if (error instanceof ToolError && error.next === undefined) return "it can't be unpacked";
+  throw error;
 }
 
 /** Deletes the state of a stack with what Pulumi keeps beside it: the one before, its attributes. */

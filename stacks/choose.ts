@@ -31,7 +31,7 @@ export interface Chosen {
  * Chooses what the config of a week's stack leaves open, for `lab` and for plain `pulumi` alike. Writes nothing.
  * @param settings the stack's config, by key without its namespace.
  * @param wanted the target that was asked for.
- * @throws UsageError `target-recorded` when another target is asked for than the one the lab stands on.
+ * @throws UsageError `target-recorded` when another target is asked for, or recorded, than the one the lab stands on.
  */
 export async function choose(
   week: Week,
@@ -40,12 +40,11 @@ export async function choose(
   wanted?: Target,
   machine: Machine = thisMachine,
 ): Promise<Chosen> {
-  // without a cluster a stack may still change its mind
-  const standsOn = found?.cluster === undefined ? undefined : found.target;
+  const standsOn = targetStanding(found);
   const recorded = settings["target"];
   // where the config file was lost the state still knows
   const known = recorded ?? standsOn;
-  const choice = await chooseTarget(wanted, known, standsOn, machine.engine);
+  const choice = await chooseTarget(week.id, wanted, known, standsOn, machine.engine);
   const { target, why, silent } = choice;
   // what has just been found not to answer would only be waited for again
   const asked = silent === undefined ? target : "kwok";
@@ -67,6 +66,10 @@ export async function choose(
     ...(silent === undefined ? {} : { silent }),
   };
 }
+
+/** The target that a lab's cluster is on; without a cluster a stack may still change its mind. */
+export const targetStanding = (found: Deployed | undefined): string | undefined =>
+  found?.cluster === undefined ? undefined : found.target;
 
 /** The values that there are. */
 const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>

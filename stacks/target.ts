@@ -34,9 +34,11 @@ export interface TargetChoice {
  * The target of a stack: what was asked for, else what was recorded, else kind where Docker is installed and kwok
  * where it is not. An engine that is only stopped does not make it kwok (issue 9, laptop F12): at login Docker
  * Desktop is not up yet, and the choice is recorded by the caller, so that a later run never flips.
- * @throws UsageError `target-recorded` when another target is asked for than the one the lab stands on.
+ * @param stack the week's.
+ * @throws UsageError `target-recorded` when another target is asked for, or recorded, than the one the lab stands on.
  */
 export async function chooseTarget(
+  stack: string,
   wanted: Target | undefined,
   recorded: string | undefined,
   standsOn: string | undefined,
@@ -44,12 +46,30 @@ export async function chooseTarget(
 ): Promise<TargetChoice> {
   if (wanted !== undefined && standsOn !== undefined && standsOn !== wanted) {
     throw new UsageError("target-recorded", `The lab stands on ${standsOn}, not on ${wanted}.`, {
-      next: `./lab down, then ./lab up --target ${wanted}`,
+      next: `./lab down ${stack}, then ./lab up ${stack} --target ${wanted}`,
     });
   }
+  const mistake = otherThanStands(stack, recorded, standsOn);
+  if (mistake !== undefined) throw mistake;
   if (wanted !== undefined) return { target: wanted, why: "as asked" };
   if (recorded === "kind" || recorded === "kwok") return { target: recorded, why: "as recorded" };
   return targetFor(await look());
+}
+
+/**
+ * What is wrong with a recorded target: the lab stands on another one, and an `up` would throw its cluster away as one
+ * that is gone. Undefined: nothing is.
+ */
+export function otherThanStands(
+  stack: string,
+  recorded: string | undefined,
+  standsOn: string | undefined,
+): UsageError | undefined {
+  if (recorded === undefined || standsOn === undefined || recorded === standsOn) return undefined;
+  const message = `The config of ${stack} has the target ${recorded}, and its lab stands on ${standsOn}.`;
+  return new UsageError("target-recorded", message, {
+    next: `./lab config set target ${standsOn} --week ${stack} keeps that lab; or ./lab down ${stack}, then ./lab up ${stack}`,
+  });
 }
 
 const SIMULATED = "pods are simulated, there is no traffic";

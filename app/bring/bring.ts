@@ -53,7 +53,7 @@ export async function bring(plan: Plan | Examined, caller: Caller): Promise<void
   const { owner, via } = stopover;
   caller.tell({ kind: "stopover", via, owner });
   await comeTo(goingTo(lab, via), stopover.to, how, caller);
-  await waitUntilGone(stopover, kubectl(lab.config.stack));
+  await waitUntilGone(lab.config.stack, stopover, kubectl(lab.config.stack));
   await comeTo({ ...lab, standing: stopover.to.state }, to, {}, caller);
 }
 
@@ -99,6 +99,7 @@ function up(lab: Lab, to: Rendered, how: How, caller: Caller): Promise<Ran> {
     stack: config.stack,
     clear: standing === nothing ? () => run("destroy", config, to, caller) : undefined,
     tell: caller.tell,
+    kubectl: kubectl(config.stack),
   });
 }
 

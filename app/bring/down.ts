@@ -7,6 +7,7 @@ import { stopAll } from "../load/runs.js";
 import { putAside } from "../stack/damaged.js";
 import { exclusively } from "../stack/lock.js";
 import { endLeftPlugins } from "../stack/plugins.js";
+import { stayOnEngine } from "../stack/recorded-engine.js";
 import { run } from "./run.js";
 
 /** Removes all that a lab made. Its step stays in the config: the next `up` goes there. */
@@ -45,10 +46,26 @@ export async function clear(lab: Lab, caller: Caller): Promise<void> {
  * Removes what is found of a lab whose state can't be read any more, and puts that aside (issue 9, fault F22).
  * @returns the folder that the damaged state is in.
  */
-export async function removeWithoutState(week: Week, caller: Caller): Promise<string> {
-  await stopAll(week.id);
-  const target = await targetLeft(week);
-  if (target === "kind") await prepareTools(target, caller);
-  await removeLeftovers(week, parseConfig(week.id, { target }));
-  return putAside(week.id);
+export async function removeWithoutState(
+  week: Week,
+  caller: Caller,
+  machine = onThisMachine,
+): Promise<string> {
+  // its node is where it was made, whatever the shell says now
+  await machine.stayOnEngine(week.id, caller.tell);
+  await machine.stopAll(week.id);
+  const target = await machine.targetLeft(week);
+  if (target === "kind") await machine.prepareTools(target, caller);
+  await machine.removeLeftovers(week, parseConfig(week.id, { target }));
+  return machine.putAside(week.id);
 }
+
+/** What is done to a lab without its state. Tests pass others. */
+const onThisMachine = {
+  stayOnEngine,
+  stopAll,
+  targetLeft,
+  prepareTools,
+  removeLeftovers,
+  putAside,
+};

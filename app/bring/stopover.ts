@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { readLive } from "../../checks/object-probe.js";
-import { titleOf } from "../../labs/kube.js";
+import { titleOf, type ObjectKey } from "../../labs/kube.js";
 import type { Stopover } from "../../labs/stopovers.js";
 import { ToolError } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
@@ -14,6 +14,7 @@ const LOOK_MS = 500;
  * @throws ToolError `not-gone` after a minute, with what is left.
  */
 export async function waitUntilGone(
+  stack: string,
   { owner, owned, via }: Stopover,
   kubectl: Kubectl,
   sleep: (ms: number) => Promise<unknown> = setTimeout,
@@ -28,6 +29,16 @@ export async function waitUntilGone(
   throw new ToolError(
     "not-gone",
     `${titleOf(owner)} is deleted, and a minute later what was made for it is still there: ${names}.`,
-    { next: `eval "$(./lab env)"; kubectl delete what is named, then ./lab goto ${via}` },
+    {
+      // kubectl of the learner's own shell would ask another cluster
+      next: `eval "$(./lab env ${stack})"; ${left.map(deletion).join("; ")}; ./lab goto ${via} --week ${stack}`,
+    },
   );
+}
+
+function deletion(key: ObjectKey): string {
+  const [kind = "", ...path] = key.split("/");
+  const [name = "", namespace] = path.reverse();
+  const where = namespace === undefined ? "" : ` -n ${namespace}`;
+  return `kubectl delete ${kind.toLowerCase()} ${name}${where}`;
 }

@@ -8,7 +8,7 @@ import { stackDir } from "../../lib/paths.js";
 import { processTable } from "../../lib/process-table.js";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
 import { kindInputs } from "../../provider/kind-config.js";
-import { adoptMoved, nodeOwner } from "../../provider/kind-owner.js";
+import { adoptMoved, folderHere, nodeOwner } from "../../provider/kind-owner.js";
 import { RECORD } from "../../provider/kind-record.js";
 import { removeKindLeftovers } from "../../provider/kind-remove.js";
 import { realWorld } from "../../provider/kind-world.js";
@@ -128,10 +128,7 @@ export async function targetLeft(
 
 /** A Docker that isn't there, or does not answer, holds up no question that is not about it. */
 const ownerFolder = (cluster: string): Promise<string | undefined> =>
-  nodeOwner(exec, cluster).then(
-    (owner) => owner?.folder,
-    () => undefined,
-  );
+  nodeOwner(exec, cluster).then(folderHere, () => undefined);
 
 /** A week has one cluster spec, whatever the step. */
 export function specOf(week: Week): ClusterSpec {

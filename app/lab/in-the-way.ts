@@ -6,7 +6,7 @@ import { clusterLock, inWords, machineDir } from "../../lib/machine.js";
 import { kindInputs } from "../../provider/kind-config.js";
 import { clusterExists, requirePorts } from "../../provider/kind-guards.js";
 import { inspectNode, type KindNode } from "../../provider/kind-node.js";
-import { nodeOwner } from "../../provider/kind-owner.js";
+import { folderHere, nodeOwner } from "../../provider/kind-owner.js";
 import { isRecorded, stackOf } from "../../provider/kind-record.js";
 import { realWorld, type KindWorld } from "../../provider/kind-world.js";
 import { requireYes, type Caller } from "../caller.js";
@@ -71,7 +71,7 @@ async function ownerOf(
   const recorded = await stackOf(folder, node.container);
   if (recorded !== undefined) return recorded;
   const owner = await nodeOwner(world.exec, name);
-  const isOurs = owner !== undefined && owner.folder === join(dirname(folder), owner.stack);
+  const isOurs = owner !== undefined && folderHere(owner) === join(dirname(folder), owner.stack);
   return isOurs ? owner.stack : undefined;
 }
 

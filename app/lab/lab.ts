@@ -15,8 +15,9 @@ import type { Caller } from "../caller.js";
 import { findCluster } from "./cluster.js";
 import { stayOnEngine } from "../stack/recorded-engine.js";
 import { deployed, type Deployed } from "../../stacks/checkpoint.js";
-import { choose } from "../../stacks/choose.js";
+import { choose, targetStanding } from "../../stacks/choose.js";
 import { recoveredSettings } from "../../stacks/recovered.js";
+import { otherThanStands } from "../../stacks/target.js";
 import { readSettings, writeSettings } from "../../stacks/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
@@ -101,7 +102,9 @@ async function settingsOf(
   found: Deployed | undefined,
   { tell = silent, onMistake }: OpenOptions,
 ): Promise<Pick<Lab, "recovered"> & { readonly settings: Readonly<Record<string, string>> }> {
-  const settings = await (onMistake ? usableSettings(stack, onMistake) : readSettings(stack));
+  const settings = onMistake
+    ? onWhatStands(stack, await usableSettings(stack, onMistake), found, onMistake)
+    : await readSettings(stack);
   const recovered = recoveredSettings(found);
   // every run of the lab records the target
   if (settings["target"] !== undefined || recovered["target"] === undefined) return { settings };
@@ -119,6 +122,20 @@ async function usableSettings(
   const { values, mistakes } = usable(stack, await readSettings(stack));
   mistakes.forEach(onMistake);
   return values;
+}
+
+/** The settings with the target that the lab stands on: what is recorded may be changed since, by plain `pulumi` too. */
+export function onWhatStands(
+  stack: string,
+  settings: Readonly<Record<string, string>>,
+  found: Deployed | undefined,
+  onMistake: (mistake: LabError) => void,
+): Readonly<Record<string, string>> {
+  const target = targetStanding(found);
+  const mistake = otherThanStands(stack, settings["target"], target);
+  if (mistake === undefined || target === undefined) return settings;
+  onMistake(mistake);
+  return { ...settings, target };
 }
 
 /** Whether a cluster must be made again, with all that was in it. */

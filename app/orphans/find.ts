@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Exec } from "../../lib/exec.js";
+import { isGone } from "../../lib/gone.js";
 import { endProcess } from "../../lib/processes.js";
 import { processTable, type ProcessRow } from "../../lib/process-table.js";
-import { checkoutOf } from "../../provider/kind-owner.js";
+import { checkoutOf, isElsewhere } from "../../provider/kind-owner.js";
 import { endKwok, kwokProcesses, type KwokProcess } from "../../provider/kwok-processes.js";
 import { kindNodes, type KindNodeFound } from "./kind-nodes.js";
 import { knownIn, type Known } from "./known.js";
@@ -76,10 +76,13 @@ async function ofKind({ exec, known }: Machine, node: KindNodeFound): Promise<Ru
   const { owner, container, cluster, id } = node;
   // not a lab's: no concern of ours
   if (owner === undefined) return [];
+  const elsewhere = isElsewhere(owner);
+  const at = elsewhere ? ` at ${owner.host ?? ""}` : "";
   return [
     {
-      what: `${owner.stack} of ${checkoutOf(owner)} on kind (cluster ${cluster})`,
-      left: whyLeft(await known(owner.folder, owner.stack, id)),
+      what: `${owner.stack} of ${checkoutOf(owner)}${at} on kind (cluster ${cluster})`,
+      // what another machine knows of it can't be seen from here
+      left: elsewhere ? undefined : whyLeft(await known(owner.folder, owner.stack, id)),
       end: async () => {
         await exec("docker", ["rm", "--force", "--volumes", container], { timeoutMs: 60_000 });
       },
@@ -95,8 +98,7 @@ interface LoopFound {
   readonly name: string;
 }
 
-/** Those of checkouts of before have their programs in cli/. */
-const WORKER = /\/(?:app|cli)\/load\/worker\.ts (\S+) (\/.+) (\S+) \S+Z$/;
+const WORKER = /\/cli\/load\/worker\.ts (\S+) (\/.+) (\S+) \S+Z$/;
 
 const loops = (rows: readonly ProcessRow[]): LoopFound[] =>
   rows.flatMap(({ pid, command }) => {
@@ -107,10 +109,10 @@ const loops = (rows: readonly ProcessRow[]): LoopFound[] =>
 
 function ofLoop({ pid, stack, dir, name }: LoopFound): Running {
   const folder = dirname(dir);
-  const hasFile = existsSync(join(dir, `${name}.run.json`));
+  const isLeft = isGone(join(dir, `${name}.run.json`));
   return {
     what: `the loop ${name} of ${stack} of ${checkoutOf({ folder, stack })} (process ${pid})`,
-    left: hasFile ? undefined : "its files are gone",
+    left: isLeft ? "its files are gone" : undefined,
     end: () => {
       endProcess(pid);
       return Promise.resolve();
@@ -131,6 +133,7 @@ function whyLeft(known: Known): string | undefined {
   switch (known) {
     case "stands":
     case "worked on":
+    case "unseen":
       return undefined;
     case "unknown":
       return "the state of its checkout does not know it";

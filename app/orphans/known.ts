@@ -1,5 +1,7 @@
-import { existsSync } from "node:fs";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isGone, isNotThere } from "../../lib/gone.js";
 import { holderOfLock } from "../../lib/lock.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { foundLocks, lockFacts, stackLock } from "../stack/lock.js";
@@ -11,6 +13,8 @@ export type Known =
   | "stands"
   /** A run works on the stack now. */
   | "worked on"
+  /** Its checkout may not be looked at: it is another user's, say. */
+  | "unseen"
   /** The checkout is there, and its state does not have it. */
   | "unknown"
   /** The checkout is not there any more. */
@@ -27,7 +31,8 @@ export async function knownIn(
   id: string | undefined,
 ): Promise<Known> {
   const lab = dirname(dirname(folder));
-  if (!existsSync(dirname(lab))) return "gone";
+  if (isGone(dirname(lab))) return "gone";
+  if (!(await canBeSeen(join(lab, "state")))) return "unseen";
   if ((await holderOfLock(stackLock(stack, lab))) !== undefined) return "worked on";
   if (await isLocked(stack, join(lab, "state"))) return "worked on";
   // a state that can't be read may know it
@@ -35,6 +40,10 @@ export async function knownIn(
   if (found === "unreadable") return "stands";
   return id !== undefined && found?.cluster === id ? "stands" : "unknown";
 }
+
+/** One that is not there holds nothing that can't be seen. */
+const canBeSeen = (folder: string): Promise<boolean> =>
+  access(folder, constants.R_OK | constants.X_OK).then(() => true, isNotThere);
 
 /** Plain `pulumi` holds no lock of ours. */
 async function isLocked(stack: string, state: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { messageOf, ToolError } from "../../lib/errors.js";
+import type { Kubectl } from "../../lib/kubectl.js";
 import type { Tell } from "../events.js";
 
 /**
@@ -13,19 +14,43 @@ interface Ways {
   /** Takes a half-made cluster away; undefined where a lab stands in it, of which nothing may be lost. */
   readonly clear: (() => Promise<unknown>) | undefined;
   readonly tell: Tell;
+  readonly kubectl: Kubectl;
+}
+
+interface Service {
+  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly spec: { readonly ports?: readonly { readonly nodePort?: number }[] };
+}
+
+/** The Service that has a node port; undefined: none, or nobody answers. */
+async function serviceWith(port: number, kubectl: Kubectl): Promise<Service | undefined> {
+  const { stdout } = await kubectl(["get", "services", "-A", "-o", "json"]).catch(() => ({
+    stdout: '{"items":[]}',
+  }));
+  const { items } = JSON.parse(stdout) as { readonly items: readonly Service[] };
+  return items.find(({ spec }) => spec.ports?.some(({ nodePort }) => nodePort === port));
 }
 
 /**
  * Runs an `up`. Where a run that was cut has left a node port taken, a half-made cluster is made again.
- * @throws ToolError `port-lost` with the ways out where a lab stands in the cluster
+ * @throws ToolError `port-taken` where a Service has it, `port-lost` with the ways out where a lab stands in the cluster
  */
 export async function despiteLostPort<T>(run: () => Promise<T>, ways: Ways): Promise<T> {
-  const { stack, clear, tell } = ways;
+  const { stack, clear, tell, kubectl } = ways;
   try {
     return await run();
   } catch (error) {
     const [, port] = TAKEN.exec(messageOf(error)) ?? [];
     if (port === undefined) throw error;
+    const service = await serviceWith(Number(port), kubectl);
+    if (service !== undefined) {
+      const { name, namespace } = service.metadata;
+      const text = `Node port ${port}, which ${stack} needs, is that of the Service ${namespace}/${name}.`;
+      throw new ToolError("port-taken", text, {
+        cause: error,
+        next: `eval "$(./lab env ${stack})"; kubectl delete service ${name} -n ${namespace}; ./lab up ${stack}`,
+      });
+    }
     if (clear === undefined) {
       throw new ToolError("port-lost", `${portLost(port)}.`, {
         cause: error,

@@ -1,5 +1,5 @@
-import { mkdir, rename } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, readdir, rename } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { LabError } from "../../lib/errors.js";
 import { stateDir } from "../../lib/paths.js";
 import { checkpointFile, readCheckpoint } from "../../stacks/checkpoint-file.js";
@@ -36,10 +36,9 @@ export async function putAside(
   const aside = join(folder, `${stack}-damaged-${now.toISOString().replaceAll(":", "-")}`);
   await mkdir(aside, { recursive: true, mode: 0o700 });
   const file = checkpointFile(stack, folder);
-  for (const each of [file, `${file}.bak`]) {
-    await rename(each, join(aside, basename(each))).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    });
-  }
+  // in each of its forms, and what Pulumi keeps beside it
+  const names = await readdir(dirname(file)).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(basename(file))))
+    await rename(join(dirname(file), name), join(aside, name));
   return aside;
 }

@@ -50,10 +50,16 @@ export function runEngine(
   options: RunOptions,
 ): Promise<void> {
   const { stack } = declared;
-  const next = `./lab status ${stack} shows what stands and what is wrong with it; ./lab reset ${stack} makes it again in a new cluster`;
+  const next = afterFailed(operation, stack);
   const cut = `./lab up ${stack} goes on from here, ./lab down ${stack} removes it`;
   return runProgram(operation, declared, { ...options, next, cut });
 }
+
+/** What helps after an operation that failed: who took a lab down does not want it again. */
+export const afterFailed = (operation: Operation, stack: string): string =>
+  operation === "destroy"
+    ? `./lab doctor (what this machine lacks), then ./lab down ${stack} goes on`
+    : `./lab status ${stack} shows what stands and what is wrong with it; ./lab reset ${stack} makes it again in a new cluster`;
 
 /** What helps when a run did not come to its end. */
 export interface NextCommands {

@@ -65,13 +65,13 @@ async function withoutEngineLogs(home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await writeFile(
     logs,
-    "A file, so that Pulumi writes no debug logs here (app/stack/environment.ts).\n",
+    "A file, so that Pulumi writes no debug logs here (cli/stack/environment.ts).\n",
   );
 }
 
 /**
  * Makes the checkout's state folder and its passphrase, at first use.
- * @throws ToolError `passphrase-lost` when there is a state that only the lost one opens.
+ * @throws UsageError `other-passphrase` when there is a state that only the lost one opens.
  */
 export async function ensureLabDir(): Promise<void> {
   await withoutEngineLogs(pulumiHome());

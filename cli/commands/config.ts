@@ -1,6 +1,8 @@
 import { UsageError } from "../../lib/errors.js";
 import { didYouMean } from "../../lib/suggest.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
+import { deployed } from "../../stacks/checkpoint.js";
+import { targetStanding } from "../../stacks/choose.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { tellOn } from "../text/events.js";
@@ -32,7 +34,7 @@ export async function configList(flags: Flags, output: Output): Promise<void> {
 /**
  * `lab config set apiServerPort 6443`: what `pulumi config set istio-lab:apiServerPort 6443` does, in any shell. What
  * follows from it is shown by the next `up`.
- * @throws UsageError `unknown-config-key`, `bad-config-value`, `unknown-step`, `stack-busy`
+ * @throws UsageError `unknown-config-key`, `bad-config-value`, `unknown-step`, `stack-busy`, `target-recorded`
  */
 export async function configSet(
   key: string,
@@ -43,8 +45,19 @@ export async function configSet(
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
   parseConfig(id, { target: "kwok", [key]: value });
-  await exclusively(id, tellOn(output), () => writeSettings(id, { [key]: value }));
+  await exclusively(id, tellOn(output), async () => {
+    if (key === "target") requireNoOther(id, value, targetStanding(await deployed(id)));
+    await writeSettings(id, { [key]: value });
+  });
   output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
+}
+
+/** A lab that stands can't move to another target. @throws UsageError `target-recorded` */
+export function requireNoOther(week: string, wanted: string, standsOn: string | undefined): void {
+  if (standsOn === undefined || standsOn === wanted) return;
+  throw new UsageError("target-recorded", `${week} stands on ${standsOn}, not on ${wanted}.`, {
+    next: `./lab down ${week}, then ./lab up ${week} --target ${wanted}`,
+  });
 }
 
 /** `lab config rm book`: goes back to the default of a key, and takes one out that is none. @throws as `configSet` */

@@ -61,7 +61,7 @@ async function removeDamaged(
   output.say(damage.message);
   const question = `Remove what is found of ${week.id} on this machine, and put its state aside?`;
   await confirm(question, yes);
-  const folder = await removeWithoutState(week, callerAt(output));
+  const folder = await removeWithoutState(week, callerAt(output, yes));
   output.say(`The damaged state is kept in ${folder}.`);
   output.print(`${week.id} is gone. Next: ./lab up ${week.id}`);
 }

@@ -19,8 +19,13 @@ import { engineOfRun } from "../../app/stack/recorded-engine.js";
 export async function env(weekId: string | undefined, output: Output): Promise<void> {
   const named = weekId === undefined ? undefined : weekNamed(weekId);
   const caller = callerAt(output);
+  const shells = engineOfRun();
+  let engine = shells;
   for (const week of weeks) {
     const lab = await openLab(week, { tell: caller.tell });
+    const isElsewhere = engineOfRun()["DOCKER_HOST"] !== shells["DOCKER_HOST"];
+    // without a week: that of the lab which stands on another one
+    if (named === undefined ? isElsewhere : week === named) engine = engineOfRun();
     await prepareTools(lab.config.target, caller);
     // its runs are typed in such a shell
     if (week === named && lab.config.target === "kind" && hasLoadRuns(week))
@@ -30,7 +35,7 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     // what stands is recorded; a command that moves it on must not find its step put back
     if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
   }
-  const users = { ...usersEnvironment(), ...engineOfRun() };
+  const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
     ...labEnvironment(users),

@@ -2,6 +2,8 @@ import { UNKNOWN_CLUSTER, hasLeftovers } from "../../app/lab/cluster.js";
 import { goOn } from "../../app/lab/lab.js";
 import { statusOf, type LabStatus } from "../../app/mend/status.js";
 import { weeks } from "../../labs/index.js";
+import type { Week } from "../../labs/week.js";
+import { stayOnEngine } from "../../app/stack/recorded-engine.js";
 import { titleOf } from "../../labs/kube.js";
 import { weekNamed } from "../../stacks/config.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -20,7 +22,10 @@ export async function status(
   output: Output,
 ): Promise<void> {
   const asked = weekId === undefined ? weeks : [weekNamed(weekId)];
-  const looked = await Promise.allSettled(asked.map((week) => statusOf(week, tellOn(output))));
+  const looked: PromiseSettledResult<LabStatus | undefined>[] = [];
+  // one after the other: each may be on another Docker engine, and a process asks one
+  for (const week of asked)
+    looked.push(...(await Promise.allSettled([statusOf(week, tellOn(output))])));
   const all = looked.map((entry) => (entry.status === "fulfilled" ? entry.value : undefined));
   const found = all.filter((entry) => entry !== undefined);
   const [failed] = looked.filter((entry) => entry.status === "rejected");
@@ -32,8 +37,11 @@ export async function status(
     const entry = looked[index];
     return entry?.status === "fulfilled" && entry.value === undefined;
   });
-  const isLeft = await Promise.all(strange.map((week) => hasLeftovers(week)));
-  const left = strange.filter((_week, index) => isLeft[index]);
+  const left: Week[] = [];
+  for (const week of strange) {
+    await stayOnEngine(week.id, () => undefined);
+    if (await hasLeftovers(week)) left.push(week);
+  }
   if (found.length + left.length === 0 && failed === undefined)
     output.print("No lab is up. Next: ./lab up week1");
   for (const { id } of left) {

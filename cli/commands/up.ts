@@ -42,7 +42,7 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   printDiff(output, planned.diff);
   const all = await examined(planned);
   printDrift(output, all.findings?.drift ?? []);
-  printProblems(output, all.findings?.problems ?? []);
+  printProblems(output, week.id, all.findings?.problems ?? []);
   const titles = all.again.map(({ input }) => input.action.title);
   printAgain(output, titles);
   if (changesAnything(all)) {

@@ -22,15 +22,23 @@ function doneAbout({ cure }: Problem): string {
   }
 }
 
+/** Whether nothing is done about a problem that the learner can do something about. */
+const isLeft = ({ weight, help }: Problem): boolean => weight === "note" && help !== undefined;
+
+/** The learner's own kubectl would ask another cluster. */
+const kubectlOf = (week: string): string =>
+  `  kubectl is in the shell after: eval "$(./lab env ${week})"`;
+
 /** Shows before an `up` what does not work, with what is done about it, and what else was made by hand. */
-export function printProblems(output: Output, problems: readonly Problem[]): void {
+export function printProblems(output: Output, week: string, problems: readonly Problem[]): void {
   const mark = output.paint("yellow", "!");
-  for (const problem of problems.slice(0, MANY)) {
+  const shown = problems.slice(0, MANY);
+  for (const problem of shown) {
     output.print(`${mark} ${problem.says}${doneAbout(problem)}`);
-    if (problem.weight === "note" && problem.help !== undefined)
-      output.print(`    ${problem.help} takes it away`);
+    if (isLeft(problem)) output.print(`    by hand: ${problem.help ?? ""}`);
   }
   if (problems.length > MANY) output.print(`${mark} and ${problems.length - MANY} more`);
+  if (shown.some(isLeft)) output.print(kubectlOf(week));
 }
 
 /** Shows in the status what does not work, and what helps. */
@@ -45,8 +53,7 @@ export function printUnwell(
   if (problems.length > MANY) output.print(`  and ${problems.length - MANY} more`);
   const helps = problems.flatMap(({ help }) => help ?? []);
   for (const help of new Set(helps.slice(0, MANY))) output.print(`  by hand: ${help}`);
-  if (helps.length > 0)
-    output.print(`  kubectl is in the shell after: eval "$(./lab env ${week})"`);
+  if (helps.length > 0) output.print(kubectlOf(week));
   const canBeMended = problems.some(({ weight, stuck }) => weight === "fault" && stuck !== true);
   if (canBeMended) output.print(`  next: ./lab up ${week} does what it can about it`);
 }

@@ -36,6 +36,8 @@ describe("the proxies of the environment", () => {
   it.each([
     ["http://anna:secret@proxy:1", "http://***@proxy:1"],
     ["anna:secret@proxy:1", "***@proxy:1"],
+    ["http://anna:s/e@cret@proxy:1", "http://***@proxy:1"],
+    ["s3+x://anna:s\ne@db", "s3+x://***@db"],
     ["http://anna:s@cret@proxy:1", "http://***@proxy:1"],
     ["http://proxy:1", "http://proxy:1"],
   ])("are shown without their password: %s", (proxy, shown) => {

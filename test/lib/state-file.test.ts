@@ -3,6 +3,7 @@ import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ToolError } from "../../lib/errors.js";
+import { quoted } from "../../lib/quote.js";
 import { readStateFile, stateFile } from "../../lib/state-file.js";
 import { tempDir } from "../support/temp-dir.js";
 
@@ -54,23 +55,23 @@ describe("the state of a stack", () => {
     expect(await stateFile(plain)).toBe(`${plain}.gz`);
   });
 
-  it("that is cut off is refused with its backup", async () => {
+  it("that is cut off is refused; what helps depends on what lies beside it", async () => {
     const error = await failure(read({ ".gz": gzipSync("x".repeat(99)).subarray(0, 9) }));
     expect(error).toBeInstanceOf(ToolError);
     expect(error).toMatchObject({
       code: "bad-state-file",
       message: expect.stringMatching(/week1\.json\.gz is damaged/) as unknown,
-      next: expect.stringMatching(/^cp '.*week1\.json\.gz\.bak' '.*week1\.json\.gz'$/) as unknown,
+      next: undefined,
     });
   });
 
   it("that Node can't unpack is named with the command that does", async () => {
     await using dir = await tempDir();
-    const plain = join(dir.path, "week1.json");
+    const plain = join(dir.path, "week1's.json");
     await writeFile(`${plain}.zst`, "x");
     expect(await failure(readStateFile(plain, "none"))).toMatchObject({
       code: "bad-state-file",
-      next: `zstd -d --rm '${plain}.zst'`,
+      next: `zstd -d --rm ${quoted(`${plain}.zst`)}`,
     });
   });
 

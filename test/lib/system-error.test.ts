@@ -15,6 +15,24 @@ const system = (code: string, path?: string, syscall = "open"): Error =>
     ...(path === undefined ? {} : { path }),
   });
 
+/** A user that owns nothing here. */
+const NOBODY = 54_321;
+
+/** Runs as a user with a cache of theirs, until it is disposed. */
+function asUser(uid: number, cache: string): Disposable {
+  const getuid = process.getuid?.bind(process);
+  process.getuid = () => uid;
+  const before = process.env["LAB_CACHE"];
+  process.env["LAB_CACHE"] = cache;
+  return {
+    [Symbol.dispose]: () => {
+      if (getuid !== undefined) process.getuid = getuid;
+      if (before === undefined) delete process.env["LAB_CACHE"];
+      else process.env["LAB_CACHE"] = before;
+    },
+  };
+}
+
 const told = (error: unknown) => {
   const { code, message, next, exitCode } = explained(error) as LabError;
   return { code, message, next, exitCode };
@@ -81,6 +99,27 @@ describe("an error of the system", () => {
     });
   });
 
+  it.each([
+    ["a cache that is not there yet", "/no-such-folder/cache"],
+    ["a path that is none of the lab's", undefined],
+  ])("gives nobody the folder above %s", async (_what, cache) => {
+    await using dir = await tempDir();
+    using _environment = asUser(NOBODY, cache ?? join(dir.path, "cache"));
+    const { message, next } = told(system("EACCES", cache ?? join(dir.path, "x")));
+    expect(message).toMatch(/\(EACCES\)\.$/);
+    expect(next).not.toContain("chown");
+    if (cache !== undefined) expect(next).toContain("LAB_CACHE=");
+  });
+
+  it("gives the user a folder of the lab that another one made", async () => {
+    await using dir = await tempDir();
+    using _environment = asUser(NOBODY, dir.path);
+    expect(told(system("EACCES", join(dir.path, "bin/kind")))).toMatchObject({
+      message: expect.stringMatching(/: it belongs to /) as unknown,
+      next: `sudo chown -R "$(id -un)" ${quoted(dir.path)}, then run the same command again`,
+    });
+  });
+
   it("is found behind another error", () => {
     const error = new Error("could not save", { cause: system("EROFS", "/x") });
     expect(told(error)).toMatchObject({ code: "read-only" });
@@ -101,11 +140,30 @@ describe("an error that was written for the learner", () => {
     expect(explained(error)).toBe(error);
   });
 
+  it("does not name a disk of the lab's that has room: it is Docker's own", () => {
+    const error = new ToolError("command-failed", "docker: write /x: no space left on device");
+    const { code, message, next } = explained(error, () => ({
+      ...{ free: 67e9, files: 1e6 },
+    })) as LabError;
+    expect({ code, message, next }).toEqual({
+      code: "disk-full",
+      message: expect.stringMatching(
+        /most likely Docker's own\.\ndocker: write \/x: no/,
+      ) as unknown,
+      next: expect.stringMatching(/^docker system df/) as unknown,
+    });
+    expect(next).not.toContain("system prune");
+  });
+
   it.each([
     "up of week1 failed.\nerror: write week1.json: no space left on device",
     "cp: error writing 'x': Disk quota exceeded",
   ])("names the disk when a tool's words say that it is full, and keeps them: %j", (message) => {
-    const { code, message: text, next } = told(new ToolError("deploy-failed", message));
+    const error = new ToolError("deploy-failed", message);
+    // of a quota the system tells nothing
+    const free = message.includes("quota") ? 67e9 : 0;
+    const look = () => ({ free, files: undefined });
+    const { code, message: text, next } = explained(error, look) as LabError;
     expect(code).toBe("disk-full");
     expect(text).toMatch(/^The disk of .* is full \(/);
     expect(text).toContain(message);

@@ -108,6 +108,27 @@ describe("how an engine is started", () => {
   it.each<[string, { readonly message: string }, NodeJS.Platform, NodeJS.ProcessEnv, string]>([
     ["Linux", socket, "linux", {}, "sudo systemctl start docker"],
     ["macOS", socket, "darwin", {}, "open -a Docker"],
+    [
+      "macOS, whose Docker Desktop the lab has named",
+      at("unix:///Users/me/.docker/run/docker.sock"),
+      "darwin",
+      { DOCKER_HOST: "unix:///Users/me/.docker/run/docker.sock" },
+      "open -a Docker",
+    ],
+    [
+      "Linux, where a context names the default engine",
+      socket,
+      "linux",
+      { DOCKER_HOST: "unix:///var/run/docker.sock" },
+      "sudo systemctl start docker",
+    ],
+    [
+      "colima that hangs",
+      { message: "Docker does not answer: nothing came within 20 s" },
+      "darwin",
+      { DOCKER_HOST: "unix:///Users/me/.colima/default/docker.sock" },
+      "colima start",
+    ],
     ["colima", at("unix:///Users/me/.colima/default/docker.sock"), "darwin", {}, "colima start"],
     ["OrbStack", at("unix:///Users/me/.orbstack/run/docker.sock"), "darwin", {}, "orb start"],
     ["Rancher Desktop", at("unix:///Users/me/.rd/docker.sock"), "darwin", {}, "rdctl start"],

@@ -1,10 +1,12 @@
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { kindClusterIn } from "../../provider/kind-cluster.js";
 import type { KindInputs } from "../../provider/kind-config.js";
 import { adoptMoved, nodeOwner } from "../../provider/kind-owner.js";
+import { readRecord } from "../../provider/kind-record.js";
 import { removeKindCluster } from "../../provider/kind-remove.js";
 import type { ClusterResource } from "../../provider/resource.js";
 import type { KindOutputs } from "../../provider/kind-create.js";
@@ -330,12 +332,26 @@ describe("in a copy of the checkout, files and all, a kind cluster", () => {
     expect(docker.containers.size).toBe(1);
   });
 
+  it("that was not whole when the original was moved is the moved one's", async () => {
+    const folder = copied.folder("week1");
+    const record = await readRecord(folder);
+    if (record === undefined) throw new Error("no record");
+    const file = join(folder, "kind.json");
+    await writeFile(file, JSON.stringify({ ...record, id: undefined }));
+    await rm(join(docker.folder, "week1"), { recursive: true });
+    docker.owners.clear();
+    await removeKindCluster(copied, smallCluster());
+    expect(docker.containers.size).toBe(0);
+  });
+
   it("is the copy's when the original is gone: the checkout was moved", async () => {
     await rm(join(docker.folder, "week1"), { recursive: true });
     expect(await kindClusterIn(copied).find(id, outputs)).toEqual({ alive: true });
     const folder = copied.folder("week1");
     await adoptMoved(docker.exec, folder, "week1");
-    expect(await nodeOwner(docker.exec, "myk8s")).toEqual({ stack: "week1", folder });
+    expect(await nodeOwner(docker.exec, "myk8s")).toEqual({
+      ...{ stack: "week1", folder, host: hostname() },
+    });
     docker.calls.length = 0;
     await adoptMoved(docker.exec, folder, "week1");
     expect(docker.calls).toEqual([]);

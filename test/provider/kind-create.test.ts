@@ -89,6 +89,11 @@ describe("a kind cluster that is made", () => {
     expect((await stat(join(folder(), "kind.json"))).mode & 0o777).toBe(0o600);
   });
 
+  it("has a minute to be marked as its lab's: a machine that is busy must not lose it for that", async () => {
+    await create();
+    expect(docker.options.get("docker exec")?.timeoutMs).toBe(60_000);
+  });
+
   it("has an API server port that was picked before, so that a half-made one is recognised", async () => {
     const { outputs } = await create();
     const config = parse(docker.options.get("kind create")?.input ?? "") as object;

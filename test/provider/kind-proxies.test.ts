@@ -52,7 +52,7 @@ describe("the proxies that kind gives its node", () => {
   ])("leave out one on this machine, as %s, and name it without a password", (proxy) => {
     const found = kindProxies({ HTTP_PROXY: proxy, HTTPS_PROXY: PROXY }, {}, SOCKET);
     expect(found.env).toMatchObject({ HTTP_PROXY: undefined, HTTPS_PROXY: PROXY });
-    expect(found.unreachable).toEqual([proxy.replace("me:secret@", "")]);
+    expect(found.unreachable).toEqual([proxy.replace("me:secret@", "***@")]);
     expect(found.withoutDockers).toBe(false);
   });
 

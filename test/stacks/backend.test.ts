@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root, stateDir } from "../../lib/paths.js";
+import { quoted } from "../../lib/quote.js";
 import { lookForStack, requireOwnBackend, type BackendFacts } from "../../stacks/backend.js";
 import { checkpointFile, lockDir } from "../../stacks/checkpoint-file.js";
 import { tempDir } from "../support/temp-dir.js";
@@ -44,16 +45,16 @@ describe("a program that plain pulumi started", () => {
       code: "other-backend",
       exitCode: 2,
       message: `This week3 is in another backend, and ./lab sees only the stacks of its own: ${stateDir}.`,
-      next: `cd '${root}' && eval "$(./lab env)", then run the same command again`,
+      next: `cd ${quoted(root)} && eval "$(./lab env)", then run the same command again`,
     });
   });
 
   it("is told which variable led it elsewhere, without a password in it", () => {
-    const env = { PULUMI_BACKEND_URL: "postgres://me:secret@db/pulumi" };
+    const env = { PULUMI_BACKEND_URL: "postgres://me:sec/ret@db/pulumi" };
     expect(errorOf({ env, hasStack: false })).toMatchObject({
       code: "other-backend",
       message: expect.stringContaining(
-        "This week3 is in the backend of PULUMI_BACKEND_URL (postgres://db/pulumi), and",
+        "This week3 is in the backend of PULUMI_BACKEND_URL (postgres://***@db/pulumi), and",
       ) as unknown,
       next: `unset PULUMI_BACKEND_URL, then pulumi stack select -c week3 in ${root}`,
     });
@@ -65,7 +66,7 @@ describe("a program that plain pulumi started", () => {
       code: "other-checkout",
       exitCode: 2,
       message: `This shell has the environment of the lab in /elsewhere/istio-lab, and week3 is of the one in ${root}.`,
-      next: `cd '${root}' && eval "$(./lab env)", then run the same command again`,
+      next: `cd ${quoted(root)} && eval "$(./lab env)", then run the same command again`,
     });
     expect(errorOf({ env: { ISTIO_LAB_ROOT: root } })).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { gzipSync } from "node:zlib";
 import { quoted } from "../../lib/quote.js";
 import {
   checkpointFile,
@@ -87,6 +88,25 @@ describe.each(DAMAGED)("a state file that is %s", (_what, text, why) => {
     await expect(read(dir.path, text, backup)).rejects.toMatchObject({
       code: "bad-state-file",
       next: "./lab down week1 removes what is there of it without the state, and puts the file aside; then ./lab up week1",
+    });
+  });
+});
+
+describe("a packed state file that is damaged", () => {
+  it.each<[string, Buffer | undefined, RegExp]>([
+    ["is good", gzipSync(GOOD), /^cp .*week1\.json\.gz\.bak'? .*week1\.json\.gz'? takes/],
+    ["is damaged too", Buffer.from("no gzip"), /^\.\/lab down week1 removes/],
+    ["is missing", undefined, /^\.\/lab down week1 removes/],
+  ])("leads out where that beside it %s", async (_what, backup, next) => {
+    await using dir = await tempDir();
+    const file = `${checkpointFile("week1", dir.path)}.gz`;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, gzipSync(GOOD).subarray(0, 20));
+    if (backup !== undefined) await writeFile(`${file}.bak`, backup);
+    await expect(readCheckpoint("week1", dir.path)).rejects.toMatchObject({
+      code: "bad-state-file",
+      message: `The state file ${file} is damaged: it can't be unpacked.`,
+      next: expect.stringMatching(next) as unknown,
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { chooseImages, chooseTarget, isStandIn } from "../../stacks/target.js";
+import { chooseImages, chooseTarget, isStandIn, otherThanStands } from "../../stacks/target.js";
 import type { Target } from "../../labs/objects.js";
 import { published } from "../../labs/week1/mesh.js";
 import { ToolError } from "../../lib/errors.js";
@@ -46,13 +46,16 @@ describe("the target of a lab", () => {
     "wanted %s, recorded %s, stands on %s, docker is %s: %s",
     async (wanted, recorded, standsOn, engine, target, why) => {
       const look = () => Promise.resolve(ENGINES[engine]);
-      expect(await chooseTarget(wanted, recorded, standsOn, look)).toEqual({ target, why });
+      expect(await chooseTarget("week1", wanted, recorded, standsOn, look)).toEqual({
+        target,
+        why,
+      });
     },
   );
 
   it("never becomes kwok because an engine is only stopped: the choice would stay", async () => {
     const look = () => Promise.resolve(ENGINES.silent);
-    expect(await chooseTarget(undefined, undefined, undefined, look)).toEqual({
+    expect(await chooseTarget("week1", undefined, undefined, undefined, look)).toEqual({
       target: "kind",
       why: "Docker is installed, but its engine does not answer now",
       silent: error,
@@ -61,8 +64,8 @@ describe("the target of a lab", () => {
 
   it("is not looked for where it is known: a stopped engine may take seconds to answer", async () => {
     const look = jest.fn(() => Promise.resolve(ENGINES.docker));
-    await chooseTarget("kwok", undefined, undefined, look);
-    await chooseTarget(undefined, "kwok", undefined, look);
+    await chooseTarget("week1", "kwok", undefined, undefined, look);
+    await chooseTarget("week1", undefined, "kwok", undefined, look);
     expect(look).not.toHaveBeenCalled();
   });
 
@@ -70,12 +73,35 @@ describe("the target of a lab", () => {
     ["kind", "kwok"],
     ["kwok", "kind"],
   ])("can't be %s while the lab stands on %s", async (wanted, standsOn) => {
-    await expect(chooseTarget(wanted, standsOn, standsOn)).rejects.toMatchObject({
+    await expect(chooseTarget("week3", wanted, standsOn, standsOn)).rejects.toMatchObject({
       code: "target-recorded",
       message: `The lab stands on ${standsOn}, not on ${wanted}.`,
-      next: `./lab down, then ./lab up --target ${wanted}`,
+      next: `./lab down week3, then ./lab up week3 --target ${wanted}`,
       exitCode: 2,
     });
+  });
+});
+
+describe("a target that was recorded since", () => {
+  it.each<[string, string]>([
+    ["kind", "kwok"],
+    ["kwok", "kind"],
+  ])("as %s throws no lab away that stands on %s", async (recorded, standsOn) => {
+    const mistake = {
+      code: "target-recorded",
+      message: `The config of week1 has the target ${recorded}, and its lab stands on ${standsOn}.`,
+      next: `./lab config set target ${standsOn} --week week1 keeps that lab; or ./lab down week1, then ./lab up week1`,
+    };
+    const choice = chooseTarget("week1", undefined, recorded, standsOn);
+    await expect(choice).rejects.toMatchObject(mistake);
+  });
+
+  it.each([
+    ["nothing stands", "kwok", undefined],
+    ["it is the one that stands", "kwok", "kwok"],
+    ["none is recorded", undefined, "kwok"],
+  ])("is no mistake where %s", (_title, recorded, standsOn) => {
+    expect(otherThanStands("week1", recorded, standsOn)).toBeUndefined();
   });
 });
 

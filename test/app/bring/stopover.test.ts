@@ -16,6 +16,7 @@ describe("at a stopover", () => {
     const live: KubeObject[] = [service];
     let pauses = 0;
     await waitUntilGone(
+      "week3",
       stopover,
       fakeKubectl(() => live),
       () => {
@@ -30,19 +31,20 @@ describe("at a stopover", () => {
   it("it does not wait where that is gone already", async () => {
     let pauses = 0;
     const kubectl = fakeKubectl(() => []);
-    await waitUntilGone(stopover, kubectl, () => Promise.resolve((pauses += 1)));
+    await waitUntilGone("week3", stopover, kubectl, () => Promise.resolve((pauses += 1)));
     expect(pauses).toBe(0);
   });
 
   it("it ends with what is left after a minute", async () => {
     let ms = 0;
     const kubectl = fakeKubectl(() => [service]);
-    const waiting = waitUntilGone(stopover, kubectl, (pause) => Promise.resolve((ms += pause)));
+    const pause = (pauseMs: number) => Promise.resolve((ms += pauseMs));
+    const waiting = waitUntilGone("week3", stopover, kubectl, pause);
     await expect(waiting).rejects.toMatchObject({
       code: "not-gone",
       message:
         "Canary shop/release is deleted, and a minute later what was made for it is still there: Service shop/catalog.",
-      next: 'eval "$(./lab env)"; kubectl delete what is named, then ./lab goto 3.21',
+      next: 'eval "$(./lab env week3)"; kubectl delete service catalog -n shop; ./lab goto 3.21 --week week3',
     });
     expect(ms).toBe(60_000);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { notReached, reachedStep, stepOf } from "../../../app/lab/lab.js";
+import { notReached, onWhatStands, reachedStep, stepOf } from "../../../app/lab/lab.js";
+import type { LabError } from "../../../lib/errors.js";
+import type { Deployed } from "../../../stacks/checkpoint.js";
 import { week1 } from "../../../labs/week1/index.js";
 
 describe("the step that a lab stands at", () => {
@@ -25,5 +27,24 @@ describe("the step that a lab stands at", () => {
     expect(notReached({ at: "1.54", asked: "1.57" })).toBe("1.57");
     expect(notReached({ at: "1.54", asked: "1.54" })).toBeUndefined();
     expect(notReached({ at: undefined, asked: "1.54" })).toBeUndefined();
+  });
+});
+
+describe("a lab that is only looked at or taken down", () => {
+  const standing: Deployed = {
+    ...{ step: "1.54", target: "kind", cluster: "kind-week1-1", clusterInputs: {} },
+    ...{ resources: 3, pending: 0 },
+  };
+
+  it("is the one that stands, whatever target was recorded since, and that is told", () => {
+    const told: string[] = [];
+    const tell = ({ code }: LabError): void => void told.push(code);
+    const settings = { target: "kwok", step: "1.54" };
+    expect(onWhatStands("week1", settings, standing, tell)).toEqual({
+      ...{ target: "kind", step: "1.54" },
+    });
+    expect(told).toEqual(["target-recorded"]);
+    expect(onWhatStands("week1", settings, undefined, tell)).toBe(settings);
+    expect(told).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { downOrphans } from "../../../cli/commands/orphans.js";
 import { labRows } from "../../../cli/doctor/labs.js";
 import { runningOfLabs, type Machine, type Running } from "../../../app/orphans/find.js";
@@ -23,7 +23,7 @@ const PS = [
   `   11     1 Ss   ${START} ${bin(WEEK1, "kwok-week1-0a1b2c3d")}/etcd --name=node0`,
   `   12     1 Ss   ${START} ${bin(WEEK1, "kwok-week1-0a1b2c3d")}/kube-apiserver`,
   `   13     1 Ss   ${START} ${bin(WEEK3, "kwok-week3-11111111")}/etcd --name=node0`,
-  `   14     1 S    ${START} node --import x /home/me/lab/app/load/worker.ts week1 ${WEEK1}/load webapp 2026-11-25T10:00:00.000Z`,
+  `   14     1 S    ${START} node --import x /home/me/lab/cli/load/worker.ts week1 ${WEEK1}/load webapp 2026-11-25T10:00:00.000Z`,
   `   15     1 S    ${START} /c/pulumi-home/plugins/resource-kubernetes-v4/pulumi-resource-kubernetes 127.0.0.1:1`,
   `   16     1 S    ${START} /usr/bin/etcd --data-dir /var/lib/etcd`,
 ].join("\n");
@@ -78,6 +78,27 @@ describe("what labs run on this machine", () => {
   });
 });
 
+describe("a lab whose checkout can't be looked at", () => {
+  it("is no orphan where that is on another machine, which the same Docker serves", async () => {
+    const owner = { stack: "week3", folder: WEEK3, host: "laptop-of-alice" };
+    const [exec, before] = [fake, OWNERS["myk8s"]];
+    Object.assign(OWNERS, { myk8s: owner });
+    const found = await runningOfLabs({ ...machine([]), exec }, WEEK1);
+    Object.assign(OWNERS, { myk8s: before });
+    expect(found.find(({ what }) => what.includes("on kind"))).toMatchObject({
+      what: "week3 of /gone/lab at laptop-of-alice on kind (cluster myk8s)",
+      left: undefined,
+    });
+  });
+
+  it("is no orphan where it is another user's", async () => {
+    const unseen: Machine = { exec: fake, known: () => Promise.resolve("unseen") };
+    const found = await runningOfLabs(unseen, WEEK1);
+    const labs = found.filter(({ what }) => what.includes("/lab on k"));
+    expect(labs.map(({ left }) => left)).toEqual([undefined, undefined, undefined]);
+  });
+});
+
 describe("what a checkout knows of a cluster", () => {
   const ID = "kwok-week1-0a1b2c3d";
 
@@ -111,6 +132,17 @@ describe("what a checkout knows of a cluster", () => {
     const folder = await checkout(dir.path, ID);
     await writeFile(checkpointFile("week1", join(dir.path, ".lab/state")), "{");
     expect(await knownIn(folder, "week1", ID)).toBe("stands");
+  });
+
+  it.each([
+    ["its folder", "loop/lab/.lab/stacks/week1", "loop"],
+    ["its state", ".lab/stacks/week1", ".lab/state"],
+  ])("is not seen where %s may not be looked at", async (_what, folder, loop) => {
+    await using dir = await tempDir();
+    await mkdir(dirname(join(dir.path, loop)), { recursive: true });
+    // the system refuses it for every user, root too
+    await symlink(basename(loop), join(dir.path, loop));
+    expect(await knownIn(join(dir.path, folder), "week1", ID)).toBe("unseen");
   });
 
   it("is nothing when it is gone, or has lost its state", async () => {

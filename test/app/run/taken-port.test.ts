@@ -1,6 +1,8 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { despiteLostPort } from "../../../app/run/taken-port.js";
 import { ToolError } from "../../../lib/errors.js";
+import type { Kubectl } from "../../../lib/kubectl.js";
+import { noCluster } from "../../support/fake-kubectl.js";
 import { listener } from "../../support/told.js";
 
 const taken = new ToolError(
@@ -16,10 +18,18 @@ const endings = (...errors: (Error | undefined)[]) =>
     return error === undefined ? Promise.resolve("well") : Promise.reject(error);
   });
 
-const ways = (isHalfMade: boolean) => {
+const items = [
+  { metadata: { name: "mine", namespace: "default" }, spec: { ports: [{ nodePort: 30_002 }] } },
+  { metadata: { name: "other", namespace: "default" }, spec: {} },
+];
+
+const ways = (isHalfMade: boolean, services: readonly object[] = items.slice(1)) => {
   const { tell, lines: said } = listener();
   const clear = jest.fn(() => Promise.resolve());
-  return { stack: "week1", clear: isHalfMade ? clear : undefined, tell, said, cleared: clear };
+  const stdout = JSON.stringify({ items: services });
+  const kubectl: Kubectl = () => Promise.resolve({ stdout, stderr: "" });
+  const clearing = isHalfMade ? clear : undefined;
+  return { stack: "week1", clear: clearing, tell, said, cleared: clear, kubectl };
 };
 
 describe("an up that meets a node port which a cut run has left taken", () => {
@@ -41,6 +51,21 @@ describe("an up that meets a node port which a cut run has left taken", () => {
       next: "./lab status week1 shows what stands; then wait, or ./lab reset week1 makes it again in a new cluster",
     });
     expect(standing.cleared).not.toHaveBeenCalled();
+  });
+
+  it("counts it as taken where nobody answers who has it", async () => {
+    const run = endings(taken, undefined);
+    expect(await despiteLostPort(run, { ...ways(true), kubectl: noCluster })).toBe("well");
+  });
+
+  it("names a Service that has it, and takes nothing away for that", async () => {
+    const half = ways(true, items);
+    await expect(despiteLostPort(endings(taken), half)).rejects.toMatchObject({
+      code: "port-taken",
+      message: "Node port 30002, which week1 needs, is that of the Service default/mine.",
+      next: 'eval "$(./lab env week1)"; kubectl delete service mine -n default; ./lab up week1',
+    });
+    expect(half.cleared).not.toHaveBeenCalled();
   });
 
   it("fails at once for any other reason", async () => {

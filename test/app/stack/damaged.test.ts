@@ -44,6 +44,21 @@ describe("the state of a stack is of no use", () => {
   });
 });
 
+describe("the packed state of a stack", () => {
+  it("is put aside with all that lies beside it, and no other stack's is", async () => {
+    await using dir = await tempDir();
+    const file = await write(dir.path, STATE, "week10");
+    const week1 = checkpointFile("week1", dir.path);
+    const own = ["week1.json.gz", "week1.json.gz.bak"];
+    for (const name of own) await writeFile(join(dirname(week1), name), "no gzip");
+    expect((await damageOf("week1", dir.path, opens))?.code).toBe("bad-state-file");
+    const aside = await putAside("week1", dir.path);
+    expect((await readdir(aside)).sort()).toEqual(own);
+    expect(await readdir(dirname(file))).toEqual(["week10.json"]);
+    expect(await damageOf("week1", dir.path, opens)).toBeUndefined();
+  });
+});
+
 describe("the passphrase of the state", () => {
   it("is made once, for the user's eyes only, and stays", async () => {
     await using dir = await tempDir();

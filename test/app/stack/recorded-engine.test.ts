@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { join } from "node:path";
 import { stayOnEngine } from "../../../app/stack/recorded-engine.js";
 import { readRecord, writeRecord } from "../../../provider/kind-record.js";
 import { listener } from "../../support/told.js";
@@ -38,6 +39,20 @@ describe("a lab that stands", () => {
   it("on the shell's own engine changes nothing, whatever names it", async () => {
     const shell = { HOME: "/none", ...colima, DOCKER_CONTEXT: "ignored" };
     expect(await stay({ HOME: "/none", ...colima }, shell)).toEqual({ env: shell, said: [] });
+  });
+
+  it("keeps no other one from the shell's engine, whatever names that", async () => {
+    await using dir = await tempDir();
+    await writeRecord(dir.path, cluster, { HOME: "/none", ...colima });
+    const shell = { HOME: "/none", DOCKER_HOST: "tcp://far:2376", DOCKER_TLS_VERIFY: "1" };
+    const env: NodeJS.ProcessEnv = { ...shell };
+    await stayOnEngine("week1", () => undefined, dir.path, env);
+    expect(env).toEqual({ HOME: "/none", ...colima });
+    await stayOnEngine("week3", () => undefined, join(dir.path, "none"), env);
+    expect(env).toEqual(shell);
+    const { tell, lines: said } = listener();
+    await stayOnEngine("week1", tell, dir.path, env);
+    expect(said).toHaveLength(1);
   });
 
   it("that was never made leaves the choice to the shell", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { requireNoOther } from "../../../cli/commands/config.js";
 import { usable } from "../../../stacks/config.js";
 
 describe("a config with mistakes", () => {
@@ -18,5 +19,22 @@ describe("a config with mistakes", () => {
     const { values, mistakes } = usable("week1", { step: "1.99", target: "moon" });
     expect(values).toEqual({});
     expect(mistakes.map(({ code }) => code)).toEqual(["unknown-step", "bad-config-value"]);
+  });
+});
+
+describe("the target of a lab that stands", () => {
+  it("is not set to another one: an up would throw its cluster away", () => {
+    const set = (value: string, standsOn?: string) => () => {
+      requireNoOther("week1", value, standsOn);
+    };
+    expect(set("kwok", "kind")).toThrow(
+      expect.objectContaining({
+        code: "target-recorded",
+        message: "week1 stands on kind, not on kwok.",
+        next: "./lab down week1, then ./lab up week1 --target kwok",
+      }),
+    );
+    expect(set("kind", "kind")).not.toThrow();
+    expect(set("kwok")).not.toThrow();
   });
 });

@@ -13,7 +13,7 @@ const many = Array.from({ length: 10 }, (_, index) => problem({ says: `${index}`
 describe("before an up", () => {
   const shown = (...problems: readonly Problem[]): string[] => {
     const { output, printed } = memoryOutput();
-    printProblems(output, problems);
+    printProblems(output, "week1", problems);
     return printed;
   };
 
@@ -37,7 +37,8 @@ describe("before an up", () => {
     const note = problem({ weight: "note", help: "kubectl delete quota x" });
     expect(shown(note)).toEqual([
       "! Pod shop/a is odd",
-      "    kubectl delete quota x takes it away",
+      "    by hand: kubectl delete quota x",
+      '  kubectl is in the shell after: eval "$(./lab env week1)"',
     ]);
   });
 
