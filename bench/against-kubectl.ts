@@ -38,10 +38,10 @@ export async function benchAgainstKubectl(): Promise<Budget[]> {
   process.stdout.write(
     `up ${ours.toFixed(1)} s, kubectl apply ${apply.toFixed(1)} s, until available ${wait.toFixed(1)} s\n`,
   );
-  const against = { limit: 3, unit: "×" } as const;
+  const against = { unit: "×" } as const;
   return [
     seconds("down, no object", 5, down),
-    { ...against, what: "objects of week1: up / kubectl apply", figure: ours / apply },
-    { ...against, what: "  the same, both until available", figure: ours / wait },
+    { ...against, limit: 3, what: "objects of week1: up / kubectl apply", figure: ours / apply },
+    { ...against, limit: 1.5, what: "  the same, both until available", figure: ours / wait },
   ];
 }
