@@ -11,7 +11,7 @@ export async function benchStart(): Promise<Budget> {
   await using lab = await checkout();
   const show = () => lab.lab("show", "1.57");
   const nothing = async () => {
-    const { exitCode, all } = await execa("node", ["-e", "0"], { all: true });
+    const { exitCode = 1, all } = await execa("node", ["-e", "0"], { all: true });
     return { exitCode, stdout: "", stderr: "", all };
   };
   await timed(show);
