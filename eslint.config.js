@@ -1,5 +1,15 @@
 import tseslint from "typescript-eslint";
 
+const NAME = "Literal[value=/^(kind|kwok)$/]";
+const targetNames = [
+  `BinaryExpression[operator=/^[!=]==?$/] > ${NAME}.left`,
+  `BinaryExpression[operator=/^[!=]==?$/] > ${NAME}.right`,
+  `SwitchCase > ${NAME}.test`,
+].map((selector) => ({
+  selector,
+  message: "Ask the target for a capability (targets/target.ts).",
+}));
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".lab/"] },
   {
@@ -16,5 +26,11 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
+  },
+  {
+    // a target is asked what it can do, never what it is called: a new one is its own file (targets/target.ts)
+    files: ["**/*.ts"],
+    ignores: ["targets/**", "test/**", "bench/**"],
+    rules: { "no-restricted-syntax": ["error", ...targetNames] },
   },
 );

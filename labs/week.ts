@@ -3,6 +3,7 @@ import type { LoadRun } from "./load-runs.js";
 import type { Loop } from "./loops.js";
 import { withRestarts } from "./restart.js";
 import type { Stopover } from "./stopovers.js";
+import type { Versions } from "./versions.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
 /** A step's number in the study notes: `1.57`. */
@@ -33,6 +34,8 @@ export interface Week {
   /** Also the stack's name: `week1`. */
   readonly id: string;
   readonly title: string;
+  /** Its cluster and its mesh are of these, at every step. */
+  readonly versions: Versions;
   /** The step a new stack stands at: the week's base lab. */
   readonly base: StepId;
   readonly steps: readonly Step[];

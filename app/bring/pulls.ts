@@ -10,11 +10,11 @@ import type { Lab } from "../lab/lab.js";
 export type PullReport = () => Promise<string>;
 
 /**
- * Looks which images of a lab Docker has before it is brought up. Undefined on kwok, which runs none.
+ * Looks which images of a lab Docker has before it is brought up. Undefined on a target that runs none.
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
 export async function watchPulls({ week, config }: Lab): Promise<PullReport | undefined> {
-  if (config.target !== "kind") return undefined;
+  if (config.target.images === "none") return undefined;
   const objects = await renderState(stateAt(week, config.step), config);
   return pullsAmong(imagesOf(objects), exec);
 }

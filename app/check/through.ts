@@ -63,6 +63,6 @@ async function checkStep(
   const { config } = await openLab(week);
   const told = { onResult, signal, ...(onWaiting === undefined ? {} : { onWaiting }) };
   const checks = checksOf(week, step);
-  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(yes);
+  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(yes);
   return runChecks(checks, { ...config, ...worldOf(config), ...told });
 }

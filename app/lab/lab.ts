@@ -1,4 +1,3 @@
-import type { Target } from "../../labs/objects.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import { nothing, type LabState } from "../../labs/state.js";
@@ -6,7 +5,7 @@ import { UsageError, type LabError } from "../../lib/errors.js";
 import { toStderr } from "../../lib/progress.js";
 import { parseConfig, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
-import { toolsFor } from "../../tools/tool.js";
+import type { Target } from "../../targets/target.js";
 import type { Finding } from "../../provider/resource.js";
 import { silentEngine } from "../../provider/docker-engine.js";
 import { agreeToBuilds } from "../../cli/builds.js";
@@ -38,7 +37,7 @@ export interface Lab {
 }
 
 export interface OpenOptions {
-  readonly target?: Target | undefined;
+  readonly target?: string | undefined;
   readonly step?: string | undefined;
   /** Told which target was chosen, and why, the first time. */
   readonly say?: (line: string) => void;
@@ -122,13 +121,13 @@ export function reachedStep(
   week: Week,
   last: string | undefined,
   asked: StepId,
-  target: Target,
+  target: Pick<Target, "runs">,
 ): StepId | undefined {
   if (last === undefined) return undefined;
   const reached = stepNamed(week, last);
   const change = delta(week, reached, asked);
   // where pods are simulated there is nothing to do an action to
-  const done = target === "kind" ? change : { ...change, actions: [] };
+  const done = target.runs.pods ? change : { ...change, actions: [] };
   return isUnchanged(done) ? asked : reached;
 }
 
@@ -151,7 +150,7 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   const { stack, target, step, images, cpuRequests, memoryRequests } = config;
   await writeSettings(stack, {
     ...recovered,
-    target,
+    target: target.name,
     step,
     ...(images === "stand-ins" ? { images } : {}),
     ...(cpuRequests === "small" ? { cpuRequests } : {}),
@@ -163,8 +162,8 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
  * Gets the tools of a target, with progress; takes no time when they are there.
  * @param yes whether builds that take minutes are made without a question.
  */
-export async function prepareTools(target: Target, yes = false): Promise<void> {
-  await ensureTools(toolsFor(target), { progress: toStderr, agree: agreeToBuilds(yes) });
+export async function prepareTools(target: Pick<Target, "tools">, yes = false): Promise<void> {
+  await ensureTools(target.tools, { progress: toStderr, agree: agreeToBuilds(yes) });
 }
 
 /** @throws UsageError `not-up` when nothing of the week is deployed. */

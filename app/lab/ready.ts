@@ -5,7 +5,6 @@ import { kubectl } from "../../lib/kubectl.js";
 import { labDir } from "../../lib/paths.js";
 import { requireDocker } from "../../provider/docker.js";
 import { inspectNode } from "../../provider/kind-node.js";
-import { KWOK_ROOM } from "../../provider/kwok-cluster.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Output } from "../../cli/output.js";
@@ -33,8 +32,8 @@ export async function ready(found: Lab, output: Output, yes = false): Promise<Re
   const { target, stack } = found.config;
   await passphraseOf(stack);
   // told before the diff is worked out; the plugin asks again for plain pulumi
-  if (target === "kwok" && found.standing === nothing)
-    requireDisk(labDir, KWOK_ROOM, `a cluster of ${stack}`);
+  if (target.disk !== undefined && found.standing === nothing)
+    requireDisk(labDir, target.disk, `a cluster of ${stack}`);
   await prepareTools(target, yes);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
@@ -48,7 +47,7 @@ export async function ready(found: Lab, output: Output, yes = false): Promise<Re
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
 export async function requireEngine({ config }: Lab, run: Exec = exec): Promise<void> {
-  if (config.target === "kind") await requireDocker(run);
+  if (config.target.needsDocker) await requireDocker(run);
 }
 
 /**
@@ -61,7 +60,7 @@ async function awake(lab: Lab, output: Output): Promise<Lab> {
   const isStopped = cluster?.alive === false && cluster.restart === true;
   if (!isStopped || deployed === undefined) return lab;
   await startCluster(week, config, deployed, output.say);
-  if (config.target === "kind") await podsAgain(lab, output);
+  if (config.target.needsDocker) await podsAgain(lab, output);
   output.say(`The cluster of ${week.id} answers again; all in it was kept.`);
   return { ...lab, cluster: { alive: true } };
 }

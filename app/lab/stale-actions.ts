@@ -45,7 +45,7 @@ const resultOf = (stdout = ""): ActionResult =>
  */
 export async function staleActions(lab: Lab): Promise<DoneAction[]> {
   const { config, cluster } = lab;
-  if (config.target !== "kind" || cluster?.alive !== true) return [];
+  if (!config.target.runs.pods || cluster?.alive !== true) return [];
   return staleAmong(await doneActions(config.stack), kubectl(config.stack));
 }
 

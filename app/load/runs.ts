@@ -20,7 +20,7 @@ import {
 
 // a URL, so that the loader is found from any folder
 const LOADER = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-const WORKER = join(root, "app", "load", "worker.ts");
+const WORKER = join(root, "cli", "load", "worker.ts");
 
 /** How long a loop may take to its first answer and to its end, in ms: an answer may take 10 s. */
 const BEGIN_MS = 20_000;

@@ -67,7 +67,7 @@ export async function problemsAt({ week, config }: Lab, output: Output): Promise
 /** Puts back what an `up` has left of changes by hand, in a lab that stands at its step now. */
 export async function mendDrift({ week, config }: Lab, output: Output): Promise<void> {
   const { drift, objects } = await compare(stateAt(week, config.step), config, output);
-  await putBack(drift, objects, exec, programOf(config));
+  await putBack(drift, objects, exec, programOf(config), config.target.owns.cluster);
 }
 
 /**
@@ -81,7 +81,7 @@ export async function mendStanding(
 ): Promise<void> {
   const objects = await renderState(standing, config, { note: output.say });
   const there = drift.filter(({ deleting }) => deleting === undefined);
-  await putBack(there, objects, exec, programOf(config));
+  await putBack(there, objects, exec, programOf(config), config.target.owns.cluster);
 }
 
 /** kubectl and what leads it to a lab's cluster, for what is written. */

@@ -95,8 +95,7 @@ interface LoopFound {
   readonly name: string;
 }
 
-/** Those of checkouts of before have their programs in cli/. */
-const WORKER = /\/(?:app|cli)\/load\/worker\.ts (\S+) (\/.+) (\S+) \S+Z$/;
+const WORKER = /\/cli\/load\/worker\.ts (\S+) (\/.+) (\S+) \S+Z$/;
 
 const loops = (rows: readonly ProcessRow[]): LoopFound[] =>
   rows.flatMap(({ pid, command }) => {

@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../labs/kube.js";
-import type { LabObject, Target } from "../../labs/objects.js";
+import type { Capabilities } from "../../labs/capabilities.js";
+import type { LabObject } from "../../labs/objects.js";
 import { messageOf } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { deletionOf } from "./deletion.js";
@@ -25,7 +26,7 @@ const ROUTING = /^[a-z]+\.(networking|security|telemetry|extensions)\.istio\.io$
  */
 export async function readSnapshot(
   declared: readonly LabObject[],
-  target: Target,
+  target: Capabilities,
   kubectl: Kubectl,
   now = new Date(),
 ): Promise<Snapshot> {

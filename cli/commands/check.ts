@@ -103,7 +103,7 @@ async function checkStanding(
   await prepareTools(config.target, flags.yes);
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
-  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(flags.yes);
+  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(flags.yes);
   const results = await runChecks(checks, { ...config, ...worldOf(config), ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };
 }

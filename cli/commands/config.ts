@@ -1,5 +1,6 @@
 import { UsageError } from "../../lib/errors.js";
 import { didYouMean } from "../../lib/suggest.js";
+import { anywhereTarget } from "../../targets/index.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -41,7 +42,7 @@ export async function configSet(
 ): Promise<void> {
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
-  parseConfig(id, { target: "kwok", [key]: value });
+  parseConfig(id, { target: anywhereTarget.name, [key]: value });
   await exclusively(id, output.say, () => writeSettings(id, { [key]: value }));
   output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
 }

@@ -86,8 +86,8 @@ async function removeWithoutState(
   await confirm(question, yes);
   await stopAll(week.id);
   const target = await targetLeft(week);
-  if (target === "kind") await prepareTools(target);
-  await removeLeftovers(week, parseConfig(week.id, { target }));
+  if (target.needsDocker) await prepareTools(target);
+  await removeLeftovers(week, parseConfig(week.id, { target: target.name }));
   output.say(`The damaged state is kept in ${await putAside(week.id)}.`);
   output.print(`${week.id} is gone. Next: ./lab up ${week.id}`);
 }

@@ -1,5 +1,5 @@
 import { weeks } from "../../labs/index.js";
-import type { Images, Requests, Target } from "../../labs/objects.js";
+import type { Images, Requests } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { titleOf } from "../../labs/kube.js";
 import { kubectl } from "../../lib/kubectl.js";
@@ -11,6 +11,7 @@ import { examine } from "../../app/mend/drift.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { doneActions, notDone, staleActions } from "../../app/lab/stale-actions.js";
+import { findTarget } from "../../targets/index.js";
 import { otherThanInStudy } from "../text/other.js";
 import { printUnwell } from "../text/problems.js";
 
@@ -31,7 +32,7 @@ interface LabStatus {
   readonly step: StepId;
   /** Where it was asked to stand, when the last run did not come there. */
   readonly asked?: StepId;
-  readonly target: Target;
+  readonly target: string;
   readonly images: Images;
   readonly cpuRequests: Requests;
   readonly memoryRequests: Requests;
@@ -81,7 +82,9 @@ export async function status(
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
-    for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
+    const target = findTarget(entry.target);
+    const other = target === undefined ? [] : otherThanInStudy({ ...entry, target });
+    for (const line of other) output.print(`  ${line}`);
     for (const line of entry.mistakes) output.print(`  ${line}`);
     printNotReached(output, entry);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
@@ -137,7 +140,7 @@ async function statusOf(week: Week, output: Output): Promise<LabStatus | undefin
     week: week.id,
     step: stepOf(lab),
     ...(missed === undefined ? {} : { asked: missed }),
-    target: config.target,
+    target: config.target.name,
     images: config.images,
     cpuRequests: config.cpuRequests,
     memoryRequests: config.memoryRequests,

@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
+import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import { prepareTools } from "../../app/lab/lab.js";
 import type { Output } from "../output.js";
 import { dockerAnswers } from "../../provider/docker-engine.js";
@@ -36,12 +37,12 @@ interface TestFlags {
  */
 export async function test({ bed, quick }: TestFlags, output: Output): Promise<void> {
   if (bed) await requireDocker();
-  await prepareTools("kwok");
+  await prepareTools(anywhereTarget);
   const without = quick ? ["--testPathIgnorePatterns", WALKS] : [];
   const one = ["--runInBand", ...without];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
-    await prepareTools("kind");
+    await prepareTools(dockerTarget);
     summaries.push(await runSuite("bed", one));
   }
   const sum = (field: keyof JestSummary): number =>

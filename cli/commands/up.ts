@@ -1,5 +1,4 @@
 import { stateAt, type Week } from "../../labs/week.js";
-import type { Target } from "../../labs/objects.js";
 import { weekNamed } from "../../stacks/config.js";
 import { confirm } from "../ask.js";
 import { bring } from "../../app/bring/bring.js";
@@ -19,7 +18,7 @@ import { printProblems } from "../text/problems.js";
 
 export interface UpOptions {
   readonly step?: string;
-  readonly target?: Target;
+  readonly target?: string;
   readonly yes: boolean;
   /** The week that may be taken down where it has what this one needs. Default: it is asked about. */
   readonly replace?: string;
@@ -38,7 +37,7 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const { config } = lab;
   const other = await inTheWay(lab, options);
   const diff = await diffLabs(lab.standing, stateAt(week, config.step), config, output.say);
-  output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
+  output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target.name}`);
   printReplacement(output, lab, replaces);
   const makes =
     lab.deployed?.cluster === undefined && stateAt(week, config.step).cluster !== undefined;

@@ -1,11 +1,12 @@
 import { available, count, has, inNode, lacks, onHost } from "../probes.js";
 import { act, addons, mesh } from "../state.js";
 import type { Step } from "../week.js";
-import { addonsInside, installed, ISTIO_VERSION } from "./mesh.js";
+import { addonsInside, installed } from "./mesh.js";
 import { nodeIstioctl, nodeRelease, RELEASE_PATH } from "./node.js";
+import { versions } from "./versions.js";
 
 const SYSTEM = "istio-system";
-const releaseImage = { matches: `:${ISTIO_VERSION.replaceAll(".", "\\.")}$` };
+const releaseImage = { matches: `:${versions.istio.replaceAll(".", "\\.")}$` };
 
 /** Phase B: Istio and its sample addons (weeks/week1.md 5). */
 export const phaseB: readonly Step[] = [
@@ -27,7 +28,7 @@ export const phaseB: readonly Step[] = [
   {
     id: "1.8",
     type: "B",
-    title: `Download Istio ${ISTIO_VERSION}`,
+    title: `Download Istio ${versions.istio}`,
     lesson: "One archive holds istioctl, the charts and profiles, and the sample addons.",
     commands: [`docker exec myk8s-control-plane ls ${RELEASE_PATH} ${RELEASE_PATH}/samples/addons`],
     patch: act(nodeRelease),
@@ -53,10 +54,12 @@ export const phaseB: readonly Step[] = [
     patch: act(nodeIstioctl),
     checks: [
       {
-        says: `istioctl in the node is ${ISTIO_VERSION}`,
+        says: `istioctl in the node is ${versions.istio}`,
         // where nothing can be downloaded the lab's own is copied, which was built from 1.17.5 and says so
         needs: "internet",
-        probe: inNode(["istioctl", "version", "--remote=false"], { matches: `^${ISTIO_VERSION}$` }),
+        probe: inNode(["istioctl", "version", "--remote=false"], {
+          matches: `^${versions.istio}$`,
+        }),
         hint: "docker exec myk8s-control-plane ls -l /usr/local/bin/istioctl",
       },
     ],
@@ -143,11 +146,11 @@ export const phaseB: readonly Step[] = [
     ],
     checks: [
       {
-        says: `installed-state records profile default, tag ${ISTIO_VERSION} and 1 % trace sampling`,
+        says: `installed-state records profile default, tag ${versions.istio} and 1 % trace sampling`,
         needs: "objects",
         probe: has(`IstioOperator/${SYSTEM}/installed-state`, {
           "spec.profile": { equals: "default" },
-          "spec.tag": { equals: ISTIO_VERSION },
+          "spec.tag": { equals: versions.istio },
           "spec.values.pilot.traceSampling": { equals: 1 },
         }),
         hint: "istioctl profile dump default shows the same values.",

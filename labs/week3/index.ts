@@ -35,11 +35,13 @@ import { phaseLFailingEndpoint } from "./phase-l-failing-endpoint.js";
 import { phaseLOutliers } from "./phase-l-outliers.js";
 import { simpleLoops } from "./simple-loops.js";
 import { storeLoops } from "./store-loops.js";
+import { versions } from "./versions.js";
 
 /** Week 3: traffic control and resilience (weeks/week3.md). Its base is the mesh without any application. */
 export const week3 = defineWeek({
   id: "week3",
   title: "Traffic control and resilience",
+  versions,
   base: "3.1",
   steps: [
     ...phaseA,

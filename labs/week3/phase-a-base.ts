@@ -1,5 +1,5 @@
-import { ADDONS } from "../addons.js";
 import { NAMESPACE } from "../apps/app.js";
+import { ADDONS } from "../parts/index.js";
 import { available, count, get, has, onHost } from "../probes.js";
 import type { Step } from "../week.js";
 import { base } from "./base.js";

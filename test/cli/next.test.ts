@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { root } from "../../lib/paths.js";
 
 const ROOMS = [
-  "app",
   "bed",
   "checks",
   "cli",

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { wantedCluster } from "../../../app/lab/cluster.js";
 import type { Lab } from "../../../app/lab/lab.js";
-import {
-  fieldsThatReplace,
-  printReplacement,
-  replacementOf,
-} from "../../../app/lab/replacement.js";
+import { fieldsThatReplace, printReplacement, replacementOf } from "../../../app/lab/replacement.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { nothing } from "../../../labs/state.js";
 import { parseConfig } from "../../../stacks/config.js";

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  clearTheWay,
-  makeAnew,
-  untilWell,
-  withDeletions,
-  type MendWorld,
-} from "../../../app/mend/mend.js";
+import { clearTheWay, makeAnew, untilWell, withDeletions, type MendWorld } from "../../../app/mend/mend.js";
 import type { Problem } from "../../../checks/health/problem.js";
 import { ToolError } from "../../../lib/errors.js";
 import { liveObject } from "../../support/fake-live.js";

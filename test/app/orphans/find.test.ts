@@ -23,7 +23,7 @@ const PS = [
   `   11     1 Ss   ${START} ${bin(WEEK1, "kwok-week1-0a1b2c3d")}/etcd --name=node0`,
   `   12     1 Ss   ${START} ${bin(WEEK1, "kwok-week1-0a1b2c3d")}/kube-apiserver`,
   `   13     1 Ss   ${START} ${bin(WEEK3, "kwok-week3-11111111")}/etcd --name=node0`,
-  `   14     1 S    ${START} node --import x /home/me/lab/app/load/worker.ts week1 ${WEEK1}/load webapp 2026-11-25T10:00:00.000Z`,
+  `   14     1 S    ${START} node --import x /home/me/lab/cli/load/worker.ts week1 ${WEEK1}/load webapp 2026-11-25T10:00:00.000Z`,
   `   15     1 S    ${START} /c/pulumi-home/plugins/resource-kubernetes-v4/pulumi-resource-kubernetes 127.0.0.1:1`,
   `   16     1 S    ${START} /usr/bin/etcd --data-dir /var/lib/etcd`,
 ].join("\n");

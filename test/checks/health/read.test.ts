@@ -4,6 +4,7 @@ import type { KubeObject } from "../../../labs/kube.js";
 import { ToolError } from "../../../lib/errors.js";
 import { kubeObject, placed } from "../../support/fake-manifests.js";
 import { liveObject } from "../../support/fake-live.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 const definition = (name: string): KubeObject =>
   kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name });
@@ -38,7 +39,7 @@ const ready = liveObject(
 describe("a snapshot", () => {
   it("of a lab that is well takes one call, with Istio's kinds that are defined", async () => {
     const { ask, calls } = kubectl(() => [ready]);
-    const found = await readSnapshot(declared, "kwok", ask);
+    const found = await readSnapshot(declared, onKwok, ask);
     expect(found.live).toEqual([ready]);
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatch(/^get nodes,.*,virtualservices\.networking\.istio\.io -A /);
@@ -49,7 +50,7 @@ describe("a snapshot", () => {
     const pending = liveObject("v1", "Pod", { name: "web", namespace: "shop" });
     const event = liveObject("v1", "Event", { name: "e", namespace: "shop" });
     const { ask, calls } = kubectl((kinds) => (kinds === "events" ? [event] : [pending]));
-    const { live } = await readSnapshot(declared, "kwok", ask);
+    const { live } = await readSnapshot(declared, onKwok, ask);
     expect(live).toEqual([pending, event]);
     expect(calls).toHaveLength(2);
   });
@@ -64,7 +65,7 @@ describe("a snapshot", () => {
     );
     const left = liveObject("v1", "ConfigMap", { name: "stuck", namespace: "shop" });
     const { ask, calls } = kubectl((kinds) => (kinds.startsWith("nodes") ? [going] : [left]));
-    const found = await readSnapshot(declared, "kwok", ask);
+    const found = await readSnapshot(declared, onKwok, ask);
     expect(found.left.get("shop")).toEqual([left]);
     expect(calls[1]).toMatch(/^get configmaps,widgets\.example\.com --namespace shop /);
   });
@@ -77,7 +78,7 @@ describe("a snapshot", () => {
         `error: the server doesn't have a resource type "virtualservices"`,
       );
     });
-    expect((await readSnapshot(declared, "kwok", ask)).live).toEqual([ready]);
+    expect((await readSnapshot(declared, onKwok, ask)).live).toEqual([ready]);
     expect(calls).toHaveLength(2);
   });
 
@@ -85,6 +86,6 @@ describe("a snapshot", () => {
     const { ask } = kubectl(() => {
       throw new ToolError("command-failed", "connection refused");
     });
-    await expect(readSnapshot(declared, "kwok", ask)).rejects.toThrow("connection refused");
+    await expect(readSnapshot(declared, onKwok, ask)).rejects.toThrow("connection refused");
   });
 });

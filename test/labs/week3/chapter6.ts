@@ -47,6 +47,7 @@ const reset: Step = {
 export const chapter6: Week = {
   id: "week3",
   title: "Resilience",
+  versions: { kubernetes: "1.23.17", istio: "1.17.8" },
   base: "3.31",
   steps: [
     reset,
