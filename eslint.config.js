@@ -25,6 +25,16 @@ const TERMINAL = [
   ],
 ].map(([selector, message]) => ({ selector, message: `app/: ${message}.` }));
 
+const NAME = "Literal[value=/^(kind|kwok)$/]";
+const targetNames = [
+  `BinaryExpression[operator=/^[!=]==?$/] > ${NAME}.left`,
+  `BinaryExpression[operator=/^[!=]==?$/] > ${NAME}.right`,
+  `SwitchCase > ${NAME}.test`,
+].map((selector) => ({
+  selector,
+  message: "Ask the target for a capability (targets/target.ts).",
+}));
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".lab/"] },
   {
@@ -43,6 +53,12 @@ export default tseslint.config(
     },
   },
   {
+    // a target is asked what it can do, never what it is called: a new one is its own file (targets/target.ts)
+    files: ["**/*.ts"],
+    ignores: ["targets/**", "test/**", "bench/**"],
+    rules: { "no-restricted-syntax": ["error", ...targetNames] },
+  },
+  {
     files: ["app/**/*.ts"],
     // a program of its own, whose output is its log
     ignores: ["app/load/worker.ts"],
@@ -56,12 +72,12 @@ export default tseslint.config(
           ],
         },
       ],
-      "no-restricted-syntax": ["error", ...TERMINAL],
+      "no-restricted-syntax": ["error", ...TERMINAL, ...targetNames],
     },
   },
   {
     // Pulumi's Automation API leaves no other way
     files: ["app/stack/process-environment.ts"],
-    rules: { "no-restricted-syntax": "off" },
+    rules: { "no-restricted-syntax": ["error", ...targetNames] },
   },
 );

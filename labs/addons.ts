@@ -1,8 +1,3 @@
-/** The sample addons of an Istio release (`samples/addons`) that the labs use. */
-export const ADDONS = ["prometheus", "grafana", "jaeger", "kiali"] as const;
-
-export type AddonName = (typeof ADDONS)[number];
-
 /** How an addon's Service is published. */
 export interface AddonSpec {
   /** `ClusterIP` as in the release, or `NodePort` with the node ports below. */

@@ -1,9 +1,9 @@
 import type { Action } from "./action.js";
 import { NAMESPACE } from "./apps/app.js";
-import { ISTIO_VERSION } from "./week1/mesh.js";
+import { versions } from "./week1/versions.js";
 
 /** Where the release is unpacked in the node. */
-export const RELEASE_PATH = `/istio-${ISTIO_VERSION}`;
+export const RELEASE_PATH = `/istio-${versions.istio}`;
 const ISTIOCTL = "/usr/local/bin/istioctl";
 const NODE_KUBECONFIG = "/etc/kubernetes/admin.conf";
 
@@ -43,14 +43,14 @@ export const nodeTools: Action = {
 /** The unpacked release in the node. The script of the notes picks the archive for the node's architecture. */
 export const nodeRelease: Action = {
   name: "node-istio-release",
-  title: `Istio ${ISTIO_VERSION} unpacked in the node`,
+  title: `Istio ${versions.istio} unpacked in the node`,
   place: { where: "node" },
   run: [
     "bash",
     "-o",
     "pipefail",
     "-c",
-    `cd / && curl -fsSL https://istio.io/downloadIstio | ISTIO_VERSION=${ISTIO_VERSION} sh -`,
+    `cd / && curl -fsSL https://istio.io/downloadIstio | ISTIO_VERSION=${versions.istio} sh -`,
   ],
   undo: ["rm", "-rf", RELEASE_PATH],
   optional: "the archive comes from github.com",

@@ -1,16 +1,13 @@
-import { ADDONS, type AddonName, type AddonSpec } from "./addons.js";
-import type { DefinitionsName } from "./definitions.js";
+import type { AddonSpec } from "./addons.js";
+import type { Capabilities } from "./capabilities.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { withoutRepeatedPulls } from "./images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
-import { PARTS, type Part } from "./parts.js";
+import { ADDONS, PARTS, type AddonName, type DefinitionsName, type Part } from "./parts/index.js";
 import type { Reserved } from "./quantity.js";
 import { withSmallRequests } from "./small-requests.js";
 import { withStandIns } from "./stand-ins.js";
 import type { LabState } from "./state.js";
-
-/** Where a lab runs (design.md, "Two targets, one interface"). */
-export type Target = "kind" | "kwok";
 
 /** The images of a lab: those that its objects name, or the stand-ins that `lab bed up` makes under their names. */
 export type Images = "official" | "stand-ins";
@@ -20,9 +17,10 @@ export type Requests = "official" | "small";
 
 /** What the objects of a lab depend on besides its state. */
 export interface Where {
-  readonly target: Target;
+  /** Where the lab runs. */
+  readonly target: Capabilities;
   readonly images: Images;
-  /** kind only; pods that are simulated fit anyway. @default official */
+  /** Only where pods run; those that are simulated fit anyway. @default official */
   readonly cpuRequests?: Requests;
   /** The same of memory. @default official */
   readonly memoryRequests?: Requests;
@@ -43,8 +41,8 @@ export interface Manifests {
 }
 
 /**
- * Objects that stand for something that answers requests. On kwok nothing does: a webhook would refuse
- * every pod, and an unavailable APIService would break the discovery of all clients.
+ * Objects that stand for something that answers requests. Where nothing does, a webhook would refuse every pod, and
+ * an unavailable APIService would break the discovery of all clients.
  */
 const NEEDS_RUNNING_PODS = new Set([
   "MutatingWebhookConfiguration",
@@ -68,8 +66,8 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
     }),
     ...state.definitions.flatMap((name) => place(name, manifests.definitions(name))),
     ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
-  ].filter(({ object }) => where.target !== "kwok" || !NEEDS_RUNNING_PODS.has(object.kind));
-  const objects = where.target === "kind" ? fitted(found, where) : found;
+  ].filter(({ object }) => where.target.runs.webhooks || !NEEDS_RUNNING_PODS.has(object.kind));
+  const objects = where.target.runs.pods ? fitted(found, where) : found;
   refuseDuplicates(objects);
   return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
 }

@@ -1,10 +1,9 @@
 import type { Action } from "./action.js";
 import type { ClusterSpec } from "./cluster.js";
-import type { AddonName, AddonSpec } from "./addons.js";
-import type { DefinitionsName } from "./definitions.js";
+import type { AddonSpec } from "./addons.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
-import type { Part } from "./parts.js";
+import type { AddonName, DefinitionsName, Part } from "./parts/index.js";
 
 /** An object of the lab and the component that it belongs to. */
 export interface Placed {

@@ -1,6 +1,7 @@
 import type { ClusterSpec } from "./cluster.js";
 import type { KubeObject } from "./kube.js";
 import type { LabObject } from "./objects.js";
+import { partNamed, PARTS } from "./parts/index.js";
 
 /** A page or API of the lab that the learner opens from the host. */
 export interface LabUrl {
@@ -11,12 +12,11 @@ export interface LabUrl {
   readonly service: string;
 }
 
-/** The paths under which an addon's start page lies, where it isn't `/` (weeks/week1.md 2.4, 7.2). */
-const START_PAGES: Readonly<Record<string, string>> = {
-  "kube-system/kube-ops-view": "/#scale=1.5",
-  "istio-system/kiali": "/kiali",
-  "istio-system/tracing": "/jaeger/search",
-};
+/** The paths under which a Service's start page lies, where it isn't `/`. */
+const START_PAGES: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...PARTS.map((name) => partNamed(name).pages),
+) as Record<string, string>;
 
 /** The host ports that lead to a Service of the lab at this state. */
 export function urlsOf(objects: readonly LabObject[], cluster: ClusterSpec): LabUrl[] {

@@ -6,6 +6,7 @@ import type { Loop } from "./loops.js";
 import type { Command, StepKind } from "./page.js";
 import { withRestarts } from "./restart.js";
 import type { Stopover } from "./stopovers.js";
+import type { Versions } from "./versions.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
 /** One exercise, as data. */
@@ -34,6 +35,8 @@ export interface Week {
   /** Also the stack's name: `week1`. */
   readonly id: string;
   readonly title: string;
+  /** Its cluster and its mesh are of these, at every step. */
+  readonly versions: Versions;
   /** The step a new stack stands at: the week's base lab. */
   readonly base: StepId;
   readonly steps: readonly Step[];

@@ -9,6 +9,7 @@ import type { KwokInputs } from "./kwok-config.js";
 import { hasFiles, workDir } from "./kwok-files.js";
 import { belongsTo, endKwok, kwokProcesses, whyNotThere } from "./kwok-processes.js";
 import { startKwok } from "./kwok-start.js";
+import { whyNot } from "../tools/releases.js";
 import type { ClusterResource, Finding } from "./resource.js";
 
 /** What the state keeps of an embedded cluster. */
@@ -34,7 +35,10 @@ export const KWOK_ROOM = 250e6;
 export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   replaceFields: ["name", "kubernetes", "podSubnet", "serviceSubnet", "apiServerPort"],
   updateFields: [],
-  check: () => [],
+  check({ kubernetes }) {
+    const reason = whyNot({ kubernetes });
+    return reason === undefined ? [] : [{ property: "kubernetes", reason }];
+  },
 
   async create(inputs) {
     await removeKwokCluster(inputs);

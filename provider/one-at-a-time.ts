@@ -11,7 +11,7 @@ import type { AnyCluster } from "./lab-provider.js";
  */
 export const oneAtATime = (
   resource: AnyCluster,
-  target: "kind" | "kwok",
+  target: string,
   say: Say,
   folder?: string,
 ): AnyCluster => ({

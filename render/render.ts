@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ADDONS, type AddonName } from "../labs/addons.js";
-import { DEFINITIONS, type DefinitionsName } from "../labs/definitions.js";
 import { withSlowStarts } from "../labs/emulation.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { KubeObject } from "../labs/kube.js";
 import { objectsOf, type LabObject, type Manifests, type Where } from "../labs/objects.js";
+import { ADDONS, DEFINITIONS, type AddonName, type DefinitionsName } from "../labs/parts/index.js";
 import type { LabState } from "../labs/state.js";
+import type { Versions } from "../labs/versions.js";
 import { exec as runProcess, type Exec } from "../lib/exec.js";
 import { cacheDir } from "../lib/paths.js";
 import { locate as locateTool } from "../tools/locate.js";
+import { requireReleases } from "../tools/releases.js";
 import { cached, cacheKey } from "./cache.js";
 import { readDefinitions } from "./definitions.js";
 import { renderIstio } from "./istio.js";
@@ -37,22 +38,30 @@ export interface RenderOptions {
  * Renders the objects of several states at once. Needs neither a cluster nor a network, and istioctl and the
  * addons only for what was not rendered before.
  * @throws ToolError when a tool is missing, refuses its input, or the cache can't be written.
+ * @throws UsageError `unknown-release` for versions that there are no tools for.
  */
 export async function renderStates(
   states: readonly LabState[],
   where: Where,
   options: RenderOptions = {},
 ): Promise<LabObject[][]> {
+  for (const { mesh, cluster } of states)
+    requireReleases(versionsOf(mesh?.tag, cluster?.kubernetes));
   const manifests = await manifestsFor(states, options);
   const all = states.map((state) => objectsOf(state, manifests, where));
   return emulates(where, options) ? all.map(withSlowStarts) : all;
 }
 
+const versionsOf = (istio?: string, kubernetes?: string): Partial<Versions> => ({
+  ...(istio === undefined ? {} : { istio }),
+  ...(kubernetes === undefined ? {} : { kubernetes }),
+});
+
 /** An engine has the processor of the machine that asks it; stand-ins are made for it. */
 const emulates = (
   { target, images }: Where,
   { processor = process.arch }: RenderOptions,
-): boolean => target === "kind" && images === "official" && processor === "arm64";
+): boolean => target.runs.pods && images === "official" && processor === "arm64";
 
 /** A state of a lab with its objects. */
 export interface Rendered {

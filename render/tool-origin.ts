@@ -1,8 +1,9 @@
+import type { DefinitionsName } from "../labs/parts/index.js";
 import { toolContext } from "../tools/context.js";
 import { find } from "../tools/find.js";
 
 /** The tools that manifests come from. */
-export type RenderTool = "istioctl" | "istio-addons" | "flagger-definitions";
+export type RenderTool = "istioctl" | "istio-addons" | `${DefinitionsName}-definitions`;
 
 /**
  * What a tool is and where it came from: another one of the same pinned version may render otherwise.

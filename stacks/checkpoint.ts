@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ActionInput, ActionResult } from "../components/commands/action.js";
 import { stateDir } from "../lib/paths.js";
+import { targets } from "../targets/index.js";
 import { readCheckpoint, type StateResource } from "./checkpoint-file.js";
 
 /** What Pulumi's state file says of a stack. Asking `pulumi stack` for it takes half a second. */
@@ -42,8 +43,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
 
 /** Of a run that was interrupted there is a cluster and no output yet. */
 function targetOf(type: string | undefined): string {
-  if (type === "lab:cluster:KindCluster") return "kind";
-  return type === "lab:cluster:KwokCluster" ? "kwok" : "";
+  return targets.find(({ resourceType }) => resourceType === type)?.name ?? "";
 }
 
 /**

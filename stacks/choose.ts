@@ -1,9 +1,9 @@
 import type { IstioOperatorSpec } from "../labs/istio.js";
-import type { Target } from "../labs/objects.js";
 import type { Capacity } from "../labs/requests/fit.js";
 import { stateAt, type Week } from "../labs/week.js";
 import type { ToolError } from "../lib/errors.js";
 import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
+import { anywhereTarget } from "../targets/index.js";
 import type { Deployed } from "./checkpoint.js";
 import { chooseRequests, dockerCapacity } from "./requests.js";
 import { chooseImages, chooseTarget, isStandIn } from "./target.js";
@@ -37,7 +37,7 @@ export async function choose(
   week: Week,
   settings: Readonly<Record<string, string>>,
   found: Deployed | undefined,
-  wanted?: Target,
+  wanted?: string,
   machine: Machine = thisMachine,
 ): Promise<Chosen> {
   const standsOn = targetStanding(found);
@@ -47,19 +47,19 @@ export async function choose(
   const choice = await chooseTarget(week.id, wanted, known, standsOn, machine.engine);
   const { target, why, silent } = choice;
   // what has just been found not to answer would only be waited for again
-  const asked = silent === undefined ? target : "kwok";
+  const asked = silent === undefined ? target : anywhereTarget;
   const [images, { why: small, ...requests }] = await Promise.all([
     chooseImages(asked, settings["images"], meshOf(week), machine.isStandIn),
     chooseRequests(asked, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
-  if (recorded !== target) told.push(`Target ${target}: ${why}.`);
+  if (recorded !== target.name) told.push(`Target ${target.name}: ${why}.`);
   if (settings["images"] !== images && images === "stand-ins")
     told.push("Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.");
   told.push(...small);
   return {
     values: {
-      target,
+      target: target.name,
       ...given({ images, ...requests }),
     },
     told,

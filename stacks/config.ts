@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { findWeek, weeks } from "../labs/index.js";
-import type { Images, Requests, Target } from "../labs/objects.js";
+import type { Images, Requests } from "../labs/objects.js";
 import type { StepId, Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
+import { findTarget, namesOf, targets, anywhereTarget } from "../targets/index.js";
+import type { Target } from "../targets/target.js";
 import { didYouMean } from "../lib/suggest.js";
 
 /** Namespace of all config keys: `istio-lab:step`. */
@@ -10,11 +12,7 @@ export const NAMESPACE = "istio-lab";
 
 const PORT_RULE = "must be a port number, 0 (any free port) to 65535";
 
-const schema = z.strictObject({
-  /** The step the lab is to stand at. Default: the week's base lab. */
-  step: z.string().optional(),
-  /** Where the lab runs; `lab` and `lab env` record it once, so that a later run never flips. */
-  target: z.enum(["kind", "kwok"], "must be kind or kwok"),
+const others = {
   /** Port of the API server on 127.0.0.1. Default 0: any free port. */
   apiServerPort: z
     .string()
@@ -41,14 +39,29 @@ const schema = z.strictObject({
    * records it for a new lab where Docker has less than ENOUGH_MEMORY (stacks/requests.ts).
    */
   memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
-});
+};
+
+/** What a target of a config must be: one of these by its name. */
+const targetAmong = (among: readonly Target[]) =>
+  z
+    .enum(namesOf(among), `must be ${namesOf(among).join(" or ")}`)
+    .transform((name) => findTarget(name, among) ?? anywhereTarget);
+
+const schemaFor = (among: readonly Target[]) =>
+  z.strictObject({
+    /** The step the lab is to stand at. Default: the week's base lab. */
+    step: z.string().optional(),
+    /** Where the lab runs; `lab` and `lab env` record it once, so that a later run never flips. */
+    target: targetAmong(among),
+    ...others,
+  });
 
 /** The keys of the stack's config, without their namespace. */
-export const CONFIG_KEYS = Object.keys(schema.shape);
+export const CONFIG_KEYS = Object.keys(schemaFor(targets).shape);
 
 /** A value that each key would take, for the command that mends it. */
 const EXAMPLES: Readonly<Record<string, string>> = {
-  target: "kwok",
+  target: anywhereTarget.name,
   apiServerPort: "0",
   book: "/path/to/book-source-code-master",
   listenAddress: "127.0.0.1",
@@ -75,13 +88,18 @@ export interface LabConfig {
  * Checks the config of a stack.
  * @param stack the stack's name, which is the week's: `week1`.
  * @param values the values of the namespace `istio-lab`, by key without it.
+ * @param among the targets there are.
  * @throws UsageError `unknown-week`, `unknown-config-key`, `bad-config-value` or `unknown-step`.
  */
-export function parseConfig(stack: string, values: Readonly<Record<string, string>>): LabConfig {
+export function parseConfig(
+  stack: string,
+  values: Readonly<Record<string, string>>,
+  among: readonly Target[] = targets,
+): LabConfig {
   const week = weekNamed(stack);
   // Pulumi.yaml gives optional keys the default "": a typed key without a default would be required
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
+  const result = schemaFor(among).safeParse(given);
   if (!result.success) throw badConfig(stack, given, result.error);
   const { step = week.base, ...config } = result.data;
   return { stack, week, step: stepOfConfig(week, step), ...config, book: config.book };
@@ -102,7 +120,7 @@ export function usable(stack: string, values: Readonly<Record<string, string>>):
   const mistakes: UsageError[] = [];
   const good = Object.entries(values).filter(([key, value]) => {
     try {
-      parseConfig(stack, { target: "kwok", [key]: value });
+      parseConfig(stack, { target: anywhereTarget.name, [key]: value });
       return true;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

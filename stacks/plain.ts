@@ -6,9 +6,9 @@ import type { Deployed } from "./checkpoint.js";
 import type { Chosen } from "./choose.js";
 import { NAMESPACE, parseConfig, weekNamed, type LabConfig } from "./config.js";
 import type { Log } from "./engine-progress.js";
-import { pins } from "../tools/pins.js";
+import { anywhereTarget } from "../targets/index.js";
+import type { Plugin, Target } from "../targets/target.js";
 import type { ToolName } from "../tools/tool.js";
-import { toolsFor } from "../tools/tool.js";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -66,16 +66,16 @@ export async function prepareLab(
   if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
-  tellMissingPlugins(config.target, world);
+  tellMissingPlugins(config.target.plugins, world);
   await world.ensureTools(ownTools(config.target));
   return config;
 }
 
 function silentEngine(error: ToolError, stack: string): ToolError {
-  const kwok = `pulumi config set ${NAMESPACE}:target kwok -s ${stack}`;
+  const other = `pulumi config set ${NAMESPACE}:target ${anywhereTarget.name} -s ${stack}`;
   return new ToolError("docker-no-answer", error.message, {
     cause: error,
-    next: `${howToStart(error)}, then pulumi up -s ${stack}; or, without traffic, ${kwok}`,
+    next: `${howToStart(error)}, then pulumi up -s ${stack}; or, without traffic, ${other}`,
   });
 }
 
@@ -102,8 +102,8 @@ async function remember(
 }
 
 /** What the engine can't download it says at length, and not what helps here. */
-function tellMissingPlugins(target: LabConfig["target"], { hasPlugin, log }: PlainWorld): void {
-  const missing = PLUGINS[target].filter((plugin) => !hasPlugin(plugin.name, plugin.version));
+function tellMissingPlugins(plugins: readonly Plugin[], { hasPlugin, log }: PlainWorld): void {
+  const missing = plugins.filter((plugin) => !hasPlugin(plugin.name, plugin.version));
   if (missing.length === 0) return;
   const names = missing.map(({ name, version }) => `${name} ${version}`).join(", ");
   log(
@@ -112,16 +112,6 @@ function tellMissingPlugins(target: LabConfig["target"], { hasPlugin, log }: Pla
   );
 }
 
-const kubernetes = { name: "kubernetes", version: pins.kubernetesProvider };
-const PLUGINS = {
-  kwok: [kubernetes],
-  kind: [
-    kubernetes,
-    { name: "docker", version: pins.dockerProvider },
-    { name: "command", version: pins.commandProvider },
-  ],
-} as const;
-
 /** The engine is there, or this program would not run, and its plugins are its own affair. */
-const ownTools = (target: LabConfig["target"]): ToolName[] =>
-  toolsFor(target).filter((name) => !name.startsWith("pulumi"));
+const ownTools = ({ tools }: Target): ToolName[] =>
+  tools.filter((name) => !name.startsWith("pulumi"));

@@ -1,6 +1,6 @@
-import type { Target } from "../labs/objects.js";
 import type { Capacity } from "../labs/requests/fit.js";
 import { exec, type Exec } from "../lib/exec.js";
+import type { Target } from "../targets/target.js";
 import { cpus, gigabytes } from "../lib/progress.js";
 
 /** From how many CPUs on Istio's own requests fit beside the pods of every step. */
@@ -40,14 +40,14 @@ interface Choice extends RequestsConfig {
  * @param stands a cluster stands already: other requests would restart its istiod and its gateway.
  */
 export async function chooseRequests(
-  target: Target,
+  target: Pick<Target, "needsDocker">,
   { cpuRequests, memoryRequests }: RequestsConfig,
   stands: boolean,
   look: () => Promise<Capacity | undefined> = dockerCapacity,
 ): Promise<Choice> {
   const recorded = { cpuRequests, memoryRequests };
   const isKnown = cpuRequests !== undefined && memoryRequests !== undefined;
-  if (isKnown || target !== "kind" || stands) return { ...recorded, why: [] };
+  if (isKnown || !target.needsDocker || stands) return { ...recorded, why: [] };
   const there = await look();
   if (there === undefined) return { ...recorded, why: [] };
   const smallCpu = cpuRequests === undefined && there.cpus < ENOUGH_CPUS;

@@ -3,8 +3,9 @@ import { UsageError, type ToolError } from "../lib/errors.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { proxyImageOf } from "../labs/images.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
-import type { Target } from "../labs/objects.js";
 import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
+import { findTarget, targets, dockerTarget, anywhereTarget } from "../targets/index.js";
+import type { Target } from "../targets/target.js";
 
 /** How long a question to a Docker engine that answers may take, in ms. */
 export const DOCKER_TIMEOUT_MS = 5_000;
@@ -31,18 +32,19 @@ export interface TargetChoice {
 }
 
 /**
- * The target of a stack: what was asked for, else what was recorded, else kind where Docker is installed and kwok
- * where it is not. An engine that is only stopped does not make it kwok (issue 9, laptop F12): at login Docker
+ * The target of a stack: what was asked for, else what was recorded, else the one for Docker where that is installed and
+ * the other where it is not. An engine that is only stopped does not make it the other (issue 9, laptop F12): at login Docker
  * Desktop is not up yet, and the choice is recorded by the caller, so that a later run never flips.
  * @param stack the week's.
  * @throws UsageError `target-recorded` when another target is asked for, or recorded, than the one the lab stands on.
  */
 export async function chooseTarget(
   stack: string,
-  wanted: Target | undefined,
+  wanted: string | undefined,
   recorded: string | undefined,
   standsOn: string | undefined,
   look: () => Promise<DockerEngine> = dockerEngine,
+  among: readonly Target[] = targets,
 ): Promise<TargetChoice> {
   if (wanted !== undefined && standsOn !== undefined && standsOn !== wanted) {
     throw new UsageError("target-recorded", `The lab stands on ${standsOn}, not on ${wanted}.`, {
@@ -51,8 +53,10 @@ export async function chooseTarget(
   }
   const mistake = otherThanStands(stack, recorded, standsOn);
   if (mistake !== undefined) throw mistake;
-  if (wanted !== undefined) return { target: wanted, why: "as asked" };
-  if (recorded === "kind" || recorded === "kwok") return { target: recorded, why: "as recorded" };
+  const asked = findTarget(wanted, among);
+  if (asked !== undefined) return { target: asked, why: "as asked" };
+  const known = findTarget(recorded, among);
+  if (known !== undefined) return { target: known, why: "as recorded" };
   return targetFor(await look());
 }
 
@@ -77,15 +81,18 @@ const SIMULATED = "pods are simulated, there is no traffic";
 function targetFor(engine: DockerEngine): TargetChoice {
   switch (engine.kind) {
     case "docker":
-      return { target: "kind", why: "a Docker engine answers" };
+      return { target: dockerTarget, why: "a Docker engine answers" };
     case "silent": {
       const why = "Docker is installed, but its engine does not answer now";
-      return { target: "kind", why, silent: engine.error };
+      return { target: dockerTarget, why, silent: engine.error };
     }
     case "podman":
-      return { target: "kwok", why: `docker is Podman here, kind labs need Docker: ${SIMULATED}` };
+      return {
+        target: anywhereTarget,
+        why: `docker is Podman here, ${dockerTarget.name} labs need Docker: ${SIMULATED}`,
+      };
     case "none":
-      return { target: "kwok", why: `there is no Docker on this machine: ${SIMULATED}` };
+      return { target: anywhereTarget, why: `there is no Docker on this machine: ${SIMULATED}` };
   }
 }
 
@@ -94,11 +101,11 @@ function targetFor(engine: DockerEngine): TargetChoice {
  * leaves it at the official ones, and is not recorded: `lab bed up` may still make the others.
  */
 export async function chooseImages(
-  target: Target,
+  target: Pick<Target, "images">,
   recorded: string | undefined,
   mesh: IstioOperatorSpec | undefined,
   look: (image: string) => Promise<boolean> = isStandIn,
 ): Promise<string | undefined> {
-  if (recorded !== undefined || target !== "kind" || mesh === undefined) return recorded;
+  if (recorded !== undefined || target.images === "none" || mesh === undefined) return recorded;
   return (await look(proxyImageOf(mesh))) ? "stand-ins" : undefined;
 }

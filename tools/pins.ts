@@ -1,4 +1,6 @@
-/** Every version the lab uses, in one place. Nothing else in the project names a version of a tool. */
+import { KUBERNETES } from "./releases.js";
+
+/** The version of every tool that the lab gets; what goes with a Kubernetes or an Istio is in releases.ts. */
 export const pins = {
   /** The engine. At least as new as the SDK in package.json, or the SDK warns at each run. */
   pulumi: "3.250.0",
@@ -11,10 +13,10 @@ export const pins = {
   kwok: "0.8.0",
   /** The Kubernetes of the study. */
   kubernetes: "1.23.17",
-  /** What kubeadm 1.23.17 ships. */
-  etcd: "3.5.6",
+  /** What the kubeadm of that Kubernetes ships. */
+  etcd: KUBERNETES["1.23.17"].etcd,
   /** The newest kind with an official node image of Kubernetes 1.23.17; it is released and in the module proxy. */
-  kind: "0.22.0",
+  kind: KUBERNETES["1.23.17"].kind,
   /** The release of the notes' month (labs/flagger/install.ts). */
   flagger: "1.41.0",
   /** What the notes measured with in chapter 6 (weeks/week3.md 1.1). */
@@ -23,8 +25,8 @@ export const pins = {
   istio: "1.17.8",
   /** What `kind load` asks the bed's node with. */
   crictl: "1.26.1",
-  /** What kubeadm 1.23.17 deploys. */
-  coredns: "1.8.6",
+  /** What the kubeadm of that Kubernetes deploys. */
+  coredns: KUBERNETES["1.23.17"].coredns,
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in bed/apps. */

@@ -3,7 +3,7 @@ import type { Platform } from "./platform.js";
 import type { Stamp } from "./stamp.js";
 
 /** The tools of a cluster that needs nothing but processes. */
-const kwokTools = [
+export const kwokTools = [
   "kwokctl",
   "kwok",
   "etcd",
@@ -13,7 +13,7 @@ const kwokTools = [
 ] as const;
 
 /** What every target needs: `istio-addons` is the folder of the samples of Istio's release, `flagger-definitions` a file. */
-const commonTools = [
+export const commonTools = [
   "pulumi",
   "pulumi-language-nodejs",
   "pulumi-resource-kubernetes",
@@ -24,7 +24,7 @@ const commonTools = [
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
-const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
+export const kindTools = ["kind", "pulumi-resource-command", "pulumi-resource-docker"] as const;
 
 /** What a lab on kind gets at the first use: fortio runs the loads of week 3, and no Mac should build it before. */
 type LaterTool = "fortio";
@@ -57,11 +57,6 @@ export type ToolName =
   | (typeof kindTools)[number]
   | LaterTool
   | BedTool;
-
-/** The tools of a target, all that `up` on it needs. */
-export function toolsFor(target: "kwok" | "kind"): readonly ToolName[] {
-  return [...commonTools, ...(target === "kwok" ? kwokTools : kindTools)];
-}
 
 /** When a tool on PATH is as good as ours. */
 export interface PathRule {

@@ -55,8 +55,8 @@ export async function removeWithoutState(
   await machine.stayOnEngine(week.id, caller.tell);
   await machine.stopAll(week.id);
   const target = await machine.targetLeft(week);
-  if (target === "kind") await machine.prepareTools(target, caller);
-  await machine.removeLeftovers(week, parseConfig(week.id, { target }));
+  if (target.needsDocker) await machine.prepareTools(target, caller);
+  await machine.removeLeftovers(week, parseConfig(week.id, { target: target.name }));
   return machine.putAside(week.id);
 }
 

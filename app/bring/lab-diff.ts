@@ -1,7 +1,7 @@
 import { diffStates } from "../../labs/delta.js";
 import { diffObjects, type FieldChange, type ObjectChange } from "../../labs/diff.js";
 import type { LabObject, Where } from "../../labs/objects.js";
-import type { Part } from "../../labs/parts.js";
+import type { Part } from "../../labs/parts/index.js";
 import type { Rendered } from "../../render/render.js";
 
 /** Something outside Kubernetes that is done, done again or taken back. */
@@ -32,7 +32,7 @@ export function diffLabs(
   const actions = changed.map(({ key, kind }) => ({
     kind,
     title: (after.actions[key] ?? before.actions[key])?.title ?? key,
-    done: where.target === "kind",
+    done: where.target.runs.pods,
   }));
   const done = actions.filter((action) => action.done);
   const objects = diffObjects(old.map(plain), new_.map(plain));

@@ -9,14 +9,14 @@ import type { Pulled } from "../events.js";
 export type PullReport = () => Promise<Pulled>;
 
 /**
- * Looks which images of a lab Docker has before it is brought up. Undefined on kwok, which runs none.
+ * Looks which images of a lab Docker has before it is brought up. Undefined on a target that runs none.
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
 export async function watchPulls(
   config: LabConfig,
   objects: readonly LabObject[],
 ): Promise<PullReport | undefined> {
-  if (config.target !== "kind") return undefined;
+  if (config.target.images === "none") return undefined;
   return pullsAmong(imagesOf(objects), exec);
 }
 

@@ -1,23 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterSpec } from "../../labs/cluster.js";
-import type { Target } from "../../labs/objects.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
 import { processTable } from "../../lib/process-table.js";
-import { kindClusterIn } from "../../provider/kind-cluster.js";
 import { kindInputs } from "../../provider/kind-config.js";
 import { adoptMoved, folderHere, nodeOwner } from "../../provider/kind-owner.js";
 import { RECORD } from "../../provider/kind-record.js";
 import { removeKindLeftovers } from "../../provider/kind-remove.js";
 import { realWorld } from "../../provider/kind-world.js";
-import { kwokCluster, removeKwokCluster } from "../../provider/kwok-cluster.js";
-import { kwokInputs } from "../../provider/kwok-config.js";
+import { removeKwokCluster } from "../../provider/kwok-cluster.js";
 import { endKwok, kwokProcesses } from "../../provider/kwok-processes.js";
-import { untyped, type AnyCluster } from "../../provider/lab-provider.js";
+import type { AnyCluster } from "../../provider/lab-provider.js";
 import { withoutDocker } from "../../provider/docker.js";
 import type { Finding } from "../../provider/resource.js";
+import { anywhereTarget, dockerTarget } from "../../targets/index.js";
+import type { Target } from "../../targets/target.js";
 import type { LabConfig } from "../../stacks/config.js";
 import type { Deployed } from "../../stacks/checkpoint.js";
 
@@ -33,20 +32,8 @@ export function wantedCluster(
   config: LabConfig,
   note: (line: string) => void = realWorld.note,
 ): WantedCluster {
-  const { stack, target, apiServerPort } = config;
-  const spec = specOf(week);
-  switch (target) {
-    case "kind":
-      return {
-        resource: untyped(kindClusterIn({ ...realWorld, note })),
-        inputs: { ...kindInputs(stack, spec, config) },
-      };
-    case "kwok":
-      return {
-        resource: untyped(kwokCluster),
-        inputs: { ...kwokInputs(stack, spec, apiServerPort) },
-      };
-  }
+  const { target } = config;
+  return { resource: target.plugin(note), inputs: target.inputs(config, specOf(week)) };
 }
 
 /**
@@ -91,7 +78,7 @@ export async function startCluster(
  */
 export async function removeLeftovers(week: Week, config: LabConfig): Promise<void> {
   const { stack, target } = config;
-  const onKind = target === "kind" || existsSync(join(stackDir(stack), RECORD));
+  const onKind = target.needsDocker || existsSync(join(stackDir(stack), RECORD));
   await endKwok((process) => process.folder === stackDir(stack));
   if (onKind) await removeKindLeftovers(kindInputs(stack, specOf(week), config));
   await removeKwokCluster({ stack });
@@ -122,8 +109,8 @@ export async function targetLeft(
   owner: (cluster: string) => Promise<string | undefined> = ownerFolder,
 ): Promise<Target> {
   const folder = stackDir(week.id);
-  if (existsSync(join(folder, RECORD))) return "kind";
-  return (await owner(specOf(week).name)) === folder ? "kind" : "kwok";
+  if (existsSync(join(folder, RECORD))) return dockerTarget;
+  return (await owner(specOf(week).name)) === folder ? dockerTarget : anywhereTarget;
 }
 
 /** A Docker that isn't there, or does not answer, holds up no question that is not about it. */

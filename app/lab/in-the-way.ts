@@ -41,7 +41,7 @@ export async function inTheWay(
 ): Promise<string | undefined> {
   const needsNew = cluster === undefined || isGone(cluster);
   const hasCluster = stateAt(week, config.step).cluster !== undefined;
-  if (config.target !== "kind" || !needsNew || !hasCluster) return undefined;
+  if (!config.target.needsDocker || !needsNew || !hasCluster) return undefined;
   const { world } = way;
   const inputs = kindInputs(config.stack, specOf(week), config);
   const node = await inspectNode(world.exec, inputs.name);

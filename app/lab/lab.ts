@@ -1,4 +1,3 @@
-import type { Target } from "../../labs/objects.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import { nothing, type LabState } from "../../labs/state.js";
@@ -7,7 +6,7 @@ import type { ProgressEvent } from "../../lib/progress.js";
 import { parseConfig, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { BuildPlan } from "../../tools/build-plan.js";
-import { toolsFor } from "../../tools/tool.js";
+import type { Target } from "../../targets/target.js";
 import type { Finding } from "../../provider/resource.js";
 import { silentEngine } from "../../provider/docker-engine.js";
 import { notes, type Tell } from "../events.js";
@@ -41,7 +40,7 @@ export interface Lab {
 }
 
 export interface OpenOptions {
-  readonly target?: Target | undefined;
+  readonly target?: string | undefined;
   /** The step to come to, also by the one that the lab stands at. Default: as the config says. */
   readonly step?: string | ((standsAt: StepId) => string) | undefined;
   /** Told which target was chosen, and why, the first time. Default: nobody. */
@@ -151,13 +150,13 @@ export function reachedStep(
   week: Week,
   last: string | undefined,
   asked: StepId,
-  target: Target,
+  target: Pick<Target, "runs">,
 ): StepId | undefined {
   if (last === undefined) return undefined;
   const reached = stepNamed(week, last);
   const change = delta(week, reached, asked);
   // where pods are simulated there is nothing to do an action to
-  const done = target === "kind" ? change : { ...change, actions: [] };
+  const done = target.runs.pods ? change : { ...change, actions: [] };
   return isUnchanged(done) ? asked : reached;
 }
 
@@ -180,7 +179,7 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   const { stack, target, step, images, cpuRequests, memoryRequests } = config;
   await writeSettings(stack, {
     ...recovered,
-    target,
+    target: target.name,
     step,
     ...(images === "stand-ins" ? { images } : {}),
     ...(cpuRequests === "small" ? { cpuRequests } : {}),
@@ -189,8 +188,8 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
 }
 
 /** Gets the tools of a target, with progress; takes no time when they are there. */
-export async function prepareTools(target: Target, caller: Caller): Promise<void> {
-  await ensureTools(toolsFor(target), toolNews(caller));
+export async function prepareTools(target: Pick<Target, "tools">, caller: Caller): Promise<void> {
+  await ensureTools(target.tools, toolNews(caller));
 }
 
 /** How tools are got for whoever called: builds that take minutes are asked about. */

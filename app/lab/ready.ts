@@ -5,7 +5,6 @@ import { kubectl } from "../../lib/kubectl.js";
 import { labDir } from "../../lib/paths.js";
 import { requireDocker } from "../../provider/docker.js";
 import { inspectNode } from "../../provider/kind-node.js";
-import { KWOK_ROOM } from "../../provider/kwok-cluster.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Caller } from "../caller.js";
@@ -33,8 +32,8 @@ export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   const { target, stack } = found.config;
   await passphraseOf(stack);
   // told before the diff is worked out; the plugin asks again for plain pulumi
-  if (target === "kwok" && found.standing === nothing)
-    requireDisk(labDir, KWOK_ROOM, `a cluster of ${stack}`);
+  if (target.disk !== undefined && found.standing === nothing)
+    requireDisk(labDir, target.disk, `a cluster of ${stack}`);
   await prepareTools(target, caller);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
@@ -49,7 +48,7 @@ export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
 export async function requireEngine({ config }: Lab, run: Exec = exec): Promise<void> {
-  if (config.target === "kind") await requireDocker(run);
+  if (config.target.needsDocker) await requireDocker(run);
 }
 
 /**
@@ -62,7 +61,7 @@ async function awake(lab: Lab, tell: Tell): Promise<Lab> {
   const isStopped = cluster?.alive === false && cluster.restart === true;
   if (!isStopped || deployed === undefined) return lab;
   await startCluster(week, config, deployed, notes(tell));
-  if (config.target === "kind") await podsAgain(lab, tell);
+  if (config.target.needsDocker) await podsAgain(lab, tell);
   tell({ kind: "cluster-started", week: week.id });
   return { ...lab, cluster: { alive: true } };
 }

@@ -5,6 +5,7 @@ import type { LabState } from "../../labs/state.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { renderStates } from "../../render/render.js";
+import { anywhereTarget } from "../../targets/index.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { dockerCapacity } from "../../stacks/requests.js";
 import { amountText, capacityText, giveDocker } from "./amount-text.js";
@@ -47,7 +48,7 @@ export async function requireRoom(
   tell: Tell,
   look: () => Promise<Capacity | undefined> = dockerCapacity,
 ): Promise<void> {
-  if (config.target !== "kind" || stateAt(week, config.step).cluster === undefined) return;
+  if (!config.target.needsDocker || stateAt(week, config.step).cluster === undefined) return;
   const there = await look();
   if (there === undefined) return;
   const wanted = await wantedBy(week, config.step, config, (states, where) =>
@@ -77,7 +78,7 @@ export function tooSmall(
   return new UsageError("docker-too-small", message, {
     next:
       key === undefined
-        ? `${giveDocker(here)}; or, without traffic, ./lab up ${week} --target kwok`
+        ? `${giveDocker(here)}; or, without traffic, ./lab up ${week} --target ${anywhereTarget.name}`
         : `./lab config set ${key} small --week ${week}; or ${giveDocker(here)}`,
   });
 }

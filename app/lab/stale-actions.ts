@@ -10,7 +10,7 @@ import { doneActions, type DoneAction } from "../../stacks/checkpoint.js";
  */
 export async function staleActions(lab: Lab): Promise<DoneAction[]> {
   const { config, cluster } = lab;
-  if (config.target !== "kind" || cluster?.alive !== true) return [];
+  if (!config.target.runs.pods || cluster?.alive !== true) return [];
   return staleAmong(await doneActions(config.stack), kubectl(config.stack));
 }
 

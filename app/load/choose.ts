@@ -2,6 +2,7 @@ import type { Loop } from "../../labs/loops.js";
 import type { Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { didYouMean } from "../../lib/suggest.js";
+import { dockerTarget } from "../../targets/index.js";
 import type { LabConfig } from "../../stacks/config.js";
 import type { LoopState } from "./runs.js";
 
@@ -32,9 +33,10 @@ export function loopAt({ id, loops = [] }: Week, step: string): Loop {
 
 /** @throws UsageError `no-traffic` where nothing would answer. */
 export function requireTraffic({ target, stack }: Pick<LabConfig, "target" | "stack">): void {
-  if (target === "kind") return;
-  throw new UsageError("no-traffic", "Pods are simulated on kwok: nothing answers requests.", {
-    next: `./lab down ${stack}, then ./lab up ${stack} --target kind`,
+  const why = target.missing("traffic");
+  if (why === undefined) return;
+  throw new UsageError("no-traffic", `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`, {
+    next: `./lab down ${stack}, then ./lab up ${stack} --target ${dockerTarget.name}`,
   });
 }
 

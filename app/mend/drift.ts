@@ -71,7 +71,7 @@ export async function problemsAt(
 /** Puts back what an `up` has left of changes by hand, in a lab that stands at a state now. */
 export async function mendDrift(config: LabConfig, { objects }: Rendered): Promise<void> {
   const drift = await findDrift(objects, kubectl(config.stack));
-  await putBack(drift, objects, exec, programOf(config));
+  await putBack(drift, objects, exec, programOf(config), config.target.owns.cluster);
 }
 
 /**
@@ -84,7 +84,7 @@ export async function mendStanding(
   { objects }: Rendered,
 ): Promise<void> {
   const there = drift.filter(({ deleting }) => deleting === undefined);
-  await putBack(there, objects, exec, programOf(config));
+  await putBack(there, objects, exec, programOf(config), config.target.owns.cluster);
 }
 
 /** kubectl and what leads it to a lab's cluster, for what is written. */

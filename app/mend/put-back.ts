@@ -14,6 +14,7 @@ const MANAGER = "pulumi-istio-lab";
  * provider compares no more items of a list than it wrote, so a second route that was added by hand is nothing to it,
  * and an apply, forced or not, leaves fields that others own.
  * @param kubectl the command and the options that lead to the lab's cluster.
+ * @param isOwn whether the cluster is the lab's: in somebody else's a conflict is an error, and not overridden.
  * @throws ToolError `command-failed`
  */
 export async function putBack(
@@ -21,6 +22,7 @@ export async function putBack(
   objects: readonly LabObject[],
   exec: Exec,
   kubectl: readonly [string, ...string[]],
+  isOwn: boolean,
 ): Promise<void> {
   const [program, ...options] = kubectl;
   const run = (args: readonly string[], input?: string) =>
@@ -31,7 +33,8 @@ export async function putBack(
   }
   for (const [manager, items] of byManager(drift, objects)) {
     const input = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-    const how = ["--server-side", "--force-conflicts", "--field-manager", manager];
+    const force = isOwn ? ["--force-conflicts"] : [];
+    const how = ["--server-side", ...force, "--field-manager", manager];
     await run(["apply", ...how, "--filename", "-"], input);
   }
 }

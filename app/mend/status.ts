@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/health/problem.js";
-import type { Images, Requests, Target } from "../../labs/objects.js";
+import type { Images, Requests } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { kubectl } from "../../lib/kubectl.js";
 import { deployed, doneActions } from "../../stacks/checkpoint.js";
@@ -22,7 +22,7 @@ export interface LabStatus {
   readonly step: StepId;
   /** Where it was asked to stand, when the last run did not come there. */
   readonly asked?: StepId;
-  readonly target: Target;
+  readonly target: string;
   readonly images: Images;
   readonly cpuRequests: Requests;
   readonly memoryRequests: Requests;
@@ -59,7 +59,7 @@ export async function statusOf(week: Week, tell: Tell): Promise<LabStatus | unde
     week: week.id,
     step: stepOf(lab),
     ...(missed === undefined ? {} : { asked: missed }),
-    target: config.target,
+    target: config.target.name,
     images: config.images,
     cpuRequests: config.cpuRequests,
     memoryRequests: config.memoryRequests,

@@ -34,7 +34,7 @@ function ofNode(node: KubeObject, snapshot: Snapshot): Problem[] {
       cure: { how: "uncordon", node: name },
     });
   }
-  if (!managedFieldsOf(node).some(isByHand) || snapshot.target === "kwok") return problems;
+  if (!managedFieldsOf(node).some(isByHand) || !snapshot.target.runs.pods) return problems;
   for (const { key, effect } of taints.filter((taint) => !isKubernetesOwn(taint.key))) {
     problems.push({
       ...{ code: "node-tainted", object, weight: "note" },

@@ -1,5 +1,6 @@
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
-import type { LabObject, Target } from "../../labs/objects.js";
+import type { Capabilities } from "../../labs/capabilities.js";
+import type { LabObject } from "../../labs/objects.js";
 import { messageOf } from "../../lib/errors.js";
 import type { Kubectl } from "../../lib/kubectl.js";
 import { deletionOf } from "./deletion.js";
@@ -36,7 +37,7 @@ const ROUTING = /^[a-z]+\.(networking|security|telemetry|extensions)\.istio\.io$
  */
 export async function readSnapshot(
   declared: readonly LabObject[],
-  target: Target,
+  target: Capabilities,
   kubectl: Kubectl,
   now = new Date(),
 ): Promise<Snapshot> {
@@ -57,7 +58,7 @@ export interface ClusterRead {
  */
 export async function readCluster(
   declared: readonly LabObject[],
-  target: Target,
+  target: Capabilities,
   kubectl: Kubectl,
   now = new Date(),
 ): Promise<ClusterRead> {
@@ -98,7 +99,7 @@ const nameOfKind = ({ kind, apiVersion }: KubeObject): string =>
 async function snapshotOf(
   live: readonly KubeObject[],
   declared: readonly LabObject[],
-  target: Target,
+  target: Capabilities,
   kubectl: Kubectl,
   now: Date,
 ): Promise<Snapshot> {

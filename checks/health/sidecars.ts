@@ -19,10 +19,10 @@ interface PodSpec {
 /**
  * Pods of the lab that should be in the mesh and are not, or whose proxy is of another version than the mesh's (fault
  * F31). What decides is what the lab declares for their namespace: a label that was taken away by hand is put back,
- * and the pods that were made without it stay as they are. On kwok nobody injects anything.
+ * and the pods that were made without it stay as they are. Where pods are simulated nobody injects anything.
  */
 export function sidecars(snapshot: Snapshot): Problem[] {
-  if (snapshot.target === "kwok") return [];
+  if (!snapshot.target.runs.pods) return [];
   const objects = snapshot.declared.map(({ object }) => object);
   const meshed = meshedNamespaces(objects);
   const image = proxyImageOf(objects);

@@ -1,5 +1,6 @@
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
-import type { LabObject, Target } from "../../labs/objects.js";
+import type { Capabilities } from "../../labs/capabilities.js";
+import type { LabObject } from "../../labs/objects.js";
 
 /** What is read of an object that was read from a cluster. */
 export interface LiveMeta {
@@ -22,7 +23,7 @@ export interface Snapshot {
   readonly live: readonly KubeObject[];
   /** What is left in a namespace that is being deleted, by its name. */
   readonly left: ReadonlyMap<string, readonly KubeObject[]>;
-  readonly target: Target;
+  readonly target: Capabilities;
   readonly now: Date;
 }
 

@@ -109,7 +109,7 @@ async function checkStanding(
   await prepareTools(config.target, caller);
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
-  if (config.target === "kind" && checks.some(needsFortio)) await prepareFortio(caller);
+  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(caller);
   const world = worldOf({ ...config, step: stepOf(lab) });
   const results = await runChecks(checks, { ...config, ...world, ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };

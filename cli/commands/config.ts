@@ -1,5 +1,6 @@
 import { UsageError } from "../../lib/errors.js";
 import { didYouMean } from "../../lib/suggest.js";
+import { anywhereTarget } from "../../targets/index.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { targetStanding } from "../../stacks/choose.js";
@@ -44,7 +45,7 @@ export async function configSet(
 ): Promise<void> {
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
-  parseConfig(id, { target: "kwok", [key]: value });
+  parseConfig(id, { target: anywhereTarget.name, [key]: value });
   await exclusively(id, tellOn(output), async () => {
     if (key === "target") requireNoOther(id, value, targetStanding(await deployed(id)));
     await writeSettings(id, { [key]: value });

@@ -1,4 +1,3 @@
-import type { Target } from "../../labs/objects.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import type { LabState } from "../../labs/state.js";
 import { UsageError } from "../../lib/errors.js";
@@ -11,7 +10,7 @@ import { printJson, type Output } from "../output.js";
 import { printDiff } from "../text/diff.js";
 
 interface Flags {
-  readonly target?: Target;
+  readonly target?: string;
   readonly json?: boolean;
 }
 

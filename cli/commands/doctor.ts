@@ -3,7 +3,8 @@ import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
 import { toolStatus } from "../../tools/locate.js";
-import { toolsFor } from "../../tools/tool.js";
+import { dockerTarget, anywhereTarget } from "../../targets/index.js";
+import type { Target } from "../../targets/target.js";
 import { dockerRow } from "../doctor/docker.js";
 import { diskRows, dockerFolder } from "../doctor/disk.js";
 import { inotifyRow } from "../doctor/inotify.js";
@@ -37,7 +38,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     ...(await wslRows()),
     ...[networkRow(), ...forKind].filter((row) => row !== undefined),
     ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
-    ...tools(answers || engine.kind === "silent" ? "kind" : "kwok"),
+    ...tools(answers || engine.kind === "silent" ? dockerTarget : anywhereTarget),
   ];
   if (flags.json === true) printJson(output, rows);
   else {
@@ -61,10 +62,10 @@ async function room(): Promise<(Row | undefined)[]> {
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
 
-function tools(target: "kind" | "kwok"): Row[] {
-  const wanted = new Set<string>(toolsFor(target));
+function tools(target: Target): Row[] {
+  const wanted = new Set<string>(target.tools);
   const status = toolStatus();
   const rows = status.filter(({ name }) => wanted.has(name)).map((tool) => toolRow(tool));
-  const fortio = status.filter(({ name }) => name === "fortio" && target === "kind");
+  const fortio = status.filter(({ name }) => name === "fortio" && target.runs.pods);
   return [...rows, ...fortio.map((tool) => laterRow(tool))];
 }

@@ -1,4 +1,6 @@
 import { weeks } from "../../labs/index.js";
+import type { Week } from "../../labs/week.js";
+import { messageOf } from "../../lib/errors.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -21,20 +23,20 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
   const caller = callerAt(output);
   const shells = engineOfRun();
   let engine = shells;
-  for (const week of weeks) {
+  await prepareEach(weeks, named, output, async (week) => {
     const lab = await openLab(week, { tell: caller.tell });
     const isElsewhere = engineOfRun()["DOCKER_HOST"] !== shells["DOCKER_HOST"];
     // without a week: that of the lab which stands on another one
     if (named === undefined ? isElsewhere : week === named) engine = engineOfRun();
     await prepareTools(lab.config.target, caller);
     // its runs are typed in such a shell
-    if (week === named && lab.config.target === "kind" && hasLoadRuns(week))
+    if (week === named && lab.config.target.runs.pods && hasLoadRuns(week))
       await prepareFortio(caller);
     await ensureStack(week.id);
     if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
     // what stands is recorded; a command that moves it on must not find its step put back
     if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
-  }
+  });
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
@@ -43,6 +45,26 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
   };
   for (const [name, value] of Object.entries(variables)) {
     output.print(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+  }
+}
+
+/**
+ * Prepares the weeks one after the other. What is wrong with another week than the one that was named leaves that one
+ * its shell, and is told.
+ */
+export async function prepareEach(
+  all: readonly Week[],
+  named: Week | undefined,
+  { say }: Pick<Output, "say">,
+  prepare: (week: Week) => Promise<void>,
+): Promise<void> {
+  for (const week of all) {
+    try {
+      await prepare(week);
+    } catch (error) {
+      if (named === undefined || week === named) throw error;
+      say(`${week.id} is left out: ${messageOf(error)}`);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { imagesOf, type ImageUse } from "../../labs/images.js";
-import type { LabObject, Target } from "../../labs/objects.js";
+import type { LabObject } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
@@ -15,7 +15,7 @@ import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly step?: string;
-  readonly target?: Target;
+  readonly target?: string;
   readonly output?: "yaml" | "json";
   readonly json?: boolean;
 }

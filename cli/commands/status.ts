@@ -8,6 +8,7 @@ import { titleOf } from "../../labs/kube.js";
 import { weekNamed } from "../../stacks/config.js";
 import { printJson, printTable, type Output } from "../output.js";
 import { tellOn } from "../text/events.js";
+import { findTarget } from "../../targets/index.js";
 import { otherThanInStudy } from "../text/other.js";
 import { printUnwell } from "../text/problems.js";
 
@@ -51,7 +52,9 @@ export async function status(
   }
   for (const entry of found) {
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
-    for (const line of otherThanInStudy(entry)) output.print(`  ${line}`);
+    const target = findTarget(entry.target);
+    const other = target === undefined ? [] : otherThanInStudy({ ...entry, target });
+    for (const line of other) output.print(`  ${line}`);
     for (const line of entry.mistakes) output.print(`  ${line}`);
     printNotReached(output, entry);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);

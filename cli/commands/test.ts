@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
+import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import { prepareTools } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
 import type { Output } from "../output.js";
@@ -44,11 +45,11 @@ export async function test({ bed, walks }: TestFlags, output: Output): Promise<v
     Date.now(),
   );
   for (const line of tellWalks(choice, record)) output.say(line);
-  await prepareTools("kwok", callerAt(output));
+  await prepareTools(anywhereTarget, callerAt(output));
   const one = ["--runInBand", ...choice.left.flatMap((file) => ["--testPathIgnorePatterns", file])];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
-    await prepareTools("kind", callerAt(output));
+    await prepareTools(dockerTarget, callerAt(output));
     summaries.push(await runSuite("bed", one));
   }
   const passed = summaries.flatMap(({ testResults }) =>

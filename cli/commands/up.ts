@@ -1,5 +1,4 @@
 import type { Week } from "../../labs/week.js";
-import type { Target } from "../../labs/objects.js";
 import { bring } from "../../app/bring/bring.js";
 import { changesAnything, clearsLeftovers, examined, plan } from "../../app/bring/plan.js";
 import { UNKNOWN_CLUSTER } from "../../app/lab/cluster.js";
@@ -15,7 +14,7 @@ import { printReplacement } from "../text/replacement.js";
 
 export interface UpOptions {
   readonly step?: string;
-  readonly target?: Target;
+  readonly target?: string;
   readonly yes: boolean;
   /** The week that may be taken down where it has what this one needs. Default: it is asked about. */
   readonly replace?: string;
@@ -35,7 +34,7 @@ async function bringUp(week: Week, options: UpOptions, output: Output): Promise<
   const found = await openLab(week, { step, target, tell: caller.tell, makes: true });
   const planned = await plan(found, caller, replace);
   const { config } = planned.lab;
-  output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target}`);
+  output.print(`${week.id}: ${week.title}, step ${config.step} on ${config.target.name}`);
   printReplacement(output, week.id, planned.replaces);
   if (await clearsLeftovers(planned))
     output.print(output.paint("red", `-+ ${UNKNOWN_CLUSTER}; it is removed first`));

@@ -1,6 +1,7 @@
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../render/render.js";
+import { dockerTarget } from "../../targets/index.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
 import { printJson, printTable, type Output } from "../output.js";
@@ -27,7 +28,7 @@ export async function urls(
     ...page,
     url: reachedAt(page.url, config.listenAddress, cluster),
   }));
-  const answers = config.target === "kind";
+  const answers = config.target.reach !== "none";
   if (flags.json === true) {
     printJson(output, { answers, urls: found });
     return;
@@ -37,5 +38,7 @@ export async function urls(
     found.map(({ url, purpose, service }) => [url, purpose, service]),
   );
   if (!answers)
-    output.say("On kwok no page answers: pods are simulated. With Docker: --target kind");
+    output.say(
+      `On ${config.target.name} no page answers: pods are simulated. With Docker: --target ${dockerTarget.name}`,
+    );
 }

@@ -9,6 +9,7 @@ import type { Wanted } from "../../app/events.js";
 import { wantedBy } from "../../app/lab/room.js";
 import { gigabytes } from "../../lib/progress.js";
 import { amountText, capacityText, giveDocker } from "../../app/lab/amount-text.js";
+import { dockerTarget } from "../../targets/index.js";
 import type { Row } from "./row.js";
 
 /**
@@ -65,12 +66,17 @@ export async function roomOf(week: Week, there: Capacity): Promise<Row | undefin
     const settings = await readSettings(week.id);
     const stands = (await deployed(week.id))?.cluster !== undefined;
     const look = () => Promise.resolve(there);
-    const { cpuRequests, memoryRequests } = await chooseRequests("kind", settings, stands, look);
+    const { cpuRequests, memoryRequests } = await chooseRequests(
+      dockerTarget,
+      settings,
+      stands,
+      look,
+    );
     const requests = {
       ...(cpuRequests === undefined ? {} : { cpuRequests }),
       ...(memoryRequests === undefined ? {} : { memoryRequests }),
     };
-    const config = parseConfig(week.id, { ...settings, ...requests, target: "kind" });
+    const config = parseConfig(week.id, { ...settings, ...requests, target: dockerTarget.name });
     const wanted = await wantedBy(week, config.step, config);
     return wanted === undefined ? undefined : weekRow(wanted, there);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import type { Drift } from "../../checks/drift.js";
-import { PARTS } from "../../labs/parts.js";
+import { PARTS } from "../../labs/parts/index.js";
 import type { ActionChange, LabDiff } from "../../app/bring/lab-diff.js";
 import type { Output } from "../output.js";
 

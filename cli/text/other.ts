@@ -2,7 +2,7 @@ import type { Where } from "../../labs/objects.js";
 
 /** What a lab has other than the study because of the machine that it runs on, a line each. */
 export function otherThanInStudy({ target, images, cpuRequests, memoryRequests }: Where): string[] {
-  if (target !== "kind") return [];
+  if (!target.runs.pods) return [];
   return [
     ...(images === "stand-ins"
       ? ["images: stand-ins; ./lab bed status says what each really is"]

@@ -4,7 +4,7 @@ import type { Action } from "../../labs/action.js";
 import type { ClusterSpec } from "../../labs/cluster.js";
 import type { LabObject } from "../../labs/objects.js";
 import { workloadsOf } from "../../labs/workloads.js";
-import type { RunningCluster } from "../cluster/running-cluster.js";
+import { goesWith, type RunningCluster } from "../cluster/running-cluster.js";
 import type { ActionInput } from "../commands/action.js";
 import { LabComponent } from "../component.js";
 import { labCommand } from "../lab-command.js";
@@ -67,7 +67,7 @@ export class Actions extends LabComponent {
         parent: this,
         // the other way round, what takes the old one back would take back the new one
         deleteBeforeReplace: true,
-        deletedWith: cluster.resource,
+        ...goesWith(cluster),
         dependsOn: [
           cluster.resource,
           ...after,

@@ -36,6 +36,7 @@ export interface KindClusterArgs {
  */
 export class KindCluster extends LabComponent implements RunningCluster {
   static readonly token = "istio-lab:cluster:KindCluster";
+  readonly isOwn = true;
   readonly resource: pulumi.CustomResource;
   readonly id: pulumi.Output<string>;
   readonly kubeconfig: pulumi.Output<string>;

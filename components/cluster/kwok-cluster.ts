@@ -24,6 +24,7 @@ export interface KwokClusterArgs {
  */
 export class KwokCluster extends LabComponent implements RunningCluster {
   static readonly token = "istio-lab:cluster:KwokCluster";
+  readonly isOwn = true;
   readonly resource: pulumi.CustomResource;
   readonly id: pulumi.Output<string>;
   readonly kubeconfig: pulumi.Output<string>;

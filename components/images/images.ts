@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { imagesOf } from "../../labs/images.js";
 import type { LabObject } from "../../labs/objects.js";
 import type { LoadInput } from "../commands/load-images.js";
-import type { RunningCluster } from "../cluster/running-cluster.js";
+import { goesWith, type RunningCluster } from "../cluster/running-cluster.js";
 import { LabComponent } from "../component.js";
 import { labCommand } from "../lab-command.js";
 import { batchesOf } from "./batches.js";
@@ -52,7 +52,7 @@ export class Images extends LabComponent {
           triggers: [cluster.id, ...ids],
         },
         // one load at a time: two would only share the disk (pitfall D-17)
-        { parent: this, deletedWith: cluster.resource, ...(before && { dependsOn: before }) },
+        { parent: this, ...goesWith(cluster), ...(before && { dependsOn: before }) },
       );
       for (const image of batch) this.#loads.set(image, load);
       before = load;

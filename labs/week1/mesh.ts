@@ -1,8 +1,7 @@
-import type { AddonName, AddonSpec } from "../addons.js";
+import type { AddonSpec } from "../addons.js";
 import type { GatewayPort, GatewayService, IstioOperatorSpec } from "../istio.js";
-
-/** The version of the study. */
-export const ISTIO_VERSION = "1.17.8";
+import type { LabState } from "../state.js";
+import { versions } from "./versions.js";
 
 /** The gateway's three ports. Only that of `http2` changes; the numbers are those of the notes (weeks/week1.md 3.3). */
 const gatewayPorts = (httpNodePort: number): readonly GatewayPort[] => [
@@ -15,7 +14,7 @@ const gatewayPorts = (httpNodePort: number): readonly GatewayPort[] => [
 const defaultProfile = (service: GatewayService): IstioOperatorSpec => ({
   profile: "default",
   hub: "docker.io/istio",
-  tag: ISTIO_VERSION,
+  tag: versions.istio,
   components: {
     ingressGateways: [{ name: "istio-ingressgateway", enabled: true, k8s: { service } }],
   },
@@ -37,7 +36,7 @@ export const publishedLocal = defaultProfile({
 const inside: AddonSpec = { type: "ClusterIP", nodePorts: {} };
 
 /** The sample addons as the release has them (weeks/week1.md 3.5). */
-export const addonsInside: Readonly<Record<AddonName, AddonSpec>> = {
+export const addonsInside: LabState["addons"] = {
   prometheus: inside,
   grafana: inside,
   jaeger: inside,
@@ -48,7 +47,7 @@ export const addonsInside: Readonly<Record<AddonName, AddonSpec>> = {
  * The addons on the node's ports (weeks/week1.md 3.6). The second ports of kiali and tracing, random in the
  * notes, are fixed outside the range that the host maps.
  */
-export const addonsPublished: Readonly<Record<AddonName, AddonSpec>> = {
+export const addonsPublished: LabState["addons"] = {
   prometheus: { type: "NodePort", nodePorts: { 9090: 30001 } },
   grafana: { type: "NodePort", nodePorts: { 3000: 30002 } },
   kiali: { type: "NodePort", nodePorts: { 20001: 30003, 9090: 31090 } },

@@ -1,9 +1,10 @@
 import type { ClusterSpec } from "../cluster.js";
+import { versions } from "./versions.js";
 
 /** The cluster of week 3 (weeks/week3.md 2.1). The last two ports lead nowhere this week. */
 export const cluster3: ClusterSpec = {
   name: "myk8s",
-  kubernetes: "1.23.17",
+  kubernetes: versions.kubernetes,
   podSubnet: "10.10.0.0/16",
   serviceSubnet: "10.200.1.0/24",
   ports: [

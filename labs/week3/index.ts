@@ -16,11 +16,13 @@ import { CANARY_KEY } from "./catalog-release.js";
 import { ROUTE_KEY } from "./catalog-routing.js";
 import { simpleLoops } from "./simple-loops.js";
 import { storeLoops } from "./store-loops.js";
+import { versions } from "./versions.js";
 
 /** Week 3: traffic control and resilience (weeks/week3.md). Its base is the mesh without any application. */
 export const week3 = defineCourse({
   id: "week3",
   title: "Traffic control and resilience",
+  versions,
   base: "3.1",
   chapters: [
     base,

@@ -1,5 +1,5 @@
 import type { GatewayService, IstioOperatorSpec, MeshConfig } from "../istio.js";
-import { ISTIO_VERSION } from "../week1/mesh.js";
+import { versions } from "./versions.js";
 
 /**
  * The gateway on the node's ports, with the client's address kept (weeks/week3.md 3.2). It is part of what is
@@ -19,7 +19,7 @@ const service: GatewayService = {
 const installedWith = (meshConfig?: MeshConfig): IstioOperatorSpec => ({
   profile: "default",
   hub: "docker.io/istio",
-  tag: ISTIO_VERSION,
+  tag: versions.istio,
   ...(meshConfig === undefined ? {} : { meshConfig }),
   components: {
     ingressGateways: [{ name: "istio-ingressgateway", enabled: true, k8s: { service } }],

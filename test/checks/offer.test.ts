@@ -2,14 +2,16 @@ import { describe, expect, it } from "@jest/globals";
 import { isApproximate, lacking, type Offer } from "../../checks/offer.js";
 import type { Check, Need, Probe } from "../../labs/checks.js";
 import { count, get, has, inNode, onHost } from "../../labs/probes.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 const check = (needs: Need, probe: Probe = has("Namespace/default")): Check => ({
   ...{ says: "it is so", needs, probe },
 });
 
 const book = "/home/me/book";
-const kwok: Offer = { target: "kwok", images: "official", book: undefined };
-const kind: Offer = { target: "kind", images: "official", book: undefined };
+const kwok: Offer = { target: onKwok, images: "official", book: undefined };
+const kind: Offer = { target: onKind, images: "official", book: undefined };
 const standIns: Offer = { ...kind, images: "stand-ins" };
 
 const NEEDS: readonly Need[] = [

@@ -28,6 +28,7 @@ const still: Patch = (state) => state;
 const week: Week = {
   id: "week9",
   title: "a week",
+  versions: { kubernetes: "1.23.17", istio: "1.17.8" },
   base: "9.2",
   steps: [
     step("9.1", still, check("tools are there")),

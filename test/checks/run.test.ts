@@ -9,6 +9,8 @@ import type { World } from "../../checks/seen.js";
 import { answering, failed, ok } from "../support/http-server.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
 import { kubeObject } from "../support/fake-manifests.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 const LOOK_MS = 500;
 const shop = kubeObject("v1", "Namespace", { name: "shop" });
@@ -40,7 +42,7 @@ async function run(
   let ms = 0;
   const told: Result[] = [];
   const results = await runChecks(checks, {
-    ...{ target: "kwok", images: "official", book: undefined },
+    ...{ target: onKwok, images: "official", book: undefined },
     ...world,
     kubectl,
     onResult: (result) => told.push(result),
@@ -185,7 +187,7 @@ async function runOnKind(
 ): Promise<Result[]> {
   let ms = 0;
   return runChecks(checks, {
-    ...{ target: "kind", images: "official", book: undefined },
+    ...{ target: onKind, images: "official", book: undefined },
     ...{ ...world, kubectl: fakeKubectl(() => []), onResult: () => undefined },
     now: () => ms,
     pause: (pause) => {

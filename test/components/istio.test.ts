@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
-import { Istio } from "../../components/istio.js";
+import { PartComponent } from "../../components/part.js";
 import type { LabObject } from "../../labs/objects.js";
+import { istio } from "../../labs/parts/istio.js";
 import { published } from "../../labs/week1/mesh.js";
 import { fakeCluster } from "../support/fake-cluster.js";
 import { fakeIstio, placed } from "../support/fake-manifests.js";
@@ -14,7 +15,7 @@ const ISTIOD = ["istio/Deployment/istio-system/istiod"];
 async function dependencies(
   objects: readonly LabObject[],
 ): Promise<Map<string, readonly string[]>> {
-  const seen = await record(() => new Istio("istio", { objects, cluster: fakeCluster() }));
+  const seen = await record(() => new PartComponent(istio, { objects, cluster: fakeCluster() }));
   const children = seen.filter(({ parent }) => parent === "istio");
   return new Map(children.map(({ name, dependsOn }) => [name, dependsOn]));
 }
@@ -62,7 +63,7 @@ describe("Istio as others see it", () => {
   const readyOf = async (objects: readonly LabObject[]): Promise<string[]> => {
     const keys: string[] = [];
     await record(() => {
-      const { ready, nodes } = new Istio("istio", { objects, cluster: fakeCluster() });
+      const { ready, nodes } = new PartComponent(istio, { objects, cluster: fakeCluster() });
       keys.push(...[...nodes].filter(([, node]) => ready.includes(node)).map(([key]) => key));
     });
     return keys;
@@ -83,8 +84,8 @@ describe("the gate behind istiod", () => {
   /** Istio on a cluster where it runs, and something that waits for it. */
   const registered = (objects: readonly LabObject[]) =>
     record(() => {
-      const args = { objects, cluster: fakeCluster(), injects: "week1" };
-      const { ready } = new Istio("istio", args);
+      const args = { objects, cluster: fakeCluster(), runsIn: "week1" };
+      const { ready } = new PartComponent(istio, args);
       new Waiting("waiting", ready);
     });
 

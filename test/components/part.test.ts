@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
-import { PartComponent, type PartArgs } from "../../components/part.js";
-import type { LabObject } from "../../labs/objects.js";
+import { PartComponent } from "../../components/part.js";
+import type { KubeObject } from "../../labs/kube.js";
+import type { PartSpec } from "../../labs/parts/part.js";
 import { fakeCluster } from "../support/fake-cluster.js";
 import { kubeObject, placed } from "../support/fake-manifests.js";
 import { record, type Registration } from "../support/record.js";
@@ -13,36 +14,35 @@ const objects = placed(
   kubeObject("v1", "Service", { name: "web", namespace: "shop" }),
 );
 
-class Plain extends PartComponent {
-  constructor(args: PartArgs) {
-    super("test:index:Plain", "plain", args);
-  }
-}
-
-/** Makes its objects one after the other, with a stage in which there is nothing. */
-class Staged extends PartComponent {
-  constructor(args: PartArgs) {
-    super("test:index:Staged", "staged", args);
-  }
-  protected override stages([first, ...rest]: readonly LabObject[]): LabObject[][] {
-    return [first === undefined ? [] : [first], [], ...rest.map((object) => [object])];
-  }
-}
+const token = "test:index:Part";
+/** All at once. */
+const plain: PartSpec = { name: "plain", token, stages: { of: () => 0 } };
+const STAGES = ["Namespace", "Secret", "Deployment", "Service"];
+const stageOf = ({ kind }: KubeObject): number => STAGES.indexOf(kind);
+/** One after the other, with a stage in which there is nothing. */
+const staged: PartSpec = {
+  name: "staged",
+  token,
+  stages: { of: stageOf },
+};
 
 class Gate extends pulumi.CustomResource {}
 
 /** The registrations of a component's children, by name. */
 async function childrenOf(
-  make: (args: PartArgs) => PartComponent,
-  after: () => pulumi.Resource[] = () => [],
+  part: PartSpec,
+  make: () => pulumi.Resource[] = () => [],
 ): Promise<Registration[]> {
-  const seen = await record(() => make({ objects, cluster: fakeCluster(), after: after() }));
-  return seen.filter(({ parent }) => parent === "plain" || parent === "staged");
+  const seen = await record(() => {
+    const gates = make();
+    return new PartComponent(part, { objects, cluster: fakeCluster(), after: () => gates });
+  });
+  return seen.filter(({ parent }) => parent === part.name);
 }
 
 describe("a part of a lab", () => {
   it("registers each object on its own, under a name that starts with the component's", async () => {
-    const children = await childrenOf((args) => new Plain(args));
+    const children = await childrenOf(plain);
     expect(children.map(({ name, type, parent }) => ({ name, type, parent }))).toEqual([
       { name: "plain/Namespace/shop", type: "kubernetes:core/v1:Namespace", parent: "plain" },
       { name: "plain/Deployment/shop/web", type: "kubernetes:apps/v1:Deployment", parent: "plain" },
@@ -51,19 +51,19 @@ describe("a part of a lab", () => {
   });
 
   it("deletes every object with the cluster, and reaches it by the explicit provider only", async () => {
-    for (const child of await childrenOf((args) => new Plain(args))) {
+    for (const child of await childrenOf(plain)) {
       expect(child).toMatchObject({ deletedWith: "cluster/kwok", provider: "cluster/kubernetes" });
     }
   });
 
   it("makes all objects at once, after what it was told to wait for", async () => {
     const gate = (): pulumi.Resource[] => [new Gate("test:index:Gate", "gate")];
-    const children = await childrenOf((args) => new Plain(args), gate);
+    const children = await childrenOf(plain, gate);
     expect(children.map(({ dependsOn }) => dependsOn)).toEqual([["gate"], ["gate"], ["gate"]]);
   });
 
   it("makes a stage when the one before it is ready; an empty one holds nothing up", async () => {
-    const children = await childrenOf((args) => new Staged(args));
+    const children = await childrenOf(staged);
     expect(children.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
       ["staged/Namespace/shop", []],
       ["staged/Deployment/shop/web", ["staged/Namespace/shop"]],
@@ -74,21 +74,32 @@ describe("a part of a lab", () => {
   it("gives its raw resources by key", async () => {
     const found: unknown[] = [];
     await record(() => {
-      const { nodes } = new Plain({ objects, cluster: fakeCluster() });
+      const { nodes } = new PartComponent(plain, { objects, cluster: fakeCluster() });
       found.push([...nodes.keys()]);
     });
     expect(found).toEqual([objects.map(({ key }) => key)]);
   });
 
-  it("gives those of a kind for others to wait for", async () => {
-    const counts: number[] = [];
+  it("is ready for others with its last stage, unless it names another one", async () => {
+    const found: unknown[] = [];
+    const namesReady = { ...staged, name: "early", stages: { of: stageOf, ready: 0 } };
     await record(() => {
-      const part = new Plain({ objects, cluster: fakeCluster() });
-      for (const kinds of [["Namespace"], ["Service", "Namespace"], ["Secret"]]) {
-        counts.push(part.readyOf(...kinds).length);
+      const cluster = fakeCluster();
+      for (const part of [staged, namesReady]) {
+        const { ready, nodes } = new PartComponent(part, { objects, cluster });
+        found.push([...nodes].filter(([, node]) => ready.includes(node)).map(([key]) => key));
       }
     });
-    expect(counts).toEqual([1, 2, 0]);
+    expect(found).toEqual([["Service/shop/web"], ["Namespace/shop"]]);
+  });
+
+  it("makes namespaces and definitions before all else where it says nothing of an order", async () => {
+    const children = await childrenOf({ name: "silent", token });
+    expect(children.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
+      ["silent/Namespace/shop", []],
+      ["silent/Deployment/shop/web", ["silent/Namespace/shop"]],
+      ["silent/Service/shop/web", ["silent/Namespace/shop"]],
+    ]);
   });
 
   it("waits for its images with the objects that have pods, and with no other", async () => {
@@ -101,7 +112,7 @@ describe("a part of a lab", () => {
         return images.length === 0 ? [] : [load];
       };
       const parts = placed("catalog", kubeObject("v1", "Service", { name: "web" }), web);
-      return new Plain({ objects: parts, cluster: fakeCluster(), loaded });
+      return new PartComponent(plain, { objects: parts, cluster: fakeCluster(), loaded });
     });
     const children = seen.filter(({ parent }) => parent === "plain");
     expect(children.map(({ dependsOn }) => dependsOn)).toEqual([[], ["load"]]);
@@ -113,15 +124,15 @@ describe("a part of a lab", () => {
       (kind) => kubeObject("admissionregistration.k8s.io/v1", kind, { name: "x" }),
     );
     const seen = await record(
-      () => new Plain({ objects: placed("istio", ...webhooks), cluster: fakeCluster() }),
+      () =>
+        new PartComponent(plain, { objects: placed("istio", ...webhooks), cluster: fakeCluster() }),
     );
     const ignored = seen.filter(({ parent }) => parent === "plain");
     expect(ignored.map(({ ignoreChanges }) => ignoreChanges)).toEqual([
       ["webhooks[*].clientConfig.caBundle", "webhooks[*].failurePolicy"],
       ["webhooks[*].clientConfig.caBundle", "webhooks[*].failurePolicy"],
     ]);
-    for (const child of await childrenOf((args) => new Plain(args)))
-      expect(child.ignoreChanges).toEqual([]);
+    for (const child of await childrenOf(plain)) expect(child.ignoreChanges).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { KubeObject } from "../../labs/kube.js";
 import { objectsOf, type Manifests } from "../../labs/objects.js";
 import { all, define, nothing } from "../../labs/state.js";
 import { defineWeek } from "../../labs/week.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 const canaries: KubeObject = {
   apiVersion: "apiextensions.k8s.io/v1",
@@ -12,7 +13,7 @@ const canaries: KubeObject = {
 };
 
 const manifests: Manifests = { istio: () => [], addon: () => [], definitions: () => [canaries] };
-const where = { target: "kwok", images: "official" } as const;
+const where = { target: onKwok, images: "official" } as const;
 const installed = define("flagger")(nothing);
 
 describe("the definitions of others", () => {
@@ -32,6 +33,7 @@ describe("the definitions of others", () => {
     const week = defineWeek({
       id: "week0",
       title: "",
+      versions: { kubernetes: "1.23.17", istio: "1.17.8" },
       base: "0.1",
       steps: [
         { id: "0.1", ...step },

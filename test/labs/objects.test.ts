@@ -5,6 +5,8 @@ import { stateAt } from "../../labs/week.js";
 import { week1 } from "../../labs/week1/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
 import { requestingIstio } from "../support/requesting-istio.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 const keysOn = (where: Where): string[] =>
   objectsOf(stateAt(week1, "1.54"), fakeManifests, where).map(({ key }) => key);
@@ -21,34 +23,34 @@ const METRICS = "EnvoyFilter/istio-system/approximate-metrics";
 
 describe("the objects of a lab", () => {
   it.each<[Where, boolean]>([
-    [{ target: "kind", images: "stand-ins" }, true],
-    [{ target: "kind", images: "official" }, false],
-    [{ target: "kwok", images: "stand-ins" }, false],
+    [{ target: onKind, images: "stand-ins" }, true],
+    [{ target: onKind, images: "official" }, false],
+    [{ target: onKwok, images: "stand-ins" }, false],
   ])("on %j count requests in the way of stand-ins: %s", (where, expected) => {
     expect(keysOn(where).includes(METRICS)).toBe(expected);
   });
 
   it("on stand-ins are in the order of all others: by part, then by key", () => {
-    const keys = keysOn({ target: "kind", images: "stand-ins" });
-    const official = keysOn({ target: "kind", images: "official" });
+    const keys = keysOn({ target: onKind, images: "stand-ins" });
+    const official = keysOn({ target: onKind, images: "official" });
     expect(keys.filter((key) => key !== METRICS)).toEqual(official);
     expect(keys[keys.indexOf(METRICS) + 1]).toBe("EnvoyFilter/istio-system/stats-filter-1.17");
   });
 
   it.each<[Where, string, string]>([
-    [{ target: "kind", images: "official" }, "500m", "2048Mi"],
-    [{ target: "kind", images: "official", cpuRequests: "official" }, "500m", "2048Mi"],
-    [{ target: "kind", images: "official", cpuRequests: "small" }, "10m", "2048Mi"],
-    [{ target: "kind", images: "stand-ins", cpuRequests: "small" }, "10m", "2048Mi"],
-    [{ target: "kind", images: "official", memoryRequests: "small" }, "500m", "100Mi"],
+    [{ target: onKind, images: "official" }, "500m", "2048Mi"],
+    [{ target: onKind, images: "official", cpuRequests: "official" }, "500m", "2048Mi"],
+    [{ target: onKind, images: "official", cpuRequests: "small" }, "10m", "2048Mi"],
+    [{ target: onKind, images: "stand-ins", cpuRequests: "small" }, "10m", "2048Mi"],
+    [{ target: onKind, images: "official", memoryRequests: "small" }, "500m", "100Mi"],
     [
       ...([
-        { target: "kind", images: "official", cpuRequests: "small", memoryRequests: "small" },
+        { target: onKind, images: "official", cpuRequests: "small", memoryRequests: "small" },
       ] as const),
       ...(["10m", "100Mi"] as const),
     ],
-    [{ target: "kwok", images: "official", cpuRequests: "small" }, "500m", "2048Mi"],
-    [{ target: "kwok", images: "official", memoryRequests: "small" }, "500m", "2048Mi"],
+    [{ target: onKwok, images: "official", cpuRequests: "small" }, "500m", "2048Mi"],
+    [{ target: onKwok, images: "official", memoryRequests: "small" }, "500m", "2048Mi"],
   ])("on %j reserve for istiod %s and %s", (where, cpu, memory) => {
     expect(istiodsRequests(where)).toEqual({ cpu, memory });
   });

@@ -4,6 +4,7 @@ import { objectsOf } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { workloadsOf } from "../../labs/workloads.js";
 import { fakeManifests, kubeObject, placed } from "../support/fake-manifests.js";
+import { kind as onKind } from "../../targets/kind.js";
 
 const labelled = (name: string, namespace: string, labels: object) =>
   kubeObject("apps/v1", "Deployment", { name, namespace }, { template: { metadata: { labels } } });
@@ -40,7 +41,7 @@ describe("the workloads that an action selects", () => {
     "are there at step %s for each action in pods",
     (step, week) => {
       const state = stateAt(week, step);
-      const all = objectsOf(state, fakeManifests, { target: "kind", images: "official" });
+      const all = objectsOf(state, fakeManifests, { target: onKind, images: "official" });
       for (const { name, place: where } of Object.values(state.actions)) {
         if (where.where === "node") continue;
         expect([name, workloadsOf(where, all).length > 0]).toEqual([name, true]);

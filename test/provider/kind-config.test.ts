@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { cluster1 } from "../../labs/week1/cluster.js";
 import { kindConfig, kindInputs, type KindOptions } from "../../provider/kind-config.js";
-import { KIND_NODE_IMAGES, nodeImage, tagOf } from "../../provider/kind-node-image.js";
+import { nodeImage, tagOf } from "../../provider/kind-node-image.js";
+import { KUBERNETES } from "../../tools/releases.js";
 import { pins } from "../../tools/pins.js";
 
 const options: KindOptions = { apiServerPort: 0, listenAddress: "127.0.0.1", book: undefined };
@@ -108,7 +109,7 @@ describe("the node image", () => {
   });
 
   it("is known for the study's Kubernetes and the pinned kind", () => {
-    expect(KIND_NODE_IMAGES[pins.kind]?.[pins.kubernetes]).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(KUBERNETES[pins.kubernetes].node).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it("of a version that kind did not release is the tag alone", () => {

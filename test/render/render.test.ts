@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { ADDONS } from "../../labs/addons.js";
+import { ADDONS } from "../../labs/parts/index.js";
 import type { KubeObject } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
 import { nothing, type LabState } from "../../labs/state.js";
@@ -13,8 +13,10 @@ import type { Exec } from "../../lib/exec.js";
 import { renderState, renderStates, type RenderOptions } from "../../render/render.js";
 import { fakeAddon, fakeDefinitions, fakeIstio, kubeObject } from "../support/fake-manifests.js";
 import { tempDir } from "../support/temp-dir.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
-const kwok = { target: "kwok", images: "official" } as const;
+const kwok = { target: onKwok, images: "official" } as const;
 
 const documents = (objects: readonly KubeObject[]): string =>
   objects.map((object) => stringify(object)).join("---\n");
@@ -118,8 +120,8 @@ describe("the objects of a state", () => {
   });
 
   it.each([
-    ["kwok", false],
-    ["kind", true],
+    [onKwok, false],
+    [onKind, true],
   ] as const)("hold webhook configurations where pods answer: %s", async (target, expected) => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);
@@ -179,10 +181,10 @@ describe("the cache of renderings", () => {
 
 describe("what is emulated", () => {
   it.each([
-    ["kind", "official", "arm64", true],
-    ["kind", "official", "x64", false],
-    ["kind", "stand-ins", "arm64", false],
-    ["kwok", "official", "arm64", false],
+    [onKind, "official", "arm64", true],
+    [onKind, "official", "x64", false],
+    [onKind, "stand-ins", "arm64", false],
+    [onKwok, "official", "arm64", false],
   ] as const)(
     "on %s with %s images and a processor %s has its time to start: %s",
     async (target, images, processor, isPatient) => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { CONFIG_KEYS, parseConfig, stepNamed, weekNamed } from "../../stacks/config.js";
 import { week1 } from "../../labs/week1/index.js";
 import { UsageError } from "../../lib/errors.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 /** The error that work ends in, as the learner and `--json` see it. */
 function errorOf(work: () => unknown): Pick<UsageError, "code" | "message" | "next" | "exitCode"> {
@@ -23,7 +25,7 @@ describe("a stack's config", () => {
       stack: "week1",
       week: week1,
       step: "1.54",
-      target: "kwok",
+      target: onKwok,
       apiServerPort: 0,
       book: undefined,
       listenAddress: "127.0.0.1",
@@ -45,7 +47,11 @@ describe("a stack's config", () => {
       memoryRequests: "small",
     };
     expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
-    expect(parseConfig("week1", values)).toMatchObject({ ...values, apiServerPort: 6443 });
+    expect(parseConfig("week1", values)).toMatchObject({
+      ...values,
+      target: onKind,
+      apiServerPort: 6443,
+    });
   });
 
   it.each([

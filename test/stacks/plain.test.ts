@@ -3,6 +3,8 @@ import { ToolError } from "../../lib/errors.js";
 import type { Chosen } from "../../stacks/choose.js";
 import { prepareLab, type PlainWorld } from "../../stacks/plain.js";
 import { pins } from "../../tools/pins.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 /** What a program did beside declaring resources. */
 interface Done {
@@ -52,7 +54,7 @@ describe("a lab that plain pulumi brings up", () => {
     const [world, done] = worldOf();
     expect(await prepareLab("week1", { step: "1.57" }, world)).toMatchObject({
       stack: "week1",
-      target: "kwok",
+      target: onKwok,
       step: "1.57",
     });
     expect(done.said).toEqual([
@@ -125,7 +127,7 @@ describe("a lab that plain pulumi brings up", () => {
     });
     expect(done).toEqual({ said: [], recorded: [], current: [], tools: [] });
     const [preview] = worldOf({ isPreview: true }, chosen);
-    expect(await prepareLab("week3", {}, preview)).toMatchObject({ target: "kind" });
+    expect(await prepareLab("week3", {}, preview)).toMatchObject({ target: onKind });
   });
 
   it("needs the lab's environment where commands of an older version are in the state", async () => {

@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
 import { podImages } from "../../labs/images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
-import { objectsOf, type LabObject, type Target } from "../../labs/objects.js";
+import { objectsOf, type LabObject } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { parseConfig } from "../../stacks/config.js";
 import { declare, type LabOutputs } from "../../stacks/program.js";
+import type { TargetName as Target } from "../../targets/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
 import { record, type Registration } from "../support/record.js";
 
@@ -28,10 +29,10 @@ function programAt(step: string, target: Target = "kwok"): Promise<Run> {
 async function runAt(step: string, target: Target): Promise<Run> {
   const config = parseConfig("week1", { target, step });
   const state = stateAt(config.week, config.step);
-  const objects = objectsOf(state, fakeManifests, { target, images: "official" });
+  const objects = objectsOf(state, fakeManifests, config);
   let outputs: LabOutputs | undefined;
-  const seen = await record(() => {
-    outputs = declare(config, state, objects);
+  const seen = await record(async () => {
+    outputs = await declare(config, state, objects);
   });
   if (outputs === undefined) throw new Error("the program gave nothing out");
   return { seen, objects, outputs };

@@ -1,8 +1,10 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { chooseRequests, dockerCapacity } from "../../stacks/requests.js";
-import type { Target } from "../../labs/objects.js";
+import type { Target } from "../../targets/target.js";
 import type { Capacity } from "../../labs/requests/fit.js";
 import type { Exec } from "../../lib/exec.js";
+import { kind as onKind } from "../../targets/kind.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 const printing =
   (stdout: string): Exec =>
@@ -49,7 +51,7 @@ describe("the requests of a lab", () => {
     [16, 33e9, undefined, undefined, []],
   ])("for a new one with %s CPUs and %s bytes", async (cpus, bytes, cpu, memory, why) => {
     const look = () => Promise.resolve({ cpus, bytes });
-    expect(await chooseRequests("kind", {}, false, look)).toEqual({
+    expect(await chooseRequests(onKind, {}, false, look)).toEqual({
       cpuRequests: cpu,
       memoryRequests: memory,
       why,
@@ -58,16 +60,16 @@ describe("the requests of a lab", () => {
 
   it("stay Istio's own where Docker does not tell what it has", async () => {
     const look = () => Promise.resolve(undefined);
-    expect(await chooseRequests("kind", {}, false, look)).toMatchObject({ why: [] });
+    expect(await chooseRequests(onKind, {}, false, look)).toMatchObject({ why: [] });
   });
 
   it("are chosen each for itself: what was recorded stays", async () => {
     const look = () => Promise.resolve({ cpus: 2, bytes: 2e9 });
-    expect(await chooseRequests("kind", { cpuRequests: "official" }, false, look)).toMatchObject({
+    expect(await chooseRequests(onKind, { cpuRequests: "official" }, false, look)).toMatchObject({
       cpuRequests: "official",
       memoryRequests: "small",
     });
-    expect(await chooseRequests("kind", { memoryRequests: "official" }, false, look)).toMatchObject(
+    expect(await chooseRequests(onKind, { memoryRequests: "official" }, false, look)).toMatchObject(
       {
         cpuRequests: "small",
         memoryRequests: "official",
@@ -78,10 +80,10 @@ describe("the requests of a lab", () => {
   const both = { cpuRequests: "small", memoryRequests: "official" };
 
   it.each<[string, Target, Readonly<Record<string, string>>, boolean]>([
-    ["stay as they are in one that stands: istiod would be restarted", "kind", {}, true],
-    ["stay so in one of an earlier version, too", "kind", { cpuRequests: "small" }, true],
-    ["are what was recorded", "kind", both, false],
-    ["do not matter on kwok", "kwok", {}, false],
+    ["stay as they are in one that stands: istiod would be restarted", onKind, {}, true],
+    ["stay so in one of an earlier version, too", onKind, { cpuRequests: "small" }, true],
+    ["are what was recorded", onKind, both, false],
+    ["do not matter on kwok", onKwok, {}, false],
   ])("%s, and Docker is not asked", async (_title, target, recorded, stands) => {
     const look = jest.fn(() => Promise.resolve({ cpus: 2, bytes: 2e9 }));
     expect(await chooseRequests(target, recorded, stands, look)).toEqual({

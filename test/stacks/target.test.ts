@@ -1,17 +1,20 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { chooseImages, chooseTarget, isStandIn, otherThanStands } from "../../stacks/target.js";
-import type { Target } from "../../labs/objects.js";
+import { findTarget, type TargetName } from "../../targets/index.js";
+import { kind } from "../../targets/kind.js";
+import { kwok } from "../../targets/kwok.js";
+import type { Target } from "../../targets/target.js";
 import { published } from "../../labs/week1/mesh.js";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
 import type { DockerEngine } from "../../provider/docker-engine.js";
 
 type Case = readonly [
-  wanted: Target | undefined,
+  wanted: TargetName | undefined,
   recorded: string | undefined,
   standsOn: string | undefined,
   engine: DockerEngine["kind"],
-  target: Target,
+  target: TargetName,
   why: string,
 ];
 
@@ -47,7 +50,7 @@ describe("the target of a lab", () => {
     async (wanted, recorded, standsOn, engine, target, why) => {
       const look = () => Promise.resolve(ENGINES[engine]);
       expect(await chooseTarget("week1", wanted, recorded, standsOn, look)).toEqual({
-        target,
+        target: findTarget(target),
         why,
       });
     },
@@ -56,7 +59,7 @@ describe("the target of a lab", () => {
   it("never becomes kwok because an engine is only stopped: the choice would stay", async () => {
     const look = () => Promise.resolve(ENGINES.silent);
     expect(await chooseTarget("week1", undefined, undefined, undefined, look)).toEqual({
-      target: "kind",
+      target: kind,
       why: "Docker is installed, but its engine does not answer now",
       silent: error,
     });
@@ -69,7 +72,7 @@ describe("the target of a lab", () => {
     expect(look).not.toHaveBeenCalled();
   });
 
-  it.each<[Target, string]>([
+  it.each<[TargetName, string]>([
     ["kind", "kwok"],
     ["kwok", "kind"],
   ])("can't be %s while the lab stands on %s", async (wanted, standsOn) => {
@@ -117,23 +120,23 @@ describe("an image under an official name", () => {
 
 describe("the images of a lab", () => {
   it.each<[Target, string | undefined, boolean, string | undefined]>([
-    ["kind", undefined, true, "stand-ins"],
-    ["kind", undefined, false, undefined],
-    ["kind", "official", true, "official"],
-    ["kind", "stand-ins", false, "stand-ins"],
-    ["kwok", undefined, true, undefined],
+    [kind, undefined, true, "stand-ins"],
+    [kind, undefined, false, undefined],
+    [kind, "official", true, "official"],
+    [kind, "stand-ins", false, "stand-ins"],
+    [kwok, undefined, true, undefined],
   ])(
     "on %s, recorded %s, with stand-ins in Docker %s: %s",
     async (target, recorded, made, wanted) => {
       const look = jest.fn<(image: string) => Promise<boolean>>(() => Promise.resolve(made));
       expect(await chooseImages(target, recorded, published, look)).toBe(wanted);
-      const asks = target === "kind" && recorded === undefined;
+      const asks = target.needsDocker && recorded === undefined;
       expect(look.mock.calls).toEqual(asks ? [["docker.io/istio/proxyv2:1.17.8"]] : []);
     },
   );
 
   it("are not asked about where the week has no mesh", async () => {
     const look = () => Promise.reject(new Error("asked"));
-    expect(await chooseImages("kind", undefined, undefined, look)).toBeUndefined();
+    expect(await chooseImages(kind, undefined, undefined, look)).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { KubeObject, ObjectMeta } from "../../labs/kube.js";
 import type { LiveMeta, Snapshot } from "../../checks/health/snapshot.js";
 import { placed } from "./fake-manifests.js";
+import { kind as onKind } from "../../targets/kind.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,7 @@ export const snapshot = (
   declared: placed("routing", ...declared),
   live,
   left: new Map(),
-  target: "kind",
+  target: onKind,
   now: NOW,
   ...more,
 });

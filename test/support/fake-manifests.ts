@@ -1,9 +1,9 @@
-import type { AddonName } from "../../labs/addons.js";
-import type { DefinitionsName } from "../../labs/definitions.js";
+import type { AddonName } from "../../labs/parts/index.js";
+import type { DefinitionsName } from "../../labs/parts/index.js";
 import type { IstioOperatorSpec } from "../../labs/istio.js";
 import { keyOf, type KubeObject, type ObjectMeta } from "../../labs/kube.js";
 import type { LabObject, Manifests } from "../../labs/objects.js";
-import type { Part } from "../../labs/parts.js";
+import type { Part } from "../../labs/parts/index.js";
 
 const SYSTEM = "istio-system";
 const GATEWAY = "istio-ingressgateway";

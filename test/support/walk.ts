@@ -8,6 +8,7 @@ import { renderStates } from "../../render/render.js";
 import { checkout, succeed, type Checkout } from "./checkout.js";
 import { liveObjects } from "./live.js";
 import { expectWell } from "./well.js";
+import { kwok as onKwok } from "../../targets/kwok.js";
 
 /** The processes of a cluster: etcd, API server, controller manager, scheduler and kwok. */
 const CLUSTER_PROCESSES = 5;
@@ -28,7 +29,7 @@ export async function startWalk(week: Week): Promise<Walk> {
   succeed(await lab.lab("up", week.id, "--step", ids[0] ?? "", "--yes"));
   const states = ids.map((id) => stateAt(week, id));
   // in this process: a command for each step would take longer than all the comparing
-  const rendered = await renderStates(states, { target: "kwok", images: "official" });
+  const rendered = await renderStates(states, { target: onKwok, images: "official" });
   const objectsAt = (id: string): readonly LabObject[] => rendered[indexOf(week, id)] ?? [];
 
   /** All objects of a step are there as rendered, and no other one of the steps that the lab came by. */

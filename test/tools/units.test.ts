@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { root } from "../../lib/paths.js";
 import { builtFrom, pins } from "../../tools/pins.js";
 import { thisPlatform, type Platform } from "../../tools/platform.js";
-import { toolsFor } from "../../tools/tool.js";
+import { targets } from "../../targets/index.js";
 import { units } from "../../tools/units/index.js";
 
 const platforms: readonly Platform[] = (["linux", "darwin"] as const).flatMap((os) =>
@@ -15,9 +15,9 @@ const machines = platforms.map(
 );
 
 describe("the tools of a target", () => {
-  it.each(["kwok", "kind"] as const)("%s are all known", (target) => {
+  it.each(targets)("of $name are all known", ({ tools }) => {
     const known = units.flatMap((unit) => unit.tools.map((tool) => tool.name));
-    const wanted = toolsFor(target).filter((name) => name !== "pulumi-language-nodejs");
+    const wanted = tools.filter((name) => name !== "pulumi-language-nodejs");
     expect(known).toEqual(expect.arrayContaining([...wanted]));
   });
 

@@ -1,6 +1,7 @@
 import { goBuild } from "../go-build.js";
 import { kubernetesModule } from "../kubernetes-module.js";
 import { kubernetesCommit, pinned, pins } from "../pins.js";
+import { KUBERNETES } from "../releases.js";
 import type { Platform } from "../platform.js";
 import type { PathRule, Release, Tool, Unit } from "../tool.js";
 import { between, exactly } from "../version.js";
@@ -17,12 +18,14 @@ const serverOnPath: PathRule = {
   accepts: exactly(version),
 };
 
+const range = KUBERNETES[version].kubectl;
+
 /** Kubernetes promises that kubectl works with servers one minor version away. */
 const kubectlOnPath: PathRule = {
   args: ["version", "--client", "--output=json"],
   pattern: /"gitVersion": "v(\d+\.\d+\.\d+[^"]*)"/,
-  wanted: "1.22 to 1.24",
-  accepts: between("1.22", "1.24"),
+  wanted: range.join(" to "),
+  accepts: between(...range),
 };
 
 /** The control plane of the embedded cluster, kubectl, and what the bed's node runs. Only what is asked for is built. */

@@ -1,10 +1,11 @@
 import { available, has, lacks } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
-import { ISTIO_VERSION, installed } from "../mesh.js";
+import { installed } from "../mesh.js";
+import { versions } from "../versions.js";
 import { SYSTEM } from "./istio-common.js";
 
-const releaseImage = { matches: `:${ISTIO_VERSION.replaceAll(".", "\\.")}$` };
+const releaseImage = { matches: `:${versions.istio.replaceAll(".", "\\.")}$` };
 
 export default step({
   change: mesh(installed),

@@ -1,17 +1,17 @@
 import { inNode } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
-import { ISTIO_VERSION } from "../mesh.js";
+import { versions } from "../versions.js";
 import { nodeIstioctl } from "../../node-actions.js";
 
 export default step({
   change: act(nodeIstioctl),
   checks: [
     {
-      says: `istioctl in the node is ${ISTIO_VERSION}`,
+      says: `istioctl in the node is ${versions.istio}`,
       // where nothing can be downloaded the lab's own is copied, which was built from 1.17.5 and says so
       needs: "internet",
-      probe: inNode(["istioctl", "version", "--remote=false"], { matches: `^${ISTIO_VERSION}$` }),
+      probe: inNode(["istioctl", "version", "--remote=false"], { matches: `^${versions.istio}$` }),
       hint: "docker exec myk8s-control-plane ls -l /usr/local/bin/istioctl",
     },
   ],

@@ -1,4 +1,4 @@
-import { ADDONS } from "../../addons.js";
+import { ADDONS } from "../../parts/index.js";
 import { NAMESPACE } from "../../apps/app.js";
 import { available, get, has, onHost } from "../../probes.js";
 import { step } from "../../step.js";

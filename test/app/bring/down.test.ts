@@ -1,6 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { removeWithoutState } from "../../../app/bring/down.js";
 import { week1 } from "../../../labs/week1/index.js";
+import { kind } from "../../../targets/kind.js";
 import { callerWith } from "../../support/told.js";
 
 it("a lab whose state is damaged is looked for on the engine that it was made on", async () => {
@@ -16,7 +17,7 @@ it("a lab whose state is damaged is looked for on the engine that it was made on
   const folder = await removeWithoutState(week1, callerWith(), {
     stayOnEngine: does("stayOnEngine", undefined),
     stopAll: does("stopAll", undefined),
-    targetLeft: does("targetLeft", "kind"),
+    targetLeft: does("targetLeft", kind),
     prepareTools: does("prepareTools", undefined),
     removeLeftovers: does("removeLeftovers", undefined),
     putAside: does("putAside", "/aside"),
@@ -25,7 +26,7 @@ it("a lab whose state is damaged is looked for on the engine that it was made on
     "stayOnEngine week1",
     "stopAll week1",
     "targetLeft",
-    "prepareTools kind",
+    "prepareTools",
     "removeLeftovers",
     "putAside week1",
   ]);

@@ -9,7 +9,12 @@ const step = (id: StepId): Step => ({
   checks: [{ says: `${id} is so`, needs: "objects", probe: has("Namespace/default") }],
 });
 const week: Week = {
-  ...{ id: "week9", title: "a week", base: "9.2" },
+  ...{
+    id: "week9",
+    title: "a week",
+    versions: { kubernetes: "1.23.17", istio: "1.17.8" },
+    base: "9.2",
+  },
   steps: [step("9.1"), step("9.2"), step("9.3"), step("9.4")],
 };
 

@@ -3,6 +3,8 @@ import { notReached, onWhatStands, reachedStep, stepOf } from "../../../app/lab/
 import type { LabError } from "../../../lib/errors.js";
 import type { Deployed } from "../../../stacks/checkpoint.js";
 import { week1 } from "../../../labs/week1/index.js";
+import { kind as onKind } from "../../../targets/kind.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 describe("the step that a lab stands at", () => {
   it.each([
@@ -10,12 +12,12 @@ describe("the step that a lab stands at", () => {
     ["is the one asked for where that one only looks", "1.54", "1.53", "1.53"],
     ["is none while no run has ended well", undefined, "1.57", undefined],
   ] as const)("%s", (_title, last, asked, at) => {
-    expect(reachedStep(week1, last, asked, "kwok")).toBe(at);
+    expect(reachedStep(week1, last, asked, onKwok)).toBe(at);
   });
 
   it("is the one asked for on kwok where that one only does something in the node", () => {
-    expect(reachedStep(week1, "1.3", "1.4", "kwok")).toBe("1.4");
-    expect(reachedStep(week1, "1.3", "1.4", "kind")).toBe("1.3");
+    expect(reachedStep(week1, "1.3", "1.4", onKwok)).toBe("1.4");
+    expect(reachedStep(week1, "1.3", "1.4", onKind)).toBe("1.3");
   });
 
   it("is what a command means that names no step; the one asked for where nothing stands", () => {

@@ -9,9 +9,10 @@ import { parseConfig } from "../../../stacks/config.js";
 import { fakeManifests } from "../../support/fake-manifests.js";
 import { listener } from "../../support/told.js";
 import { requestingIstio } from "../../support/requesting-istio.js";
+import { kind as onKind } from "../../../targets/kind.js";
 
 const GB = 1e9;
-const kind = { target: "kind", images: "official" } as const;
+const kind = { target: onKind, images: "official" } as const;
 const official = { ...kind, cpuRequests: "official", memoryRequests: "official" } as const;
 const small = { ...kind, cpuRequests: "small", memoryRequests: "small" } as const;
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { loopAt, loopNamed, requireStopped, requireTraffic } from "../../../app/load/choose.js";
 import { week1 } from "../../../labs/week1/index.js";
+import { kind as onKind } from "../../../targets/kind.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 describe("the loop that is meant", () => {
   it("is the one that is named", () => {
@@ -35,10 +37,10 @@ describe("a loop", () => {
 
   it("needs something that answers", () => {
     expect(() => {
-      requireTraffic({ target: "kwok", stack: "week1" });
+      requireTraffic({ target: onKwok, stack: "week1" });
     }).toThrow("Pods are simulated on kwok: nothing answers requests.");
     expect(() => {
-      requireTraffic({ target: "kind", stack: "week1" });
+      requireTraffic({ target: onKind, stack: "week1" });
     }).not.toThrow();
   });
 

@@ -20,6 +20,7 @@ async function calls(...keys: readonly string[]) {
       return Promise.resolve({ stdout: "", stderr: "" });
     },
     ["kubectl", "--kubeconfig", "x"],
+    true,
   );
   return seen;
 }
@@ -71,6 +72,7 @@ it("fields that were added by hand are removed as they were found, the last of a
       return Promise.resolve({ stdout: "", stderr: "" });
     },
     ["kubectl"],
+    true,
   );
   expect(seen[0]?.slice(0, 5)).toEqual([
     ...["patch", "destinationrule.networking.istio.io", "a", "-n", "shop"],
@@ -95,10 +97,28 @@ it("an object is written under the name under which Pulumi wrote it, with what P
       return Promise.resolve({ stdout: "", stderr: "" });
     },
     ["kubectl"],
+    true,
   );
   expect(managers).toEqual(["pulumi-kubernetes-1a2b", "pulumi-istio-lab"]);
   expect(inputs[0]).toMatchObject({
     items: [{ metadata: { name: "a", annotations: { "pulumi.com/patchForce": "true" } } }],
   });
   expect(JSON.stringify(inputs[0])).not.toContain("mine");
+});
+
+it("a conflict with another writer is not overridden in a cluster that is not the lab's", async () => {
+  const forced: boolean[] = [];
+  for (const isOwn of [true, false]) {
+    await putBack(
+      [drifted("ConfigMap/shop/a")],
+      objects,
+      (_program, args) => {
+        forced.push(args.includes("--force-conflicts"));
+        return Promise.resolve({ stdout: "", stderr: "" });
+      },
+      ["kubectl"],
+      isOwn,
+    );
+  }
+  expect(forced).toEqual([true, false]);
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { nodes } from "../../../checks/health/nodes.js";
 import { liveObject, snapshot, wroteFields } from "../../support/fake-live.js";
+import { kind as onKind } from "../../../targets/kind.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
+import type { Capabilities } from "../../../labs/capabilities.js";
 
 const node = (spec: object, ready = "True", manager = "kubectl-taint") =>
   liveObject(
@@ -8,7 +11,7 @@ const node = (spec: object, ready = "True", manager = "kubectl-taint") =>
     { name: "n1", managedFields: [wroteFields(manager, {})] },
     { spec, status: { conditions: [{ type: "Ready", status: ready, message: "no kubelet" }] } },
   );
-const found = (live: ReturnType<typeof node>, target: "kind" | "kwok" = "kind") =>
+const found = (live: ReturnType<typeof node>, target: Capabilities = onKind) =>
   nodes(snapshot([], [live], { target }));
 
 describe("a node", () => {
@@ -33,7 +36,7 @@ describe("a node", () => {
       "kubectl taint node n1 mine:NoSchedule-",
     ]);
     expect(found(node({ taints }, "True", "kubeadm"))).toEqual([]);
-    expect(found(node({ taints }), "kwok")).toEqual([]);
+    expect(found(node({ taints }), onKwok)).toEqual([]);
   });
 
   it("that is ready and free is right", () => {

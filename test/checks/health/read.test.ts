@@ -4,6 +4,7 @@ import type { KubeObject } from "../../../labs/kube.js";
 import { ToolError } from "../../../lib/errors.js";
 import { kubeObject, placed } from "../../support/fake-manifests.js";
 import { liveObject } from "../../support/fake-live.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 const definition = (name: string, kind: string): KubeObject =>
   kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name }, { names: { kind } });
@@ -38,7 +39,7 @@ const ready = liveObject(
 describe("a snapshot", () => {
   it("of a lab that is well takes one call, with Istio's kinds that are defined", async () => {
     const { ask, calls } = kubectl(() => [ready]);
-    const found = await readSnapshot(declared, "kwok", ask);
+    const found = await readSnapshot(declared, onKwok, ask);
     expect(found.live).toEqual([ready]);
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatch(/^get nodes,.*,virtualservices\.networking\.istio\.io -A /);
@@ -49,7 +50,7 @@ describe("a snapshot", () => {
     const pending = liveObject("v1", "Pod", { name: "web", namespace: "shop" });
     const event = liveObject("v1", "Event", { name: "e", namespace: "shop" });
     const { ask, calls } = kubectl((kinds) => (kinds === "events" ? [event] : [pending]));
-    const { live } = await readSnapshot(declared, "kwok", ask);
+    const { live } = await readSnapshot(declared, onKwok, ask);
     expect(live).toEqual([pending, event]);
     expect(calls).toHaveLength(2);
   });
@@ -64,7 +65,7 @@ describe("a snapshot", () => {
     );
     const left = liveObject("v1", "ConfigMap", { name: "stuck", namespace: "shop" });
     const { ask, calls } = kubectl((kinds) => (kinds.startsWith("nodes") ? [going] : [left]));
-    const found = await readSnapshot(declared, "kwok", ask);
+    const found = await readSnapshot(declared, onKwok, ask);
     expect(found.left.get("shop")).toEqual([left]);
     expect(calls[1]).toMatch(/^get configmaps,widgets\.example\.com --namespace shop /);
   });
@@ -77,7 +78,7 @@ describe("a snapshot", () => {
         `error: the server doesn't have a resource type "virtualservices"`,
       );
     });
-    expect((await readSnapshot(declared, "kwok", ask)).live).toEqual([ready]);
+    expect((await readSnapshot(declared, onKwok, ask)).live).toEqual([ready]);
     expect(calls).toHaveLength(2);
   });
 
@@ -85,7 +86,7 @@ describe("a snapshot", () => {
     const { ask } = kubectl(() => {
       throw new ToolError("command-failed", "connection refused");
     });
-    await expect(readSnapshot(declared, "kwok", ask)).rejects.toThrow("connection refused");
+    await expect(readSnapshot(declared, onKwok, ask)).rejects.toThrow("connection refused");
   });
 });
 
@@ -101,7 +102,7 @@ describe("a cluster against what is declared", () => {
 
   it("is read in one call, each kind once", async () => {
     const { ask, calls } = kubectl(() => [ready, role]);
-    await readCluster(more, "kwok", ask);
+    await readCluster(more, kwok, ask);
     expect(calls).toHaveLength(1);
     const kinds = calls[0]?.split(" ")[1]?.split(",") ?? [];
     expect(kinds.filter((kind) => /virtualservice/i.test(kind))).toEqual([
@@ -116,7 +117,7 @@ describe("a cluster against what is declared", () => {
 
   it("has what is declared by key, and the judges see only what is theirs", async () => {
     const { ask } = kubectl(() => [ready, role]);
-    const { live, snapshot } = await readCluster(more, "kwok", ask);
+    const { live, snapshot } = await readCluster(more, kwok, ask);
     expect([...live]).toEqual([["Role/shop/r", role]]);
     expect(snapshot.live).toEqual([ready]);
   });

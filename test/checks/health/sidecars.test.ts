@@ -3,6 +3,7 @@ import { sidecars } from "../../../checks/health/sidecars.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { kubeObject } from "../../support/fake-manifests.js";
 import { liveObject, snapshot } from "../../support/fake-live.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 const meshed = kubeObject("v1", "Namespace", {
   ...{ name: "shop", labels: { "istio-injection": "enabled" } },
@@ -88,7 +89,7 @@ describe("a pod of a meshed namespace", () => {
   });
 
   it("is right on kwok without any: nothing injects there", () => {
-    const all = snapshot(declared, [deployment, replicaSet, pod([own])], { target: "kwok" });
+    const all = snapshot(declared, [deployment, replicaSet, pod([own])], { target: onKwok });
     expect(sidecars(all)).toEqual([]);
   });
 });

@@ -13,7 +13,13 @@ const plain: Step = {
 };
 
 const shown = (step: Step, id: string = step.id): string[] => {
-  const week: Week = { id: "week9", title: "a week", base: "9.1", steps: [step] };
+  const week: Week = {
+    id: "week9",
+    title: "a week",
+    versions: { kubernetes: "1.23.17", istio: "1.17.8" },
+    base: "9.1",
+    steps: [step],
+  };
   const { output, printed } = memoryOutput("named");
   printStep(output, week, id);
   return printed;

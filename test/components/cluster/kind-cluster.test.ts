@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { mkdir, rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { KindCluster, type KindClusterArgs } from "../../../components/cluster/kind-cluster.js";
-import { makeCluster, type ClusterOptions } from "../../../components/cluster/make-cluster.js";
+import type { ClusterOptions, Target } from "../../../targets/target.js";
 import { cluster1 } from "../../../labs/week1/cluster.js";
 import { stackDir } from "../../../lib/paths.js";
 import { kindInputs } from "../../../provider/kind-config.js";
 import { writeRecord } from "../../../provider/kind-record.js";
 import { record, type Registration } from "../../support/record.js";
+import { kind as onKind } from "../../../targets/kind.js";
+import { kwok as onKwok } from "../../../targets/kwok.js";
 
 const week1: KindClusterArgs = { stack: "week1", spec: cluster1 };
 
@@ -93,25 +95,24 @@ describe("the kubeconfig in the preview of a cluster that is only to be started"
 describe("the cluster of a stack", () => {
   const options: ClusterOptions = {
     stack: "week1",
-    target: "kind",
     apiServerPort: 6500,
     listenAddress: "0.0.0.0",
     book: "/book",
   };
 
-  const clusterOn = async (target: ClusterOptions["target"]): Promise<Registration | undefined> => {
-    const seen = await record(() => makeCluster({ ...options, target }, cluster1));
+  const clusterOn = async (target: Target): Promise<Registration | undefined> => {
+    const seen = await record(() => target.cluster(options, cluster1));
     return seen.find(({ type }) => type.startsWith("lab:cluster:"));
   };
 
   it("on kind is a kind cluster with all that the config says of it", async () => {
-    const cluster = await clusterOn("kind");
+    const cluster = await clusterOn(onKind);
     expect(cluster?.type).toBe("lab:cluster:KindCluster");
     expect(cluster?.inputs).toEqual(kindInputs("week1", cluster1, options));
   });
 
   it("on kwok is an embedded one", async () => {
-    const cluster = await clusterOn("kwok");
+    const cluster = await clusterOn(onKwok);
     expect(cluster?.type).toBe("lab:cluster:KwokCluster");
     expect(cluster?.inputs).toMatchObject({ apiServerPort: 6500 });
   });

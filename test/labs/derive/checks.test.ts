@@ -6,6 +6,7 @@ import type { KubeObject } from "../../../labs/kube.js";
 import { count, get, has, inPod, lacks, onHost, share } from "../../../labs/probes.js";
 import { apply, cluster, remove, teardown, type Patch } from "../../../labs/state.js";
 import { cluster1 } from "../../../labs/week1/cluster.js";
+import { versions } from "../../../labs/week1/versions.js";
 import type { Step, StepId, Week } from "../../../labs/week.js";
 
 const object = (kind: string, name: string, value: number): KubeObject => ({
@@ -22,7 +23,7 @@ const step = (id: StepId, patch?: Patch): Step => ({
 
 /** 9.2 makes one, 9.4 the other, 9.5 changes one, 9.6 removes it, 9.7 is the teardown. */
 const week: Week = {
-  ...{ id: "week9", title: "a week", base: "9.1" },
+  ...{ id: "week9", title: "a week", base: "9.1", versions },
   steps: [
     step("9.1", cluster(cluster1)),
     step("9.2", one(1)),

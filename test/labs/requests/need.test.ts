@@ -8,6 +8,7 @@ import { stateAt, type Week } from "../../../labs/week.js";
 import { ENOUGH_CPUS, ENOUGH_MEMORY } from "../../../stacks/requests.js";
 import { fakeManifests, placed } from "../../support/fake-manifests.js";
 import { deployment, requestingIstio } from "../../support/requesting-istio.js";
+import { kind as onKind } from "../../../targets/kind.js";
 
 const MI = 2 ** 20;
 const asking = (cpu: string, memory: string) =>
@@ -55,7 +56,7 @@ describe("a week", () => {
   it.each(weeks.map((week) => [week.id, week] as const))(
     "%s fits with Istio's own requests from where they are chosen on, at each step",
     (_id, week) => {
-      const need = atMost(needOf(week, { target: "kind", images: "official" }));
+      const need = atMost(needOf(week, { target: onKind, images: "official" }));
       expect(fitOf(need, { cpus: ENOUGH_CPUS, bytes: ENOUGH_MEMORY }).kind).toBe("fits");
     },
   );
@@ -63,7 +64,7 @@ describe("a week", () => {
   it.each(weeks.map((week) => [week.id, week] as const))(
     "%s fits with small ones into Docker with 2 CPUs and 4 GB, at each step",
     (_id, week) => {
-      const need = atMost(needOf(week, { target: "kind", images: "official", ...small }));
+      const need = atMost(needOf(week, { target: onKind, images: "official", ...small }));
       expect(fitOf(need, { cpus: 2, bytes: 3.8e9 }).kind).toBe("fits");
     },
   );
@@ -71,7 +72,7 @@ describe("a week", () => {
   it("3 does not fit with Istio's own requests into Docker with 2 CPUs and 3 GB", () => {
     const week = weeks.find(({ id }) => id === "week3");
     if (week === undefined) throw new Error("there is no week 3");
-    const need = atMost(needOf(week, { target: "kind", images: "official" }));
+    const need = atMost(needOf(week, { target: onKind, images: "official" }));
     expect(fitOf(need, { cpus: 2, bytes: 3e9 })).toEqual({
       kind: "short",
       cpu: true,

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Exec } from "../../../lib/exec.js";
-import { toolsFor } from "../../../tools/tool.js";
+import { targets } from "../../../targets/index.js";
 import { fortio } from "../../../tools/units/fortio.js";
 import { tempDir } from "../../support/temp-dir.js";
 
@@ -44,8 +44,8 @@ async function build(dir: string): Promise<{ readonly scripts: string; readonly 
 }
 
 describe("fortio", () => {
-  it.each(["kind", "kwok"] as const)("is no tool that every lab on %s gets", (target) => {
-    expect(toolsFor(target)).not.toContain("fortio");
+  it.each(targets)("is no tool that every lab on $name gets", ({ tools }) => {
+    expect(tools).not.toContain("fortio");
     expect(fortio.tools[0]?.link).toBe("bin/fortio");
   });
 

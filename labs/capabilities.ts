@@ -1,0 +1,11 @@
+import type { Need } from "./checks.js";
+
+/** What the pure part of a lab asks of the target that it runs on (targets/target.ts has all). */
+export interface Capabilities {
+  /** As the config names it: told to the learner, never compared. */
+  readonly name: string;
+  /** Whether there are containers in its pods, and whether webhooks that run in pods answer the API server. */
+  readonly runs: { readonly pods: boolean; readonly webhooks: boolean };
+  /** Why what needs this can't be had there; undefined where it can. */
+  readonly missing: (need: Need) => string | undefined;
+}

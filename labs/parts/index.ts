@@ -1,0 +1,64 @@
+import { grafana, jaeger, kiali, prometheus } from "./addons.js";
+import { catalog, forum, netshoot, simpleWeb, webapp } from "./apps.js";
+import { flagger } from "./flagger.js";
+import { istio } from "./istio.js";
+import { kubeOpsView } from "./kube-ops-view.js";
+import { metricsServer } from "./metrics-server.js";
+import { namespaces } from "./namespaces.js";
+import { inOrder } from "./order.js";
+import type { PartSpec } from "./part.js";
+import { routing } from "./routing.js";
+
+/** All parts. A part stands behind those that it waits for wherever it is added; else they are shown as here. */
+const parts = [
+  namespaces,
+  kubeOpsView,
+  metricsServer,
+  istio,
+  prometheus,
+  grafana,
+  jaeger,
+  kiali,
+  flagger,
+  catalog,
+  webapp,
+  forum,
+  simpleWeb,
+  netshoot,
+  routing,
+] as const;
+
+type AnyPart = (typeof parts)[number];
+type NameWith<Mark> = Extract<AnyPart, Mark>["name"];
+
+/** The component that an object belongs to. */
+export type Part = AnyPart["name"];
+
+/** A sample addon of the Istio release (`samples/addons`). */
+export type AddonName = NameWith<{ readonly isAddon: true }>;
+
+/** Whose definitions (CRDs) a week can install besides Istio's: manifests of others, fetched in their pinned version. */
+export type DefinitionsName = NameWith<{ readonly hasDefinitions: true }>;
+
+const byName = new Map<Part, PartSpec>(parts.map((part) => [part.name, part]));
+
+/** The value of a part. */
+export function partNamed(name: Part): PartSpec {
+  const part = byName.get(name);
+  if (part === undefined) throw new Error(`there is no part "${name}"`);
+  return part;
+}
+
+/** The names of all parts, in the order in which they are installed. */
+export const PARTS: readonly Part[] = inOrder(
+  parts.map(({ name }) => name),
+  (name) => partNamed(name).after ?? [],
+);
+
+/** The sample addons that the labs use. */
+export const ADDONS = PARTS.filter((name): name is AddonName => partNamed(name).isAddon === true);
+
+/** Whose definitions a week can install. */
+export const DEFINITIONS = PARTS.filter(
+  (name): name is DefinitionsName => partNamed(name).hasDefinitions === true,
+);

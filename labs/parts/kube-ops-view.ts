@@ -1,0 +1,8 @@
+import { definePart } from "./part.js";
+
+/** A live picture of nodes and pods (weeks/week1.md 2.4). */
+export const kubeOpsView = definePart({
+  name: "kube-ops-view",
+  token: "istio-lab:observability:KubeOpsView",
+  pages: { "kube-system/kube-ops-view": "/#scale=1.5" },
+});

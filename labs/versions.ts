@@ -1,0 +1,7 @@
+/** What a week is studied on. All that belongs to such a pair is in tools/releases.ts; a pair outside of it is refused. */
+export interface Versions {
+  /** Without the `v`: `1.23.17`. */
+  readonly kubernetes: string;
+  /** `1.17.8`: also the tag of its images. */
+  readonly istio: string;
+}
