@@ -102,7 +102,7 @@ describe("a cluster against what is declared", () => {
 
   it("is read in one call, each kind once", async () => {
     const { ask, calls } = kubectl(() => [ready, role]);
-    await readCluster(more, kwok, ask);
+    await readCluster(more, onKwok, ask);
     expect(calls).toHaveLength(1);
     const kinds = calls[0]?.split(" ")[1]?.split(",") ?? [];
     expect(kinds.filter((kind) => /virtualservice/i.test(kind))).toEqual([
@@ -117,7 +117,7 @@ describe("a cluster against what is declared", () => {
 
   it("has what is declared by key, and the judges see only what is theirs", async () => {
     const { ask } = kubectl(() => [ready, role]);
-    const { live, snapshot } = await readCluster(more, kwok, ask);
+    const { live, snapshot } = await readCluster(more, onKwok, ask);
     expect([...live]).toEqual([["Role/shop/r", role]]);
     expect(snapshot.live).toEqual([ready]);
   });
