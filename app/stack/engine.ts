@@ -76,7 +76,28 @@ export async function runProgram(
   options: RunOptions & NextCommands,
 ): Promise<void> {
   const [stack] = await Promise.all([openStack(declared), endLeftPlugins()]);
-  await options.interruptible((asked) => runOn(stack, operation, options, asked));
+  await options.interruptible((asked) =>
+    withShortTraces(() => runOn(stack, operation, options, asked)),
+  );
+}
+
+/** Frames of a stack trace that tell where a mistake in the program is. */
+const FRAMES = 4;
+
+/**
+ * Pulumi's SDK takes a stack trace for each resource and promise, and reads them: a tenth of a step's time when they are
+ * long and traced back to the sources.
+ */
+async function withShortTraces(run: () => Promise<void>): Promise<void> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = FRAMES;
+  process.setSourceMapsEnabled(false);
+  try {
+    await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    process.setSourceMapsEnabled(true);
+  }
 }
 
 async function runOn(
