@@ -1,11 +1,19 @@
 import { stringify } from "yaml";
 import { imagesOf, type ImageUse } from "../../labs/images.js";
 import type { LabObject } from "../../labs/objects.js";
-import { stateAt } from "../../labs/week.js";
-import { ToolError } from "../../lib/errors.js";
+import {
+  changedObjects,
+  filterObjects,
+  kindsIn,
+  partsIn,
+  type ObjectFilter,
+} from "../../labs/object-filter.js";
+import { nothing } from "../../labs/state.js";
+import { indexOf, stateAt } from "../../labs/week.js";
+import { ToolError, UsageError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { bytes } from "../../lib/progress.js";
-import { renderState } from "../../render/render.js";
+import { renderStates } from "../../render/render.js";
 import { withSources, type ImageSource } from "../../app/bring/image-sources.js";
 import { openLab, prepareTools, type Lab } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
@@ -20,13 +28,23 @@ interface Flags {
   readonly json?: boolean;
 }
 
-/** `lab objects week1 --step 1.57`: the rendered objects, as YAML documents or as one JSON list. */
+interface ObjectFlags extends Flags, ObjectFilter {
+  /** Only what the step changes: against the step before it. */
+  readonly changed?: boolean;
+}
+
+/**
+ * `lab objects week1 --step 1.57`: the rendered objects, as YAML documents or as one JSON list.
+ * @throws UsageError `no-such-object` when there are none of the part, the kind or the name.
+ */
 export async function objects(
   weekId: string | undefined,
-  flags: Flags,
+  flags: ObjectFlags,
   output: Output,
 ): Promise<void> {
-  const found = await rendered(weekId, flags, output);
+  const [before, all] = await rendered(weekId, flags, output);
+  const found = filterObjects(flags.changed === true ? changedObjects(before, all) : all, flags);
+  if (found.length === 0 && flags.changed !== true) throw noSuchObject(all, flags);
   const plain = found.map(({ object }) => object);
   if (flags.output === "json") printJson(output, plain);
   else
@@ -44,7 +62,8 @@ export async function images(
   flags: Flags,
   output: Output,
 ): Promise<void> {
-  const uses = imagesOf(await rendered(weekId, flags, output));
+  const [, all] = await rendered(weekId, flags, output);
+  const uses = imagesOf(all);
   const found = await withSources(uses, exec).catch((error: unknown) => {
     if (!(error instanceof ToolError)) throw error;
     output.say(`${error.message} So only the names are listed.`);
@@ -64,15 +83,31 @@ const withSource = (found: ImageUse & ImageSource): string[] => [
   found.usedBy.join(", "),
 ];
 
+/** The objects of the step before, and of the step itself. */
 async function rendered(
   weekId: string | undefined,
   { step, target }: Flags,
   output: Output,
-): Promise<LabObject[]> {
+): Promise<[before: readonly LabObject[], at: readonly LabObject[]]> {
   const week = await weekMeant(weekId);
   const lab: Lab = await openLab(week, { step, target });
   await prepareTools(lab.config.target, callerAt(output));
   // without a step asked for: the week's base lab, wherever the learner stands
-  const state = stateAt(week, step === undefined ? week.base : lab.config.step);
-  return renderState(state, lab.config, { note: output.say });
+  const at = step === undefined ? week.base : lab.config.step;
+  const last = week.steps[indexOf(week, at) - 1];
+  const states = [last === undefined ? nothing : stateAt(week, last.id), stateAt(week, at)];
+  const [before = [], objects = []] = await renderStates(states, lab.config, { note: output.say });
+  return [before, objects];
+}
+
+function noSuchObject(all: readonly LabObject[], { part, kind, name }: ObjectFilter): UsageError {
+  const asked = [
+    ...(part === undefined ? [] : [`part "${part}"`]),
+    ...(kind === undefined ? [] : [`kind "${kind}"`]),
+    ...(name === undefined ? [] : [`"${name}" in its name`]),
+  ];
+  const [parts, kinds] = [partsIn(all).join(", "), kindsIn(all).join(", ")];
+  return new UsageError("no-such-object", `There is no object of ${asked.join(" and ")} here.`, {
+    next: `--part takes one of ${parts}; --kind one of ${kinds}`,
+  });
 }

@@ -33,6 +33,10 @@ export function addLearning(program: Command, output: Output): void {
   program
     .command("objects")
     .description("print the rendered objects of a week at a step; needs no cluster")
+    .option("--part <name>", "only those of a part, such as istio or catalog")
+    .option("--kind <kind>", "only those of a kind, such as VirtualService")
+    .option("--name <text>", "only those with this in their name")
+    .option("--changed", "only what the step makes or changes")
     .argument("[week]")
     .option("--step <step>", "default: the week's base lab")
     .addOption(target())
