@@ -37,10 +37,17 @@ export async function declaredAt(
   return Object.fromEntries(lines.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-function inShort({ inputs, dependsOn }: Registration): string {
+/** The texts of commands, whose changes a stack passes over (components/lab-command.ts). */
+const PASSED_OVER: Readonly<Record<string, readonly string[]>> = {
+  "command:local:Command": ["create", "delete"],
+};
+
+function inShort({ type, inputs, dependsOn }: Registration): string {
   const after = new Set(dependsOn.map((name) => name.split("/")[0] ?? ""));
   const waits = after.size === 0 ? "" : ` after ${[...after].join(", ")}`;
-  return `${hashOf(inputs)}${waits}`;
+  const passedOver = PASSED_OVER[type] ?? [];
+  const compared = Object.entries(inputs).filter(([field]) => !passedOver.includes(field));
+  return `${hashOf(Object.fromEntries(compared))}${waits}`;
 }
 
 const hashOf = (inputs: object): string =>
