@@ -1,9 +1,4 @@
-import { CommanderError } from "commander";
 import { settleEnvironment } from "../lib/environment.js";
-import { cacheDir } from "../lib/paths.js";
-import { labProgram } from "./program.js";
-import { report } from "./report.js";
-import { requireUsableCache } from "./usable-paths.js";
 
 settleEnvironment();
 
@@ -14,13 +9,5 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-try {
-  requireUsableCache(cacheDir());
-  await labProgram().parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    process.exitCode = report(error, process.argv.includes("--json"));
-  }
-}
+// only now: some packages look at the environment as they are loaded
+await (await import("./run.js")).run();

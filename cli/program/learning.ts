@@ -31,6 +31,14 @@ export function addLearning(program: Command, output: Output): void {
       await show(step, flags, output);
     });
   program
+    .command("new-week")
+    .description("make the skeleton of a week of your own: two steps that pass the tests")
+    .argument("<name>", "week and a number that none has yet, such as week9")
+    .action(async (name: string) => {
+      const { newWeek } = await import("../commands/new-week.js");
+      await newWeek(name, output);
+    });
+  program
     .command("objects")
     .description("print the rendered objects of a week at a step; needs no cluster")
     .option("--part <name>", "only those of a part, such as istio or catalog")

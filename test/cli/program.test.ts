@@ -118,11 +118,11 @@ describe("a command line that can't be understood", () => {
     const { printed, error } = await lab("--help");
     expect((error as CommanderError).exitCode).toBe(0);
     const commands = printed.join("\n").split("Commands:")[1] ?? "";
-    expect([...commands.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).sort()).toEqual(
+    expect([...commands.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name).sort()).toEqual(
       [
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
-        ...["load", "bed", "cache", "config", "unlock"],
+        ...["load", "bed", "cache", "config", "unlock", "new-week"],
       ].sort(),
     );
   });
