@@ -23,7 +23,7 @@ interface Spot {
 
 /**
  * The fields of a live object that a person wrote and the lab does not declare, the outermost of each: what a value
- * of the lab's is compared with is not enough, since a selector with one label more meets no pod (issue 9, fault F05).
+ * of the lab's is compared with is not enough, since a selector with one label more meets no pod.
  * @param live read with `--show-managed-fields`.
  */
 export function additionsTo(declared: KubeObject, live: KubeObject): Addition[] {

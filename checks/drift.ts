@@ -18,7 +18,7 @@ export interface Drift {
   readonly by: string | undefined;
   /** Those of the fields that nobody declares: they must be removed. */
   readonly added?: readonly Pick<Addition, "pointer" | "value">[];
-  /** Since when it is being deleted, itself or with its namespace: it is as good as gone (issue 9, fault F04). */
+  /** Since when it is being deleted, itself or with its namespace: it is as good as gone. */
   readonly deleting?: string;
   /** How the cluster holds it, as it was read; undefined where it is gone. */
   readonly live?: KubeObject;

@@ -104,8 +104,7 @@ function notScheduled(message = "no reason given"): string {
 }
 
 /**
- * What a status can't tell: istio-init ends where the kernel can't catch a sidecar's traffic, and only its log says so
- * (issue 9, laptop F6).
+ * What a status can't tell: istio-init ends where the kernel can't catch a sidecar's traffic, and only its log says so.
  */
 function withHint({ name, state, lastState }: ContainerStatus, reason: string): string {
   const code = (state?.terminated ?? lastState?.terminated)?.exitCode ?? 0;

@@ -14,7 +14,7 @@ export class KubeResource extends pulumi.CustomResource {
 
 /**
  * Tells the provider not to wait for Services: it would wait 10 s for the endpoints of each to settle, and
- * for ever for the address of a LoadBalancer (pitfalls K-5, K-6). What must be ready are the Deployments.
+ * for ever for the address of a LoadBalancer. What must be ready are the Deployments.
  */
 function withAwait(object: KubeObject): KubeObject {
   if (object.kind !== "Service") return object;

@@ -17,7 +17,7 @@ export interface LabCommandArgs {
 
 /**
  * The same text on every machine: a path of this one would show as a change on another, and an old state would run
- * what is no longer there (pitfall C-2). Where plain `pulumi` runs it nothing names the checkout, but the engine starts
+ * what is no longer there. Where plain `pulumi` runs it nothing names the checkout, but the engine starts
  * its plugins in the folder of the program, `stacks` (pulumi/pulumi, pkg/engine/project.go, getPwdMain).
  */
 const runs = (program: string, verb: string): string =>

@@ -6,7 +6,7 @@ export interface PortMapping {
   readonly purpose: string;
 }
 
-/** The cluster of a week, in the words of kind's configuration (weeks/week1.md 2.1). */
+/** The cluster of a week, in the words of kind's configuration. */
 export interface ClusterSpec {
   /** kind's cluster name; the node's container is `<name>-control-plane`. */
   readonly name: string;

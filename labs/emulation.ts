@@ -22,7 +22,7 @@ interface Workload {
 
 /**
  * Gives what is emulated the time to start: a container with a liveness probe would be started anew before it
- * listens (issue 9, laptop F17). Only for engines on arm64, so that no other lab changes.
+ * listens. Only for engines on arm64, so that no other lab changes.
  */
 export const withSlowStarts = (objects: readonly LabObject[]): LabObject[] =>
   objects.map((placed) => ({ ...placed, object: patient(placed.object) }));

@@ -7,7 +7,7 @@ export const RELEASE_PATH = `/istio-${versions.istio}`;
 const ISTIOCTL = "/usr/local/bin/istioctl";
 const NODE_KUBECONFIG = "/etc/kubernetes/admin.conf";
 
-/** The packages of step 1.4 (weeks/week1.md 1.3). */
+/** The packages of step 1.4. */
 const PACKAGES = [
   "tree",
   "psmisc",
@@ -76,7 +76,7 @@ const setNamespace = (namespace: string): readonly string[] => [
   `--namespace=${namespace}`,
 ];
 
-/** The default namespace of kubectl in the node, which the book's chaos.sh relies on (weeks/week1.md 9, row 10). */
+/** The default namespace of kubectl in the node, which the book's chaos.sh relies on. */
 export const nodeNamespace: Action = {
   name: "node-kubeconfig-namespace",
   title: `kubectl in the node uses ${NAMESPACE} by default`,

@@ -103,7 +103,7 @@ interface ServicePort {
   readonly [field: string]: unknown;
 }
 
-/** Gives the addon's Services the type and node ports of the state (weeks/week1.md 3.6). */
+/** Gives the addon's Services the type and node ports of the state. */
 function publish(objects: readonly KubeObject[], spec: AddonSpec): KubeObject[] {
   return objects.map((object) => {
     const service = object["spec"] as { readonly ports?: readonly ServicePort[] } | undefined;

@@ -13,7 +13,7 @@ import { withSameScaling } from "./small-requests/scaling.js";
 /*
  * Istio's default profile reserves 500m CPU and 2 GiB for istiod, 100m and 128 MiB for the gateway and for each
  * sidecar. A request only reserves: nothing of a lab needs that much, but a node with 2 CPUs has no room left for
- * week 3's last pods, and one with 2 GiB none for istiod (issue 9, laptop F5).
+ * week 3's last pods, and one with 2 GiB none for istiod.
  */
 
 /** What Istio's own demo profile reserves for istiod, for a gateway and for a sidecar (manifests/profiles/demo.yaml). */

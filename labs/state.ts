@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 /**
- * All that a lab consists of at one step (design.md, "a week is a value").
+ * All that a lab consists of at one step.
  * Nothing in it is a command: going back to an earlier step is computing that step's state.
  */
 export interface LabState {

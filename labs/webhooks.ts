@@ -1,6 +1,6 @@
 import type { KubeObject } from "./kube.js";
 
-/** The fields of its webhooks that istiod writes once it answers: never the lab's, and never drift (pitfall K-2). */
+/** The fields of its webhooks that istiod writes once it answers: never the lab's, and never drift. */
 export const WRITTEN_BY_ISTIOD: readonly string[] = [
   "webhooks[*].clientConfig.caBundle",
   "webhooks[*].failurePolicy",

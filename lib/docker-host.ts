@@ -40,7 +40,7 @@ export const dockerEndpoint = (env: Variables, files = thisMachine): Endpoint | 
 
 /**
  * What tells that engine to Pulumi's Docker plugin, which looks at the default socket and knows no current context
- * (issue 9, laptop F2), and to all else. The default one has its usual name also where a context has another for it:
+ *, and to all else. The default one has its usual name also where a context has another for it:
  * the plugin keeps the name in the state, and would show it as a change.
  */
 export function dockerChanges(env: Variables, files = thisMachine): Changes {

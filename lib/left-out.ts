@@ -10,7 +10,7 @@ export interface LeftOut {
 }
 
 /**
- * What of the user's shell is left out (issue 9, faults F02, F03, F07; laptop F2, F9). What has a value of the lab's
+ * What of the user's shell is left out. What has a value of the lab's
  * own instead is in `labEnvironment`.
  */
 export const LEFT_OUT: readonly LeftOut[] = [

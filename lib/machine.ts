@@ -34,7 +34,7 @@ async function isWritable(folder: string): Promise<boolean> {
     );
 }
 
-/** The lock that whoever makes a cluster holds: ports and names are one a machine (issue 9, fault F09). */
+/** The lock that whoever makes a cluster holds: ports and names are one a machine. */
 export const clusterLock = (folder: string): string => join(folder, "cluster.lock");
 
 /**

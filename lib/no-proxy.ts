@@ -10,7 +10,7 @@ const PROXY = /^(?:https?|all|ftp)_proxy$/i;
 
 /**
  * Keeps local traffic from going through the user's proxy. Programs in Go leave loopback addresses out by
- * themselves; grpc-js, over which Pulumi's engine and its programs talk, curl and Python do not (issue 9, fault F02).
+ * themselves; grpc-js, over which Pulumi's engine and its programs talk, curl and Python do not.
  * Without a proxy nothing changes: kind would take NO_PROXY alone for one.
  */
 export function noProxy(env: Variables): Changes {

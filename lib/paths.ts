@@ -7,7 +7,8 @@ export const root = above(import.meta.dirname);
 
 function above(dir: string): string {
   if (existsSync(join(dir, "Pulumi.yaml"))) return dir;
-  if (dir === dirname(dir)) throw new Error(`${import.meta.dirname} is not in a checkout of the lab`);
+  if (dir === dirname(dir))
+    throw new Error(`${import.meta.dirname} is not in a checkout of the lab`);
   return above(dirname(dir));
 }
 

@@ -29,7 +29,7 @@ export async function tryPort(port: number, address: string): Promise<PortFacts>
 
 /**
  * Whether a port is taken. Listening alone does not tell: macOS lets two programs listen where one does so on
- * 127.0.0.1 and the other on all addresses, and a port of Windows is none of WSL's (issue 9, laptop F13).
+ * 127.0.0.1 and the other on all addresses, and a port of Windows is none of WSL's.
  */
 export function isTaken(
   { listen, listenOnAll, answers }: PortFacts,

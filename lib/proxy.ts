@@ -17,7 +17,7 @@ const PROTOCOLS = new Set(["http:", "https:", "socks5:", "socks:"]);
 
 /**
  * Reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY. As everywhere, the lower-case name wins, a host without `http://`
- * is one, and `NO_PROXY=*` is for all hosts. Node itself reads them from 22.21 on, and only when asked to (laptop F3).
+ * is one, and `NO_PROXY=*` is for all hosts. Node itself reads them from 22.21 on, and only when asked to.
  * @returns undefined where no proxy is set
  * @throws UsageError `bad-proxy`
  */

@@ -28,7 +28,7 @@ const AGAIN = "then run the same command again";
 
 /**
  * An error in the operating system's own words, as one for the learner: what it is, of which path, and what helps.
- * Without it a full disk would be shown as a mistake of the lab (issue 9, fault F17).
+ * Without it a full disk would be shown as a mistake of the lab.
  * @returns the error itself when it is none of the system's, or was written for the learner already.
  */
 export function explained(error: unknown, look: Look = diskRoom): unknown {

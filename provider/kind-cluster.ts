@@ -10,7 +10,7 @@ import { realWorld, type KindWorld } from "./kind-world.js";
 import type { ClusterResource, Finding } from "./resource.js";
 
 /**
- * The kind cluster: one node in a Docker container (design.md, "Two targets"). Its id is the creation of that
+ * The kind cluster: one node in a Docker container. Its id is the creation of that
  * container, so that a cluster made again, by whomever, is another one.
  */
 export const kindClusterIn = (world: KindWorld): ClusterResource<KindInputs, KindOutputs> => ({

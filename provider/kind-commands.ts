@@ -124,8 +124,7 @@ export async function exportLogs(
 }
 
 /**
- * Deletes the cluster until kind does not know it any more: Docker sometimes fails at the first try
- * (pitfall C-14).
+ * Deletes the cluster until kind does not know it any more: Docker sometimes fails at the first try.
  * @throws ToolError `cluster-not-deleted` after three tries
  */
 export async function deleteCluster(world: KindWorld, { stack, name }: KindInputs): Promise<void> {

@@ -19,7 +19,7 @@ export interface KindMount {
   readonly readOnly: boolean;
 }
 
-/** What the program declares of a kind cluster. None of it can change while the cluster lives (pitfall C-5). */
+/** What the program declares of a kind cluster. None of it can change while the cluster lives. */
 export interface KindInputs {
   /** The stack that owns the cluster: its files lie in the stack's own folder. */
   readonly stack: string;
@@ -69,7 +69,7 @@ export function kindInputs(stack: string, spec: ClusterSpec, options: KindOption
   };
 }
 
-/** kubelet pulls one image at a time by default: a lab's first pods would wait in line (pitfall D-14). */
+/** kubelet pulls one image at a time by default: a lab's first pods would wait in line. */
 const PARALLEL_PULLS = [
   "apiVersion: kubelet.config.k8s.io/v1beta1",
   "kind: KubeletConfiguration",
@@ -78,8 +78,8 @@ const PARALLEL_PULLS = [
 ].join("\n");
 
 /**
- * kind's own configuration (weeks/week1.md 2.1; @see https://kind.sigs.k8s.io/docs/user/configuration/).
- * One node: more of them do not survive a restart of Docker (pitfall D-16). Name and image are flags.
+ * kind's own configuration (@see https://kind.sigs.k8s.io/docs/user/configuration/).
+ * One node: more of them do not survive a restart of Docker. Name and image are flags.
  */
 export const kindConfig = (inputs: KindInputs): object => ({
   kind: "Cluster",

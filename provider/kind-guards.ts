@@ -9,7 +9,7 @@ import { stackOf } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
 /**
- * Docker tells of a busy port only after the image is pulled, and not who holds it (pitfall D-4).
+ * Docker tells of a busy port only after the image is pulled, and not who holds it.
  * @param held ports that the stack's own cluster holds, which is about to go.
  * @throws UsageError `port-busy` or `unknown-address`
  */
@@ -61,7 +61,7 @@ export async function requireMounts({ stack, extraMounts }: KindInputs): Promise
 
 /**
  * The error for a cluster of the same name that is not this stack's: the way out is its own lab's `down`, wherever
- * that lab's checkout lies (issue 9, fault F28).
+ * that lab's checkout lies.
  */
 export async function clusterExists(
   world: KindWorld,

@@ -5,7 +5,7 @@ import type { KindWorld } from "./kind-world.js";
 const FOLDER = "/etc/containerd/certs.d";
 const WRITE_TIMEOUT_MS = 20_000;
 
-/** Node images as old as the lab's know no folder of mirrors (pitfall D-10). */
+/** Node images as old as the lab's know no folder of mirrors. */
 export const MIRRORS_PATCH = [
   '[plugins."io.containerd.grpc.v1.cri".registry]',
   `  config_path = "${FOLDER}"`,

@@ -13,8 +13,8 @@ const SUBNETS = 5;
 /**
  * Makes the network as kind makes it, where there is none yet (kind v0.22.0,
  * pkg/cluster/internal/providers/docker/network.go): kind takes one that is there. kind 0.22 gives up where the
- * kernel has no ip6tables, as in Codespaces and dev containers with Docker 27 or newer (kind#3677, #3748; issue 9,
- * laptop F7); here IPv6 is left out whatever the reason. It is never removed: a cluster may be in it.
+ * kernel has no ip6tables, as in Codespaces and dev containers with Docker 27 or newer (kind#3677,
+ * #3748); here IPv6 is left out whatever the reason. It is never removed: a cluster may be in it.
  * @throws ToolError `command-failed` when it can't be made without IPv6 either
  */
 export async function ensureNetwork(exec: Exec): Promise<void> {

@@ -54,7 +54,7 @@ export async function readDockerConfig(folder: string): Promise<z.infer<typeof d
  * What kind is to know so that the node has the user's proxies, and the cluster's own addresses are none of theirs:
  * kind adds its subnets to NO_PROXY only where the proxies are in its own environment (kind v0.22.0,
  * pkg/cluster/internal/providers/docker/provision.go). Without that kubeadm waits for its own API server through the
- * proxy (kind#4192; issue 9, laptop F8).
+ * proxy (kind#4192).
  * @param env the user's; it goes before Docker's, as with `docker run`.
  * @param docker those of Docker's configuration that are for this engine.
  * @param engine where the engine answers: `tcp://10.0.0.2:2376`.

@@ -9,7 +9,7 @@ const PULL_TIMEOUT_MS = 1_200_000;
 /**
  * Sees to it that the node image is there, before kind pulls it without a word and without an end.
  * @returns the name to make the cluster from: the image itself, or its tag where only that is there, as on a
- * machine where images are made and not pulled (bed.md).
+ * machine where images are made and not pulled.
  * @throws ToolError `image-pull-failed`, `docker-missing` or `docker-no-answer`
  */
 export async function ensureNodeImage(world: KindWorld, image: string): Promise<string> {

@@ -32,7 +32,7 @@ const schema = z.object({
 /** As Docker shortens it. */
 const SHORT_ID = 12;
 
-/** The kubeconfig of a stack's cluster: kind is never let near the user's own (pitfall C-6). */
+/** The kubeconfig of a stack's cluster: kind is never let near the user's own. */
 export const kubeconfigIn = (folder: string): string => join(folder, "kubeconfig");
 
 /** Its name in the stack's folder. */

@@ -6,7 +6,7 @@ import { nodeName, startNode, type KindNode } from "./kind-node.js";
 import { keptKubeconfig, writeRecord } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 
-/** An API server answers about 14 s after its node was started (bed.md). */
+/** An API server answers about 14 s after its node was started. */
 const ANSWER_TRIES = 120;
 const ANSWER_PAUSE_MS = 1_000;
 

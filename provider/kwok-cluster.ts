@@ -31,7 +31,7 @@ const COMPONENTS = [
  */
 export const KWOK_ROOM = 250e6;
 
-/** The embedded cluster: kwokctl's binary runtime (toolchain.md; @see https://kwok.sigs.k8s.io). */
+/** The embedded cluster: kwokctl's binary runtime (@see https://kwok.sigs.k8s.io). */
 export const kwokCluster: ClusterResource<KwokInputs, KwokOutputs> = {
   replaceFields: ["name", "kubernetes", "podSubnet", "serviceSubnet", "apiServerPort"],
   updateFields: [],

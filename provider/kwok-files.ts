@@ -15,12 +15,12 @@ export const workDir = (stack: string, id: string): string => join(stackDir(stac
 /**
  * Where kwokctl keeps a cluster: in `.kwok` of its home, which is the creation's folder. The variable KWOK_WORKDIR
  * would name another place, but kwokctl reads it to the first blank only and makes the cluster somewhere else
- * (kwok 0.8.0, pkg/utils/format: `fmt.Sscan`; issue 9, fault F01).
+ * (kwok 0.8.0, pkg/utils/format: `fmt.Sscan`).
  */
 export const clusterDir = ({ stack, name }: KwokInputs, id: string): string =>
   join(workDir(stack, id), ".kwok", "clusters", name);
 
-/** Whether the files of a cluster are there: in the place of today, or in that of labs before issue 9. */
+/** Whether the files of a cluster are there: in the place of today, or in that of older labs. */
 export const hasFiles = (inputs: KwokInputs, id: string): boolean =>
   existsSync(clusterDir(inputs, id)) ||
   existsSync(join(workDir(inputs.stack, id), "clusters", inputs.name));

@@ -5,7 +5,7 @@ const LOOK_MS = 1_000;
 
 /**
  * Does work that is of no use any more when a process dies: kwokctl waits two minutes for an API server whose etcd
- * has ended long ago, and then says nothing of it (issue 9, fault F17).
+ * has ended long ago, and then says nothing of it.
  * @param whyDead the error of what has died; undefined while all live.
  * @throws what `work` throws, or the error of what died: the work is aborted then.
  */

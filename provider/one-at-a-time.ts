@@ -5,7 +5,7 @@ import type { AnyCluster } from "./lab-provider.js";
 
 /**
  * Makes one cluster at a time on a machine: kwokctl picks ports that are free, and binds them seconds later; kind's
- * names are Docker's. Two runs at once would get each other's (issue 9, fault F09).
+ * names are Docker's. Two runs at once would get each other's.
  * @param target told to those who wait.
  * @param folder where the lock lies. Default: the machine's own.
  */

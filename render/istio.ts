@@ -26,7 +26,7 @@ const operatorFile = (spec: IstioOperatorSpec): string =>
 
 /**
  * What `istioctl install` would write for this spec, as objects: its manifests, the namespace, the webhooks of
- * the default installation, and the record `installed-state` (weeks/week1.md 3.2). Needs no cluster and no network.
+ * the default installation, and the record `installed-state`. Needs no cluster and no network.
  * @throws ToolError when istioctl refuses the spec.
  */
 export async function renderIstio(

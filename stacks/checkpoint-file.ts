@@ -58,7 +58,7 @@ export const lockDir = (stack: string, folder = stateDir): string =>
 /**
  * The state of a stack; undefined when the stack was never made.
  * @throws ToolError `bad-state-file` when the file is damaged, with the way out: the state before the last change,
- * which Pulumi keeps beside it, or a `down` that does without (issue 9, fault F22).
+ * which Pulumi keeps beside it, or a `down` that does without.
  */
 export async function readCheckpoint(
   stack: string,

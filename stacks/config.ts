@@ -113,7 +113,7 @@ export interface Usable {
 
 /**
  * Passes over what is wrong in a config, for a command that needs none of it: a lab can be looked at and taken down
- * with a key that is misspelt (issue 9, fault F27).
+ * with a key that is misspelt.
  * @param values as for `parseConfig`, which they pass afterwards.
  */
 export function usable(stack: string, values: Readonly<Record<string, string>>): Usable {

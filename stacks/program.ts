@@ -87,7 +87,7 @@ export async function declare(
 
 /**
  * The step as an output that is there when all resources are. A plain value would be written into the state by a run
- * that failed, and the lab would be said to stand where it never came (issue 9, K7).
+ * that failed, and the lab would be said to stand where it never came.
  */
 const reached = (step: string, all: readonly pulumi.Resource[]): pulumi.Output<string> =>
   pulumi.all(all.map(({ urn }) => urn)).apply(() => step);

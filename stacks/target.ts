@@ -33,7 +33,7 @@ export interface TargetChoice {
 
 /**
  * The target of a stack: what was asked for, else what was recorded, else the one for Docker where that is installed and
- * the other where it is not. An engine that is only stopped does not make it the other (issue 9, laptop F12): at login Docker
+ * the other where it is not. An engine that is only stopped does not make it the other: at login Docker
  * Desktop is not up yet, and the choice is recorded by the caller, so that a later run never flips.
  * @param stack the week's.
  * @throws UsageError `target-recorded` when another target is asked for, or recorded, than the one the lab stands on.

@@ -19,7 +19,7 @@ export const pins = {
   kind: KUBERNETES["1.23.17"].kind,
   /** The release of the notes' month (labs/flagger/install.ts). */
   flagger: "1.41.0",
-  /** What the notes measured with in chapter 6 (weeks/week3.md 1.1). */
+  /** What the notes measured with in chapter 6. */
   fortio: "1.69.4",
   /** The Istio of the study. */
   istio: "1.17.8",

@@ -6,7 +6,7 @@ import { between } from "./version.js";
 export interface KubernetesRelease {
   /** The kind whose release notes name the node image. */
   readonly kind: string;
-  /** The digest of `kindest/node`, from those notes; kubernetes-sigs/cluster-api lists the same (pitfall D-6). */
+  /** The digest of `kindest/node`, from those notes; kubernetes-sigs/cluster-api lists the same. */
   readonly node: string;
   /** What its kubeadm ships and deploys. */
   readonly etcd: string;

@@ -43,7 +43,7 @@ export async function clear(lab: Lab, caller: Caller): Promise<void> {
 }
 
 /**
- * Removes what is found of a lab whose state can't be read any more, and puts that aside (issue 9, fault F22).
+ * Removes what is found of a lab whose state can't be read any more, and puts that aside.
  * @returns the folder that the damaged state is in.
  */
 export async function removeWithoutState(

@@ -88,8 +88,7 @@ export const UNKNOWN_CLUSTER =
   "there is a cluster that its state does not know: a run was killed, or files of the lab are lost";
 
 /**
- * Whether anything of a stack's clusters is there: the files of one, or processes of one that lost them
- * (issue 9, fault F10).
+ * Whether anything of a stack's clusters is there: the files of one, or processes of one that lost them.
  * @param owner tells which stack's folder a kind node was made for. Default: Docker is asked.
  */
 export async function hasLeftovers(

@@ -4,7 +4,7 @@ import { ensureTools } from "../../tools/ensure.js";
 import type { Caller } from "../caller.js";
 import { toolNews } from "./lab.js";
 
-/** Gets fortio, at the first run that needs it: week 1 does without, and there is no release for macOS (laptop F11). */
+/** Gets fortio, at the first run that needs it: week 1 does without, and there is no release for macOS. */
 export async function prepareFortio(caller: Caller): Promise<void> {
   await ensureTools(["fortio"], toolNews(caller));
 }

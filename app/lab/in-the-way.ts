@@ -27,7 +27,7 @@ const theWay: Way = {
 
 /**
  * Looks whether a lab on kind can have its cluster's name and ports, before anything is shown or asked about it:
- * a learner goes from week to week, and both have the same (issue 9, faults F28 and F32).
+ * a learner goes from week to week, and both have the same.
  * @param replace the week that may be taken down for it. Default: it is asked about.
  * @returns the week that is to be taken down first; undefined: nothing is in the way.
  * @throws UsageError `declined` and what `decide` throws, `cluster-exists` for a cluster of another checkout,

@@ -5,7 +5,7 @@ import { doneActions, type DoneAction } from "../../stacks/checkpoint.js";
 
 /**
  * The actions that must be done again, since pods were made again since: by hand, by a restart of the
- * node, by a scale-out. The state knows nothing of it: nothing that is declared has changed (pitfall I-12).
+ * node, by a scale-out. The state knows nothing of it: nothing that is declared has changed.
  * @throws ToolError `command-failed` when the cluster does not answer.
  */
 export async function staleActions(lab: Lab): Promise<DoneAction[]> {

@@ -122,7 +122,7 @@ export async function untilWell(step: string, world: MendWorld): Promise<void> {
 
 /**
  * An error of a run that failed since something is being deleted, in one sentence for each; any other error stays as
- * it is. The engine says it once for each object, with its URN (issue 9, fault F14).
+ * it is. The engine says it once for each object, with its URN.
  */
 export async function withDeletions(
   error: unknown,

@@ -30,7 +30,7 @@ export const machineOf = (exec: Exec): Machine => ({ exec, known: knownIn });
 
 /**
  * All that labs run on this machine, of whatever checkout: what it is is told by itself, by its command or its
- * label, and never by a file of numbers alone (issue 9, K3 and K5).
+ * label, and never by a file of numbers alone.
  * @param folder a stack's of this checkout.
  */
 export async function runningOfLabs(machine: Machine, folder: string): Promise<Running[]> {

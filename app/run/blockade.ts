@@ -6,7 +6,7 @@ const LIMIT_MS = 20_000;
 
 /**
  * Watches whether the API server refuses to make pods that a run waits for. Nothing that the run does can change it,
- * and the engine would wait ten minutes for each Deployment (issue 9, fault F15).
+ * and the engine would wait ten minutes for each Deployment.
  */
 export class Blockade {
   readonly #controller = new AbortController();

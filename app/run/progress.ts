@@ -28,7 +28,7 @@ export class Progress {
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();
   #lastNews: number;
-  /** Why nothing gets ready, as the cluster says it: more than the provider's "0/1 Pods available" (fault F15). */
+  /** Why nothing gets ready, as the cluster says it: more than the provider's "0/1 Pods available". */
   because: string | undefined;
 
   constructor(tell: (news: EngineNews) => void, now: () => number = Date.now) {

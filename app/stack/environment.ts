@@ -24,19 +24,19 @@ export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<str
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // a language host or provider of the user's own on PATH would be warned about at every run
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
-    // a local API server can take it; the default of 50 a second costs seconds (pitfall K-12)
+    // a local API server can take it; the default of 50 a second costs seconds
     PULUMI_K8S_CLIENT_QPS: "500",
     PULUMI_K8S_CLIENT_BURST: "1000",
     // what was changed by hand is put back; a provider built from Go modules knows only this form of it
     PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
-    // Kubernetes 1.23 refuses the list that newer clients ask for first: a request lost for each watch (laptop F15)
+    // Kubernetes 1.23 refuses the list that newer clients ask for first: a request lost for each watch
     KUBE_FEATURE_WatchListClient: "false",
   };
 }
 
 /**
  * The variables that must not be set beside those of `labEnvironment`. PULUMI_CONFIG_PASSPHRASE always, since a shell
- * may set it later: with it, even an empty one, Pulumi does not look at the lab's own (issue 9, fault F07).
+ * may set it later: with it, even an empty one, Pulumi does not look at the lab's own.
  */
 export function labUnset(env: NodeJS.ProcessEnv = process.env): readonly string[] {
   const given = labEnvironment(env);

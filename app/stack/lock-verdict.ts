@@ -33,8 +33,7 @@ const LONGEST_RUN_MS = 30 * 60_000;
 
 /**
  * Whether the run that holds a lock of Pulumi's still works. Its number may be another process's by now, and this
- * machine may have had another name: a laptop in another network, a dev container that was started again
- * (issue 9, fault F06, laptop F18).
+ * machine may have had another name: a laptop in another network, a dev container that was started again.
  */
 export function judgeLock(lock: PulumiLock, facts: LockFacts): LockVerdict {
   const since = Date.parse(lock.timestamp);

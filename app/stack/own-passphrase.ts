@@ -15,7 +15,7 @@ async function hasPassphrase(file: string): Promise<boolean> {
 
 /**
  * Makes the passphrase of the checkout's state at first use. One that is lost while a state needs it is not made
- * anew: the old file may still be put back (issue 9, fault F22).
+ * anew: the old file may still be put back.
  * @throws UsageError `other-passphrase`
  */
 export async function ensurePassphrase(

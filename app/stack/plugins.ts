@@ -9,7 +9,7 @@ const ENGINE = /(?:^|\/)\.?pulumi(?:-language-\w+|-wrapped)?(?=\s|$)/;
 
 /**
  * The plugins of the lab's whose engine is gone: one that was killed does not end them, and they stay for ever, with
- * 110 MB each (issue 9, fault F25). One with a parent that is an engine, of whatever checkout, works.
+ * 110 MB each. One with a parent that is an engine, of whatever checkout, works.
  */
 export function leftPlugins(rows: readonly ProcessRow[]): ProcessRow[] {
   const byPid = new Map(rows.map((row) => [row.pid, row]));

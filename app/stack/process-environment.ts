@@ -16,7 +16,7 @@ const WRITE_STATE_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
 export function enterEngineEnvironment(passphrase?: string): void {
   for (const name of labUnset()) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, labEnvironment(), WRITE_STATE_ONCE);
-  // the engine would take it, even an empty one, before the file with the lab's own (laptop F9)
+  // the engine would take it, even an empty one, before the file with the lab's own
   if (passphrase === undefined) delete process.env["PULUMI_CONFIG_PASSPHRASE"];
   else process.env["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
 }

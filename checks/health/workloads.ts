@@ -21,7 +21,7 @@ interface WorkloadStatus {
   readonly numberAvailable?: number;
 }
 
-/** Workloads and pods of the lab that do not run as they should, each with the reason that Kubernetes has (fault F15). */
+/** Workloads and pods of the lab that do not run as they should, each with the reason that Kubernetes has. */
 export function unavailable(snapshot: Snapshot): Problem[] {
   const keys = declaredKeys(snapshot);
   const matters = (object: KubeObject): boolean =>

@@ -18,7 +18,7 @@ export interface Emulation {
 
 /**
  * Whether an engine on arm64 runs the images that are for amd64 only: kube-ops-view 20.4.0 and fake-service 0.14.1
- * and 0.17.0 (issue 9, laptop F17). Elsewhere there is no row.
+ * and 0.17.0. Elsewhere there is no row.
  */
 export async function emulationRow(
   ask: () => Promise<Emulation> = askDocker,

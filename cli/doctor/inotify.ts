@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Row } from "./row.js";
 
-/** A limit of the kernel, with what kind's documentation asks for and what is surely too little (pitfall D-1). */
+/** A limit of the kernel, with what kind's documentation asks for and what is surely too little. */
 interface Limit {
   readonly name: "max_user_watches" | "max_user_instances";
   readonly wanted: number;

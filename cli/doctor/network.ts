@@ -5,7 +5,7 @@ import { proxiesOf, withoutPassword } from "../../lib/proxy.js";
 import type { Row } from "./row.js";
 
 /**
- * How downloads reach the network: the proxies and the CAs of the environment (laptop F3). No row where none is set.
+ * How downloads reach the network: the proxies and the CAs of the environment. No row where none is set.
  * @param env the variables; Docker's own proxies are another matter.
  */
 export function networkRow(env: NodeJS.ProcessEnv = process.env): Row | undefined {

@@ -3,7 +3,7 @@ import type { ToolStatus } from "../../tools/locate.js";
 import type { Row } from "./row.js";
 
 /**
- * The row of a tool: its version, where it came from, and whether a release is to take its place (laptop F4).
+ * The row of a tool: its version, where it came from, and whether a release is to take its place.
  * @param now in ms since 1970.
  */
 export function toolRow(tool: ToolStatus, now = Date.now()): Row {

@@ -23,7 +23,7 @@ const V9FS = 0x01021997;
 const ASK_TIMEOUT_MS = 20_000;
 
 /**
- * What can be wrong with a WSL (issue 9, laptop F16): nothing else tells it before the cluster is made, and then only
+ * What can be wrong with a WSL: nothing else tells it before the cluster is made, and then only
  * as an API server that does not answer.
  * @returns no row where there is no WSL
  */

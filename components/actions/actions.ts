@@ -78,7 +78,7 @@ export class Actions extends LabComponent {
   }
 }
 
-/** Another template means other pods: what was done inside the old ones is gone with them (pitfall I-12). */
+/** Another template means other pods: what was done inside the old ones is gone with them. */
 function templatesHash(workloads: readonly LabObject[]): string {
   const templates = workloads.map(
     ({ object }) => (object["spec"] as { template?: unknown }).template,

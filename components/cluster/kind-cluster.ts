@@ -32,7 +32,7 @@ export interface KindClusterArgs {
 
 /**
  * The real cluster: a Kubernetes node in a Docker container, made by kind, that runs pods and serves traffic
- * on the week's ports (design.md, "Two targets").
+ * on the week's ports.
  */
 export class KindCluster extends LabComponent implements RunningCluster {
   static readonly token = "istio-lab:cluster:KindCluster";

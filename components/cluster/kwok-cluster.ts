@@ -20,7 +20,7 @@ export interface KwokClusterArgs {
 
 /**
  * The embedded cluster: a real etcd, API server, controller manager and scheduler as processes of this
- * machine, with one simulated node. Needs no Docker; serves no traffic (design.md, "Two targets").
+ * machine, with one simulated node. Needs no Docker; serves no traffic.
  */
 export class KwokCluster extends LabComponent implements RunningCluster {
   static readonly token = "istio-lab:cluster:KwokCluster";

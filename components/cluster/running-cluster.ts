@@ -27,15 +27,15 @@ export const goesWith = ({
  * of the same name, force its fields on them, and forget its own when the cluster does not answer for a while.
  */
 const IN_OWN = {
-  // refresh, preview and destroy go on when the cluster is gone (pitfall C-9)
+  // refresh, preview and destroy go on when the cluster is gone
   deleteUnreachable: true,
-  // an interrupted run may have made an object without recording it (pitfall K-1)
+  // an interrupted run may have made an object without recording it
   upsertExistingObjects: true,
   // what was changed by hand is put back; without it server-side apply stops at the conflict
   enablePatchForce: true,
 } as const;
 
-/** The Kubernetes provider of a cluster (design.md, "The program"). */
+/** The Kubernetes provider of a cluster. */
 export function kubernetesProvider(
   name: string,
   cluster: Omit<RunningCluster, "provider">,
@@ -45,10 +45,10 @@ export function kubernetesProvider(
     name,
     {
       kubeconfig: cluster.kubeconfig,
-      // with a constant one, the objects of a cluster made again would show as updates (pitfall C-8)
+      // with a constant one, the objects of a cluster made again would show as updates
       clusterIdentifier: cluster.id,
       ...(cluster.isOwn ? IN_OWN : {}),
-      // an edit of the mesh config is an update and not a replacement (pitfall K-18)
+      // an edit of the mesh config is an update and not a replacement
       enableConfigMapMutable: true,
       enableSecretMutable: true,
       kubeClientSettings: { qps: 500, burst: 1000 },

@@ -15,7 +15,7 @@ export interface ActionInput {
 export interface ActionResult {
   /** Why it was not done; undefined when it was. */
   readonly notDone?: string;
-  /** The pods in which it was done: what is true inside a process goes with its pod (pitfall I-12). */
+  /** The pods in which it was done: what is true inside a process goes with its pod. */
   readonly pods?: readonly RunningPod[];
 }
 

@@ -17,7 +17,7 @@ const RULE = [
 /**
  * Tries with the proxy's own image whether the engine's kernel has what istio-init needs: Istio before 1.30 sets its
  * rules with iptables' old tables, which a kernel from 6.17 on may be built without (CONFIG_NETFILTER_XTABLES_LEGACY;
- * istio#57380; issue 9, laptop F6).
+ * istio#57380).
  * @param image of istio-init; it is not pulled for this.
  * @returns undefined where it can't be told, as when the image is not there yet.
  */

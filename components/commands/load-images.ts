@@ -88,7 +88,7 @@ async function send(
 
 /**
  * Docker's archive goes straight into the node's containerd. Without `--platform` it would want every variant that
- * an index lists and the node could run, also one that Docker never pulled (issue 9, laptop F1: arm/v7 beside arm64).
+ * an index lists and the node could run, also one that Docker never pulled (arm/v7 beside arm64).
  */
 const PIPE =
   'docker save "${@:4}" | docker exec --interactive "$1" ' +

@@ -28,7 +28,7 @@ type Look = { readonly why: string } | { readonly pod: Pod };
 
 /**
  * Waits until a new pod gets its sidecar. A ready istiod is not enough: until its webhook has the certificate, pods
- * are refused, and a gateway's would start with the image `auto` (pitfalls I-2, I-3). Where the kernel can't catch a
+ * are refused, and a gateway's would start with the image `auto`. Where the kernel can't catch a
  * sidecar's traffic, no pod of the mesh would ever start: it stops here.
  * @throws ToolError `no-injection` with the last thing seen, `no-iptables`
  */

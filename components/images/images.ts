@@ -51,7 +51,7 @@ export class Images extends LabComponent {
           })),
           triggers: [cluster.id, ...ids],
         },
-        // one load at a time: two would only share the disk (pitfall D-17)
+        // one load at a time: two would only share the disk
         { parent: this, ...goesWith(cluster), ...(before && { dependsOn: before }) },
       );
       for (const image of batch) this.#loads.set(image, load);

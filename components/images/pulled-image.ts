@@ -5,7 +5,7 @@ import { pullImage } from "../../provider/docker.js";
 
 /**
  * An image in Docker, where it stays when the resource goes. The `docker` command pulls it, right before the plugin
- * would: only that uses the user's `docker login` and credential helpers (issue 9, laptop F14). The plugin takes an
+ * would: only that uses the user's `docker login` and credential helpers. The plugin takes an
  * image that is there as it is. A hook is no part of what is declared, so a stack made without it sees no change.
  */
 export const pulledImage = (

@@ -58,7 +58,7 @@ export class RegistryCaches extends LabComponent {
         parent: this,
         deleteBeforeReplace: true,
         dependsOn: network,
-        // the official plugin reads it back as Docker fills it in, and would make the container again (pitfall D-18)
+        // the official plugin reads it back as Docker fills it in, and would make the container again
         ignoreChanges: ["networkMode"],
       },
     );

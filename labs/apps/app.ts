@@ -55,7 +55,7 @@ export interface DeploymentArgs {
   readonly serviceAccount?: string;
 }
 
-/** A Deployment of one replica with the fields that the book's manifests set (weeks/week1.md 4). */
+/** A Deployment of one replica with the fields that the book's manifests set. */
 export function deployment(args: DeploymentArgs): KubeObject {
   const { name, labels, image, port, env } = args;
   return {

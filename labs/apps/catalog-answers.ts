@@ -21,10 +21,10 @@ const item = (
   price,
 });
 
-/** Item 1 of the catalog (weeks/week1.md 4.2). */
+/** Item 1 of the catalog. */
 export const firstItem = item(1, "amber", "Eyewear", "Elinor Glasses", "282.00");
 
-/** The whole catalog as v1 shows it (weeks/week1.md 4.2). */
+/** The whole catalog as v1 shows it. */
 export const items: readonly Json[] = [
   firstItem,
   item(2, "cyan", "Clothing", "Atlas Shirt", "127.00"),

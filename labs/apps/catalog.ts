@@ -8,7 +8,7 @@ export const CATALOG_PORT = 3000;
 const app = "catalog";
 
 /**
- * catalog as the book deploys it (weeks/week1.md 4). The Service selects by `app` alone, so a second
+ * catalog as the book deploys it. The Service selects by `app` alone, so a second
  * version gets requests from the moment its pod is ready.
  */
 export const catalog: readonly KubeObject[] = [
@@ -24,7 +24,7 @@ export const catalog: readonly KubeObject[] = [
   }),
 ];
 
-/** The second version: the same image with images shown, under the namespace's default account (weeks/week1.md 4). */
+/** The second version: the same image with images shown, under the namespace's default account. */
 export const catalogV2: KubeObject = deployment({
   name: "catalog-v2",
   labels: { app, version: "v2" },

@@ -4,7 +4,7 @@ import { deployment, type EnvVar } from "./app.js";
 /** Port on which every fake-service listens. */
 export const FAKE_SERVICE_PORT = 8080;
 
-/** The two versions that the book's manifests name; both behave alike (weeks/week3.md 1.2, 4.2). */
+/** The two versions that the book's manifests name; both behave alike. */
 const IMAGES = {
   "0.17.0": "nicholasjackson/fake-service:v0.17.0",
   "0.14.1": "nicholasjackson/fake-service:v0.14.1",
@@ -14,7 +14,7 @@ export type FakeServiceVersion = keyof typeof IMAGES;
 
 /**
  * Where a pod says that it runs, as `region.zone`: a label can't have the slash of a real locality. It takes
- * the place of what the node's labels say (weeks/week3.md 3.39).
+ * the place of what the node's labels say.
  */
 export type Locality = `${string}.${string}`;
 
@@ -40,7 +40,7 @@ interface Spec {
   readonly template: { readonly spec: unknown };
 }
 
-/** A Deployment of fake-service with the fields that the book's manifests set (weeks/week3.md 4.2). */
+/** A Deployment of fake-service with the fields that the book's manifests set. */
 export function fakeService(args: FakeServiceArgs): KubeObject {
   const { name, labels, version, replicas, message, locality, annotations } = args;
   const plain = deployment({

@@ -26,7 +26,7 @@ const post = (rule: object): readonly string[] => [
 ];
 
 /**
- * catalog v1 answers 500 to a share of the requests for items (weeks/week1.md 6, F1 to F3).
+ * catalog v1 answers 500 to a share of the requests for items.
  *
  * The notes switch it on in every pod of catalog that exists, which is v1 alone until step 1.50. Here
  * the version is named, so that a lab that is made at 1.50, or comes back to it, has no fault in v2 either.

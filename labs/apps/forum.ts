@@ -12,7 +12,7 @@ const app = "forum";
 
 /**
  * forum, which asks jsonplaceholder.typicode.com for its users: the one application that leaves the cluster. Its
- * manifest has no service account, and keeps two old revisions (weeks/week3.md 4.1).
+ * manifest has no service account, and keeps two old revisions.
  */
 export const forum: readonly KubeObject[] = [
   service(app, FORUM_PORT),

@@ -1,4 +1,4 @@
-/** The book's images have no other tag, and netshoot stands without one in the notes (weeks/week1.md 1.2). */
+/** The book's images have no other tag, and netshoot stands without one in the notes. */
 export const CATALOG_IMAGE = "istioinaction/catalog:latest";
 export const WEBAPP_IMAGE = "istioinaction/webapp:latest";
 export const FORUM_IMAGE = "istioinaction/forum:latest";

@@ -2,7 +2,7 @@ import type { KubeObject } from "../kube.js";
 import { NETSHOOT_IMAGE } from "./images.js";
 
 /**
- * A client outside the mesh: a pod that only waits, in a namespace without injection (weeks/week1.md 4). The notes
+ * A client outside the mesh: a pod that only waits, in a namespace without injection. The notes
  * leave the pull policy out, which without a tag means `Always`; here the image that was pulled before is used.
  */
 export const netshoot: KubeObject = {

@@ -10,7 +10,7 @@ export const simpleBackendService: readonly KubeObject[] = [
   service(app, FAKE_SERVICE_PORT),
 ];
 
-/** How a backend answers: after so many ms, or with an error instead (weeks/week3.md 4.2). */
+/** How a backend answers: after so many ms, or with an error instead. */
 export type Behaviour =
   | { readonly delayMs: number; readonly variance: "40ms" | "10ms" }
   | { readonly errorCode: number; readonly errorRate: "0.75" | "1" };
@@ -23,7 +23,7 @@ export const slow: Behaviour = { delayMs: 1000, variance: "10ms" };
 
 /**
  * An error at once. The book's rate is 0.75, but fake-service fails every `int(1/rate)`-th request, so all of
- * them: the faulty backend never answers well (weeks/week3.md 4.2).
+ * them: the faulty backend never answers well.
  */
 export const failing = (errorCode: 408 | 500 | 503): Behaviour => ({
   errorCode,

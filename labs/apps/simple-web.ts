@@ -7,7 +7,7 @@ const app = "simple-web";
 /** In which of its forms simple-web is deployed; by default as in the book's first manifest. */
 type Form = Partial<Pick<FakeServiceArgs, "version" | "locality" | "annotations">>;
 
-/** The Deployment of simple-web, which calls simple-backend for every request (weeks/week3.md 4.2). */
+/** The Deployment of simple-web, which calls simple-backend for every request. */
 export const simpleWeb = ({ version = "0.17.0", locality, annotations }: Form = {}): KubeObject =>
   fakeService({
     name: app,

@@ -7,7 +7,7 @@ export const WEBAPP_PORT = 8080;
 
 const app = "webapp";
 
-/** webapp, which calls catalog. It knows `forum` too, which no exercise of week 1 deploys (weeks/week1.md 4). */
+/** webapp, which calls catalog. It knows `forum` too, which no exercise of week 1 deploys. */
 export const webapp: readonly KubeObject[] = [
   serviceAccount(app),
   service(app, WEBAPP_PORT),

@@ -1,7 +1,7 @@
 import { keyOf, type KubeObject, type ObjectMeta } from "../kube.js";
 import { roleRules } from "./rights.js";
 
-/** The release of the notes' month; they took whatever was newest (weeks/week3.md 1.1). */
+/** The release of the notes' month; they took whatever was newest. */
 export const FLAGGER_VERSION = "1.41.0";
 
 const NAMESPACE = "istio-system";
@@ -16,7 +16,7 @@ const metadata: ObjectMeta = { name, namespace: NAMESPACE, labels };
 
 const probe = { httpGet: { path: "/healthz", port: PORT }, timeoutSeconds: 5 };
 
-/** Flagger as its chart installs it for Istio (weeks/week3.md 3.5), without its definitions. */
+/** Flagger as its chart installs it for Istio, without its definitions. */
 export const flagger: readonly KubeObject[] = [
   { apiVersion: "v1", kind: "ServiceAccount", metadata },
   {

@@ -15,7 +15,7 @@ const labels = { ...selector, "app.kubernetes.io/version": "20.4.0" };
 const probe = { tcpSocket: { port: "http" }, periodSeconds: 10, failureThreshold: 3 };
 
 /**
- * kube-ops-view: the cluster as a picture (weeks/week1.md 2.4). A handful of objects in place of the
+ * kube-ops-view: the cluster as a picture. A handful of objects in place of the
  * chart 1.2.2, with the chart's image, names and rights.
  */
 export const kubeOpsView: readonly KubeObject[] = [

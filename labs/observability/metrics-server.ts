@@ -45,7 +45,7 @@ const deployment: KubeObject = {
               "--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname",
               "--kubelet-use-node-status-port",
               "--metric-resolution=15s",
-              // kind's kubelets sign their own certificates (weeks/week1.md 1.6).
+              // kind's kubelets sign their own certificates.
               "--kubelet-insecure-tls",
             ],
             ports: [{ name: "https", containerPort: PORT, protocol: "TCP" }],
@@ -93,7 +93,7 @@ const apiService: KubeObject = {
   },
 };
 
-/** metrics-server 0.7.2 with the objects and defaults of its chart 3.12.2 (weeks/week1.md 2.4). */
+/** metrics-server 0.7.2 with the objects and defaults of its chart 3.12.2. */
 export const metricsServer: readonly KubeObject[] = [
   { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace, labels } },
   ...metricsServerRights(name, namespace, labels),

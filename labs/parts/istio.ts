@@ -19,7 +19,7 @@ function stageOf(object: KubeObject): number {
 
 /**
  * Istio as `istioctl install` leaves it. It is ready when istiod is, and injects: a pod that is made before the
- * webhook answers has no sidecar (pitfall I-3).
+ * webhook answers has no sidecar.
  */
 export const istio = definePart({
   name: "istio",

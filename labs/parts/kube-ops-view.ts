@@ -1,6 +1,6 @@
 import { definePart } from "./part.js";
 
-/** A live picture of nodes and pods (weeks/week1.md 2.4). */
+/** A live picture of nodes and pods. */
 export const kubeOpsView = definePart({
   name: "kube-ops-view",
   token: "istio-lab:observability:KubeOpsView",

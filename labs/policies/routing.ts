@@ -12,7 +12,7 @@ import {
 
 const FULL_WEIGHT = 100;
 
-/** The labels of the ingress gateway's pods in the default and demo profiles (weeks/week1.md 3.3). */
+/** The labels of the ingress gateway's pods in the default and demo profiles. */
 const INGRESS_LABELS: Readonly<Record<string, string>> = {
   app: "istio-ingressgateway",
   istio: "ingressgateway",

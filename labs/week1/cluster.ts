@@ -1,7 +1,7 @@
 import type { ClusterSpec } from "../cluster.js";
 import { versions } from "./versions.js";
 
-/** The cluster of week 1 (weeks/week1.md 2.1). */
+/** The cluster of week 1. */
 export const cluster1: ClusterSpec = {
   name: "myk8s",
   kubernetes: versions.kubernetes,

@@ -10,7 +10,7 @@ import teardown from "./8-teardown/chapter.js";
 import { loops } from "./load.js";
 import { versions } from "./versions.js";
 
-/** Week 1: first contact with Istio (weeks/week1.md). Its base has both versions of catalog and steers nothing yet. */
+/** Week 1: first contact with Istio. Its base has both versions of catalog and steers nothing yet. */
 export const week1 = defineCourse({
   id: "week1",
   title: "First contact with Istio",

@@ -3,11 +3,11 @@ import type { Loop } from "../loops.js";
 /** The bookstore from the host, once the gateway is published. */
 export const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
 
-/** The status line of an answer, again and again (weeks/week1.md 6, L1 and L2). */
+/** The status line of an answer, again and again. */
 export const pollStatus = (seconds: number): string =>
   `while true; do curl -s ${CATALOG_URL} -I | head -n 1; date "+%Y-%m-%d %H:%M:%S"; sleep ${seconds}; echo; done`;
 
-/** The body of an answer once a second (weeks/week1.md 6, L3 and L4). */
+/** The body of an answer once a second. */
 export const pollBody = (options = ""): string =>
   `while true; do curl -s ${CATALOG_URL}${options} | jq; date "+%Y-%m-%d %H:%M:%S"; sleep 1; echo; done`;
 
@@ -17,7 +17,7 @@ const versions = [
   { name: "v1", body: '"id"' },
 ];
 
-/** The loops of the notes (weeks/week1.md 6, L1 to L4). */
+/** The loops of the notes. */
 export const loops: readonly Loop[] = [
   {
     name: "poll",

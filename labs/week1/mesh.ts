@@ -3,14 +3,14 @@ import type { GatewayPort, GatewayService, IstioOperatorSpec } from "../istio.js
 import type { LabState } from "../state.js";
 import { versions } from "./versions.js";
 
-/** The gateway's three ports. Only that of `http2` changes; the numbers are those of the notes (weeks/week1.md 3.3). */
+/** The gateway's three ports. Only that of `http2` changes; the numbers are those of the notes. */
 const gatewayPorts = (httpNodePort: number): readonly GatewayPort[] => [
   { name: "status-port", port: 15021, targetPort: 15021, nodePort: 30191 },
   { name: "http2", port: 80, targetPort: 8080, nodePort: httpNodePort },
   { name: "https", port: 443, targetPort: 8443, nodePort: 31846 },
 ];
 
-/** The default profile with the ingress gateway's Service as given (weeks/week1.md 3.1, 3.2). */
+/** The default profile with the ingress gateway's Service as given. */
 const defaultProfile = (service: GatewayService): IstioOperatorSpec => ({
   profile: "default",
   hub: "docker.io/istio",
@@ -23,7 +23,7 @@ const defaultProfile = (service: GatewayService): IstioOperatorSpec => ({
 /** As installed: a LoadBalancer, for which kind never finds an address. */
 export const installed = defaultProfile({ type: "LoadBalancer", ports: gatewayPorts(31021) });
 
-/** HTTP leads from the host to the gateway (weeks/week1.md 3.6). */
+/** HTTP leads from the host to the gateway. */
 export const published = defaultProfile({ type: "NodePort", ports: gatewayPorts(30000) });
 
 /** The same, with the client's address kept. */
@@ -35,7 +35,7 @@ export const publishedLocal = defaultProfile({
 
 const inside: AddonSpec = { type: "ClusterIP", nodePorts: {} };
 
-/** The sample addons as the release has them (weeks/week1.md 3.5). */
+/** The sample addons as the release has them. */
 export const addonsInside: LabState["addons"] = {
   prometheus: inside,
   grafana: inside,
@@ -44,7 +44,7 @@ export const addonsInside: LabState["addons"] = {
 };
 
 /**
- * The addons on the node's ports (weeks/week1.md 3.6). The second ports of kiali and tracing, random in the
+ * The addons on the node's ports. The second ports of kiali and tracing, random in the
  * notes, are fixed outside the range that the host maps.
  */
 export const addonsPublished: LabState["addons"] = {

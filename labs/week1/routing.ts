@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { Json, KubeObject } from "../kube.js";
 
-/** The version that the book's manifests name; the server prefers v1beta1 (weeks/week1.md 1.30). */
+/** The version that the book's manifests name; the server prefers v1beta1. */
 const NETWORKING = "networking.istio.io/v1alpha3";
 
 type Spec = Readonly<Record<string, Json>>;
@@ -13,20 +13,20 @@ const networking = (kind: string, name: string, spec: Spec): KubeObject => ({
   spec,
 });
 
-/** Port 80 of the ingress gateway, for all hosts (weeks/week1.md 1.29). */
+/** Port 80 of the ingress gateway, for all hosts. */
 export const gatewaySpec: Spec = {
   selector: { istio: "ingressgateway" },
   servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }],
 };
 
-/** All that comes in through the gateway goes to webapp (weeks/week1.md 1.29). */
+/** All that comes in through the gateway goes to webapp. */
 export const webappRouteSpec: Spec = {
   hosts: ["*"],
   gateways: ["outfitters-gateway"],
   http: [{ route: [{ destination: { host: "webapp", port: { number: 80 } } }] }],
 };
 
-/** catalog's versions by label; restricts nothing by itself (weeks/week1.md 1.52). */
+/** catalog's versions by label; restricts nothing by itself. */
 export const subsetsSpec: Spec = {
   host: "catalog",
   subsets: [
@@ -39,19 +39,19 @@ const toCatalog = (subset?: string): Json => ({
   destination: { host: "catalog", ...(subset === undefined ? {} : { subset }) },
 });
 
-/** The first spec of VirtualService `catalog`: three more tries on a 5xx (weeks/week1.md 1.49). */
+/** The first spec of VirtualService `catalog`: three more tries on a 5xx. */
 export const retrySpec: Spec = {
   hosts: ["catalog"],
   http: [{ route: [toCatalog()], retries: { attempts: 3, retryOn: "5xx", perTryTimeout: "2s" } }],
 };
 
-/** The second: v1 only, and no retries any more (weeks/week1.md 1.55). */
+/** The second: v1 only, and no retries any more. */
 export const allToV1Spec: Spec = {
   hosts: ["catalog"],
   http: [{ route: [toCatalog("version-v1")] }],
 };
 
-/** The third: v2 for requests that ask for it by header, v1 for all others (weeks/week1.md 1.57). */
+/** The third: v2 for requests that ask for it by header, v1 for all others. */
 export const darkLaunchSpec: Spec = {
   hosts: ["catalog"],
   http: [

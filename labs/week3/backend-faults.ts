@@ -10,7 +10,7 @@ export const BACKEND_ENV = "spec.template.spec.containers[name=simple-backend].e
 /** Which backends have a fault, for a shell. */
 export const DESCRIBE_ERRORS = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep ERROR`;
 
-/** One of the three pods fails every request (weeks/week3.md 4.2). */
+/** One of the three pods fails every request. */
 const ONE_OF_THREE = { expected: 1 / 3, min: 0.15, max: 0.55, confidence: 0.998 };
 const SAMPLE = 60;
 

@@ -1,11 +1,11 @@
 import type { KubeObject } from "../kube.js";
 import { backendRoute, backendRule } from "./simple-routing.js";
 
-/** simple-web's proxy chooses by one of these rules (weeks/week3.md 3.33, 3.37, 3.38). */
+/** simple-web's proxy chooses by one of these rules. */
 export const balancing = (simple: "ROUND_ROBIN" | "RANDOM" | "LEAST_CONN"): KubeObject =>
   backendRule({ loadBalancer: { simple } });
 
-/** One 5xx answer ejects an endpoint, for so long times the number of its ejections (weeks/week3.md 3.40, 3.65). */
+/** One 5xx answer ejects an endpoint, for so long times the number of its ejections. */
 export const ejection = (baseEjectionTime: "30s" | "5s"): KubeObject =>
   backendRule({
     outlierDetection: {
@@ -22,7 +22,7 @@ interface Limits {
   readonly pending: 1 | 2;
 }
 
-/** The circuit breaker: one connection, one request on each, and limits that change (weeks/week3.md 3.57 to 3.62). */
+/** The circuit breaker: one connection, one request on each, and limits that change. */
 export const breaker = ({ requests, pending }: Limits): KubeObject =>
   backendRule({
     connectionPool: {
@@ -36,16 +36,16 @@ export const breaker = ({ requests, pending }: Limits): KubeObject =>
     },
   });
 
-/** A call that takes longer is given up (weeks/week3.md 3.45). */
+/** A call that takes longer is given up. */
 export const giveUp = backendRoute({ timeout: "0.5s" });
 
-/** Two more tries, for the default reasons: a 503 is one, a 500 is none (weeks/week3.md 3.48). */
+/** Two more tries, for the default reasons: a 503 is one, a 500 is none. */
 export const retry = backendRoute({ retries: { attempts: 2 } });
 
-/** Two more tries for any 5xx (weeks/week3.md 3.51, 3.66). */
+/** Two more tries for any 5xx. */
 export const retry5xx = backendRoute({ retries: { attempts: 2, retryOn: "5xx" } });
 
-/** Two more tries, also for the codes that the EnvoyFilter names (weeks/week3.md 3.53). */
+/** Two more tries, also for the codes that the EnvoyFilter names. */
 export const retryListed = backendRoute({
   retries: { attempts: 2, retryOn: "5xx,retriable-status-codes" },
 });

@@ -16,7 +16,7 @@ const meshedNamespace: KubeObject = {
 
 /**
  * The client of the exercises. The notes make it without a namespace and call it in istioinaction, where it has a
- * sidecar: so it is made there (weeks/week3.md 9.3).
+ * sidecar: so it is made there.
  */
 const meshedNetshoot: KubeObject = {
   ...netshoot,

@@ -37,7 +37,7 @@ export const routeAtRest: CheckDraft = {
   until: "it changes again",
 };
 
-/** What Flagger writes while it releases a version, in its order (weeks/week3.md 3.20). */
+/** What Flagger writes while it releases a version, in its order. */
 export const RELEASE_LOG = [
   "New revision detected! Scaling up catalog\\.istioinaction",
   "Starting canary analysis for catalog\\.istioinaction",

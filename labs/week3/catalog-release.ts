@@ -22,10 +22,10 @@ const catalogDeployment = (form: Form = {}): KubeObject =>
 /** catalog's Service by itself. */
 export const catalogService = service(app, CATALOG_PORT);
 
-/** catalog v1 by itself, under the namespace's default account (weeks/week3.md 4.1, 3.22). */
+/** catalog v1 by itself, under the namespace's default account. */
 export const catalogV1 = catalogDeployment();
 
-/** How many pods the Deployment has is Flagger's to say from the Canary on: it is no field of ours (weeks/week3.md 9.6). */
+/** How many pods the Deployment has is Flagger's to say from the Canary on: it is no field of ours. */
 function scaledByFlagger(object: KubeObject): KubeObject {
   const { replicas: _replicas, ...spec } = object["spec"] as Readonly<Record<string, unknown>>;
   return { ...object, spec };
@@ -36,13 +36,13 @@ export const targetV1 = scaledByFlagger(catalogDeployment({ serviceAccount: app 
 
 /**
  * The new version that Flagger shall release: the same Deployment with images shown. Its version label stays v1,
- * because a selector can't change (weeks/week3.md 4.1).
+ * because a selector can't change.
  */
 export const targetV2 = scaledByFlagger(
   catalogDeployment({ env: [{ name: "SHOW_IMAGE", value: "true" }] }),
 );
 
-/** Judged every 45 s: 10 % more for v2 up to half of webapp's requests, then all (weeks/week3.md 3.19). */
+/** Judged every 45 s: 10 % more for v2 up to half of webapp's requests, then all. */
 export const catalogReleaseSpec: CanarySpec = {
   targetRef: { apiVersion: "apps/v1", kind: "Deployment", name: app },
   progressDeadlineSeconds: 60,

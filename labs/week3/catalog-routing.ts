@@ -61,11 +61,11 @@ const entryGateway = (hosts: string): GatewaySpec => ({
   servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: [hosts] }],
 });
 
-/** Port 80 of the ingress gateway, for catalog's name (weeks/week3.md 3.4). */
+/** Port 80 of the ingress gateway, for catalog's name. */
 export const catalogGatewaySpec = entryGateway("catalog.istioinaction.io");
 export const catalogGateway = gateway("catalog-gateway", catalogGatewaySpec);
 
-/** What comes in for that name: one object whose routes depend on the step (weeks/week3.md 3.4, 3.8, 3.9). */
+/** What comes in for that name: one object whose routes depend on the step. */
 export const catalogEntrySpec = (http: HttpRoutes): VirtualServiceSpec => ({
   hosts: ["catalog.istioinaction.io"],
   gateways: ["catalog-gateway"],
@@ -74,11 +74,11 @@ export const catalogEntrySpec = (http: HttpRoutes): VirtualServiceSpec => ({
 export const catalogEntry = (http: HttpRoutes): KubeObject =>
   virtualService("catalog-vs-from-gw", catalogEntrySpec(http));
 
-/** Port 80 of the ingress gateway, for webapp's name (weeks/week3.md 3.10). */
+/** Port 80 of the ingress gateway, for webapp's name. */
 export const storeGatewaySpec = entryGateway("webapp.istioinaction.io");
 export const storeGateway = gateway("coolstore-gateway", storeGatewaySpec);
 
-/** What comes in for that name goes to webapp (weeks/week3.md 3.10). */
+/** What comes in for that name goes to webapp. */
 export const storeEntrySpec: VirtualServiceSpec = {
   hosts: ["webapp.istioinaction.io"],
   gateways: ["coolstore-gateway"],
@@ -86,7 +86,7 @@ export const storeEntrySpec: VirtualServiceSpec = {
 };
 export const storeEntry = virtualService("webapp-virtualservice", storeEntrySpec);
 
-/** Calls to catalog from within the mesh: one object whose routes depend on the step (weeks/week3.md 3.12 to 3.24). */
+/** Calls to catalog from within the mesh: one object whose routes depend on the step. */
 export const catalogRouteSpec = (http: HttpRoutes): VirtualServiceSpec => ({
   hosts: ["catalog"],
   gateways: ["mesh"],
@@ -95,7 +95,7 @@ export const catalogRouteSpec = (http: HttpRoutes): VirtualServiceSpec => ({
 export const catalogRoute = (http: HttpRoutes): KubeObject =>
   virtualService("catalog", catalogRouteSpec(http));
 
-/** catalog's versions by label; restricts nothing by itself (weeks/week3.md 3.7). */
+/** catalog's versions by label; restricts nothing by itself. */
 export const subsetsSpec: NonNullable<IDestinationRule["spec"]> = {
   host: CATALOG_HOST,
   subsets: [

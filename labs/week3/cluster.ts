@@ -1,7 +1,7 @@
 import type { ClusterSpec } from "../cluster.js";
 import { versions } from "./versions.js";
 
-/** The cluster of week 3 (weeks/week3.md 2.1). The last two ports lead nowhere this week. */
+/** The cluster of week 3. The last two ports lead nowhere this week. */
 export const cluster3: ClusterSpec = {
   name: "myk8s",
   kubernetes: versions.kubernetes,

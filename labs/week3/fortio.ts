@@ -8,7 +8,7 @@ const toSimpleWeb = { url: SIMPLE_WEB_URL, headers: SIMPLE_WEB_HEADERS } as cons
 /** Ten connections that ask as fast as they are answered: compares the ways to spread the load. */
 const F1 = { ...toSimpleWeb, qps: 1000, seconds: 60, connections: 10, timeoutMs: 2000 } as const;
 
-/** The runs against simple-web (weeks/week3.md 6.3). */
+/** The runs against simple-web. */
 export const ROUND_ROBIN: LoadRun = { ...F1, name: "roundrobin" };
 export const RANDOM: LoadRun = { ...F1, name: "random" };
 export const LEAST_CONN: LoadRun = { ...F1, name: "leastconn" };
@@ -38,7 +38,7 @@ export const LOAD_MS = 60_000;
 /** All calls were answered with 200. */
 export const ALL_OK = { 200: { min: 1 } } as const;
 
-/** Both callers are content, whichever endpoints they meet (weeks/week3.md 3.63, 3.66). */
+/** Both callers are content, whichever endpoints they meet. */
 export const allSucceed: CheckDraft = {
   says: "All requests succeed",
   probe: load(TWO_CALLERS, { codes: ALL_OK }),

@@ -18,7 +18,7 @@ import { simpleLoops } from "./simple-loops.js";
 import { storeLoops } from "./store-loops.js";
 import { versions } from "./versions.js";
 
-/** Week 3: traffic control and resilience (weeks/week3.md). Its base is the mesh without any application. */
+/** Week 3: traffic control and resilience. Its base is the mesh without any application. */
 export const week3 = defineCourse({
   id: "week3",
   title: "Traffic control and resilience",
@@ -39,7 +39,7 @@ export const week3 = defineCourse({
     outliers,
   ],
   loops: [...storeLoops, ...simpleLoops],
-  // what Flagger makes for its Canary (weeks/week3.md 9.6)
+  // what Flagger makes for its Canary
   stopovers: [
     { owner: CANARY_KEY, owned: [`Service/${NAMESPACE}/catalog`, ROUTE_KEY], via: "3.21" },
   ],

@@ -11,7 +11,7 @@ export const accessLogSpec = (app: string): NonNullable<ITelemetry["spec"]> => (
   accessLogging: [{ providers: [{ name: "envoy" }], disabled: false }],
 });
 
-/** The access log of one application, without touching the settings of the mesh (weeks/week3.md 3.11, 3.23). */
+/** The access log of one application, without touching the settings of the mesh. */
 export const accessLog = (app: string): KubeObject => ({
   apiVersion: "telemetry.istio.io/v1alpha1",
   kind: "Telemetry",
@@ -21,7 +21,7 @@ export const accessLog = (app: string): KubeObject => ({
 
 const plainTextSpec: NonNullable<IPeerAuthentication["spec"]> = { mtls: { mode: "DISABLE" } };
 
-/** No mutual TLS in the whole mesh, so that packets can be read (weeks/week3.md 3.25). */
+/** No mutual TLS in the whole mesh, so that packets can be read. */
 export const plainText: KubeObject = {
   apiVersion: "security.istio.io/v1beta1",
   kind: "PeerAuthentication",
@@ -31,7 +31,7 @@ export const plainText: KubeObject = {
 
 type ServiceEntrySpec = NonNullable<IServiceEntry["spec"]>;
 
-/** Lets the mesh call a host outside of it on port 80, by its name (weeks/week3.md 3.29, 3.30). */
+/** Lets the mesh call a host outside of it on port 80, by its name. */
 const outside = (host: string, portName: string): ServiceEntrySpec => ({
   hosts: [host],
   ports: [{ number: 80, name: portName, protocol: "HTTP" }],
@@ -49,5 +49,5 @@ const serviceEntry = (name: string, spec: ServiceEntrySpec): KubeObject => ({
 export const usersEntrySpec = outside(USERS_HOST, "http");
 export const usersEntry = serviceEntry("jsonplaceholder", usersEntrySpec);
 
-/** The notes' own exercise, with its port written as it must be: nothing applies it (weeks/week3.md 3.30). */
+/** The notes' own exercise, with its port written as it must be: nothing applies it. */
 export const httpbinEntry = serviceEntry("httpbin-svc", outside("httpbin.org", "httpbin"));

@@ -2,7 +2,7 @@ import type { GatewayService, IstioOperatorSpec, MeshConfig } from "../istio.js"
 import { versions } from "./versions.js";
 
 /**
- * The gateway on the node's ports, with the client's address kept (weeks/week3.md 3.2). It is part of what is
+ * The gateway on the node's ports, with the client's address kept. It is part of what is
  * installed: in the notes every later install makes it a LoadBalancer again.
  */
 const service: GatewayService = {
@@ -26,7 +26,7 @@ const installedWith = (meshConfig?: MeshConfig): IstioOperatorSpec => ({
   },
 });
 
-/* The notes call `istioctl install` five times, each with all its flags anew (weeks/week3.md 3.3). */
+/* The notes call `istioctl install` five times, each with all its flags anew. */
 
 /** As Istio comes. */
 export const M0 = installedWith();
@@ -48,6 +48,6 @@ export const M3 = installedWith({
 
 /**
  * The last installation of the notes is M2 again, which would take back the log and the traces that the exercises
- * behind it still look at (weeks/week3.md 9.5). So M3 stays.
+ * behind it still look at. So M3 stays.
  */
 export const M4 = M3;

@@ -19,7 +19,7 @@ const object = (version: string, kind: string, name: string, spec: object): Kube
   spec,
 });
 
-/* Each kind in the version that chapter 6 writes it in; the server gives all of them in both (weeks/week3.md 5). */
+/* Each kind in the version that chapter 6 writes it in; the server gives all of them in both. */
 
 export const gateway = (name: string, spec: GatewaySpec): KubeObject =>
   object("v1alpha3", "Gateway", name, spec);

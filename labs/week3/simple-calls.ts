@@ -11,7 +11,7 @@ export const SIMPLE_WEB_HEADERS = { Host: HOST } as const;
 /** The same for a shell. */
 export const CURL = `curl -s -H "Host: ${HOST}" ${SIMPLE_WEB_URL}`;
 
-/** Which backend a call was answered by (weeks/week3.md 6.1). */
+/** Which backend a call was answered by. */
 const WHICH = `${CURL} | jq ".upstream_calls[0].body"`;
 
 /** Loop D1: which backend answers, once a second. */

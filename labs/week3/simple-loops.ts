@@ -8,7 +8,7 @@ import {
 
 const request = { url: SIMPLE_WEB_URL, headers: SIMPLE_WEB_HEADERS };
 
-/** The loops of chapter 6: D1, and its twin for the steps that look at errors (weeks/week3.md 6.1). */
+/** The loops of chapter 6: D1, and its twin for the steps that look at errors. */
 export const simpleLoops: readonly Loop[] = [
   {
     name: "backends",

@@ -18,13 +18,13 @@ export const BACKEND_HOST = `simple-backend.${NAMESPACE}.svc.cluster.local`;
 
 const HOSTS = ["simple-web.istioinaction.io"];
 
-/** Port 80 of the ingress gateway, for simple-web's name (weeks/week3.md 3.32). */
+/** Port 80 of the ingress gateway, for simple-web's name. */
 export const simpleWebGatewaySpec: GatewaySpec = {
   selector: { istio: "ingressgateway" },
   servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: HOSTS }],
 };
 
-/** What comes in for that name goes to simple-web (weeks/week3.md 3.32). */
+/** What comes in for that name goes to simple-web. */
 export const simpleWebEntrySpec: VirtualServiceSpec = {
   hosts: HOSTS,
   gateways: ["simple-web-gateway"],
@@ -87,5 +87,5 @@ const retryCodesSpec: EnvoyFilterSpec = {
   ],
 };
 
-/** Makes 408 and 400 codes that may be tried again, which no VirtualService can say (weeks/week3.md 3.53). */
+/** Makes 408 and 400 codes that may be tried again, which no VirtualService can say. */
 export const retryCodes = envoyFilter("simple-backend-retry-status-codes", retryCodesSpec);

@@ -7,7 +7,7 @@ export const STORE_URL = "http://127.0.0.1:30000/api/catalog";
 export const STORE = { headers: { Host: "webapp.istioinaction.io" } } as const;
 export const USERS_URL = "http://127.0.0.1:30000/api/users";
 
-/** The header by which the own staff is known, in a request to each of them (weeks/week3.md 3.9, 3.13). */
+/** The header by which the own staff is known, in a request to each of them. */
 export const COHORT = "x-istio-cohort";
 export const INTERNAL = { [COHORT]: "internal" } as const;
 
@@ -24,7 +24,7 @@ const AS_INTERNAL = `-H "${COHORT}: internal"`;
 const forEver = (command: string, seconds: number): string =>
   `while true; do ${command}; date "+%Y-%m-%d %H:%M:%S"; sleep ${seconds}; echo; done`;
 
-/** Loop A2: the status of catalog's answers, once a second (weeks/week3.md 6.1). */
+/** Loop A2: the status of catalog's answers, once a second. */
 export const POLL_CATALOG = forEver(`${CURL_CATALOG} -I | head -n 1`, 1);
 /** Loop A4: the same as one of the staff. */
 export const POLL_CATALOG_INTERNAL = forEver(`${CURL_CATALOG} ${AS_INTERNAL} -I | head -n 1`, 2);

@@ -8,7 +8,7 @@ const kinds: NonNullable<Loop["kinds"]> = [
   { name: "v1", body: "Elinor Glasses" },
 ];
 
-/** The loops of chapter 5: A2, A4, B1 and B2 (weeks/week3.md 6.1). */
+/** The loops of chapter 5: A2, A4, B1 and B2. */
 export const storeLoops: readonly Loop[] = [
   {
     name: "catalog",

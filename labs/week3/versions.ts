@@ -1,4 +1,4 @@
 import type { Versions } from "../versions.js";
 
-/** What week 3 is studied on (weeks/week3.md 1). */
+/** What week 3 is studied on. */
 export const versions: Versions = { kubernetes: "1.23.17", istio: "1.17.8" };

@@ -33,7 +33,7 @@ describe("what is deployed of a stack", () => {
     });
   });
 
-  it("is the same after a run that packed its state (issue 9, fault F03)", async () => {
+  it("is the same after a run that packed its state", async () => {
     await using dir = await tempDir();
     const file = checkpointFile("week1", dir.path);
     await mkdir(dirname(file), { recursive: true });

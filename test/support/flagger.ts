@@ -37,7 +37,7 @@ const destinationRule = (name: string): KubeObject => ({
   spec: { host: name },
 });
 
-/** What Flagger makes for the Canary of step 3.19 (weeks/week3.md 9.6). */
+/** What Flagger makes for the Canary of step 3.19. */
 const made: readonly KubeObject[] = [
   primary,
   ...["catalog", "catalog-primary", "catalog-canary"].map((name) => service(name, CATALOG_PORT)),

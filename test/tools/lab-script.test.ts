@@ -72,12 +72,7 @@ describe("./lab", () => {
     const dir = await checkout(bench);
     const { stdout, stderr, exitCode } = await lab(bench, join(dir, "lab"), ["up", "a b"]);
     expect(exitCode).toBe(0);
-    expect(stdout.split("\n")).toEqual([
-      `${dir}/lib/start.mjs`,
-      "cli/main.ts",
-      "up",
-      "a b",
-    ]);
+    expect(stdout.split("\n")).toEqual([`${dir}/lib/start.mjs`, "cli/main.ts", "up", "a b"]);
     expect(stderr).toMatch(/npm packages: installing.*first run in this checkout/);
     expect(stderr).toMatch(/✓ npm packages installed in \d+ s/);
   });

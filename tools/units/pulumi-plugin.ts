@@ -4,7 +4,7 @@ import type { BuildJob } from "../build-job.js";
 import type { Platform } from "../platform.js";
 import type { Release, Unit } from "../tool.js";
 
-/** The second launcher: the first one took the checkout's path for a URL (issue 9, fault F19). */
+/** The second launcher: the first one took the checkout's path for a URL. */
 const STAND_IN = "-stand-in.2";
 
 /**

@@ -3,7 +3,7 @@ import { addons } from "../../state.js";
 import { step } from "../../step.js";
 import { addonsPublished } from "../mesh.js";
 
-/** Each addon's Service, its ports and their node ports (weeks/week1.md 3.6). */
+/** Each addon's Service, its ports and their node ports. */
 const PUBLISHED = [
   { service: "prometheus", ports: { 9090: 30001 } },
   { service: "grafana", ports: { 3000: 30002 } },

@@ -2,7 +2,7 @@ import { step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { JAEGER, METRICS_MS } from "./observability-common.js";
 
-/** Of so many requests at least one is traced, 999 times of 1000: 1 % are (weeks/week1.md 9, row 18). */
+/** Of so many requests at least one is traced, 999 times of 1000: 1 % are. */
 const TRACED_REQUESTS = 700;
 
 export default step({

@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { readFault } from "../../apps/fault.js";
 
-/** The app compares a number from 0 to 99 with `<=`, so 50 % is 51 % (weeks/week1.md 4.1). */
+/** The app compares a number from 0 to 99 with `<=`, so 50 % is 51 %. */
 export const FAULT_SHARE = 0.51;
 
 export const inCatalog = { namespace: NAMESPACE, pod: "deploy/catalog", container: "catalog" };

@@ -3,7 +3,7 @@ import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
 import { allOf } from "../proxies.js";
 
-/** A retry that says all that a VirtualService can (weeks/week3.md 3.49). */
+/** A retry that says all that a VirtualService can. */
 const ALL_FIELDS = {
   attempts: 2,
   retryOn: "gateway-error,connect-failure,retriable-4xx",

@@ -12,7 +12,7 @@ import {
   simpleWebCounted,
 } from "../proxies.js";
 
-/** The four ways to overflow (weeks/week3.md 7.5). */
+/** The four ways to overflow. */
 const OVERFLOWS = [
   "upstream_cx_overflow",
   "upstream_cx_pool_overflow",

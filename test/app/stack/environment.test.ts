@@ -19,7 +19,7 @@ describe("the lab's environment", () => {
     });
   });
 
-  it("names the Docker engine to a plugin that knows no context (issue 9, laptop F2)", () => {
+  it("names the Docker engine to a plugin that knows no context", () => {
     const env = { HOME: "/none", DOCKER_HOST: "localhost:2375", DOCKER_CONTEXT: "colima" };
     expect(labEnvironment(env)["DOCKER_HOST"]).toBe("tcp://localhost:2375");
     expect(labUnset(env)).toContain("DOCKER_CONTEXT");

@@ -85,7 +85,7 @@ describe("the images of the lab", () => {
 describe("Istio's images", () => {
   const settings = (name: string): string => named(name).config.join("\n");
 
-  // Without any one of them no new pod gets ready (bed.md).
+  // Without any one of them no new pod gets ready.
   it("have the three settings that let upstream's Envoy stand in", () => {
     expect(settings("docker.io/istio/proxyv2:1.17.8")).toContain("ISTIO_META_ISTIO_VERSION=1.12.9");
     const pilot = settings("docker.io/istio/pilot:1.17.8");

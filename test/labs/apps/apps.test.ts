@@ -45,7 +45,7 @@ const container = (name: string, containerPort: number, env: readonly object[]):
   securityContext: { privileged: false },
 });
 
-describe("the applications, field for field as in weeks/week1.md 4", () => {
+describe("the applications, field for field as in the book", () => {
   it("catalog is an account, a Service for all versions and the Deployment of v1", () => {
     expect(catalog).toEqual([
       account("catalog"),

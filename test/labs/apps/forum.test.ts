@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { forum } from "../../../labs/apps/forum.js";
 import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
 
-/** weeks/week3.md 4.1. */
+/** As the study has it. */
 describe("forum", () => {
   it("has the fields of the book's manifest: a Service and a Deployment, and no account", () => {
     const labels = { app: "forum", version: "v1" };

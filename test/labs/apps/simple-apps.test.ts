@@ -37,7 +37,7 @@ const env = (object: unknown): Record<string, unknown> => {
   );
 };
 
-describe("simple-web, field for field as in weeks/week3.md 4.2", () => {
+describe("simple-web, field for field as in the book", () => {
   it("is an account, a Service and a Deployment without a version", () => {
     expect(simpleWebService).toEqual([account("simple-web"), service("simple-web")]);
     expect(simpleWeb()).toStrictEqual({
@@ -87,7 +87,7 @@ describe("simple-web, field for field as in weeks/week3.md 4.2", () => {
   });
 });
 
-describe("the two simple-backends, as in weeks/week3.md 4.2", () => {
+describe("the two simple-backends, as in the book", () => {
   it("share an account and a Service that selects by app alone", () => {
     expect(simpleBackendService).toEqual([account("simple-backend"), service("simple-backend")]);
   });

@@ -15,7 +15,7 @@ describe("the objects of Flagger", () => {
     ]);
   });
 
-  it("run the pinned image with the flags of weeks/week3.md 3.5", () => {
+  it("run the pinned image with the study's flags", () => {
     expect(valueAt(found("Deployment"), `${CONTAINER}.image`)).toBe(
       "ghcr.io/fluxcd/flagger:1.41.0",
     );

@@ -6,7 +6,7 @@ import { week1 } from "../../../labs/week1/index.js";
 const at = (id: string): LabState => stateAt(week1, id);
 
 describe("the cluster of week 1", () => {
-  it("has the version, subnets and ports of weeks/week1.md 2.1", () => {
+  it("has the version, subnets and ports of the study", () => {
     expect(at("1.2").cluster).toEqual({
       name: "myk8s",
       kubernetes: "1.23.17",
@@ -43,7 +43,7 @@ describe("the mesh of week 1", () => {
     { name: "https", port: 443, targetPort: 8443, nodePort: 31846 },
   ];
 
-  it("has a LoadBalancer with the node ports of weeks/week1.md 3.3 until 1.35", () => {
+  it("has a LoadBalancer with the node ports of the study until 1.35", () => {
     const spec = specWith({ type: "LoadBalancer", ports: ports(31021) });
     expect(at("1.11").mesh).toEqual(spec);
     expect(at("1.35").mesh).toEqual(spec);

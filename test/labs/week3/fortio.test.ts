@@ -5,7 +5,7 @@ import * as runs from "../../../labs/week3/fortio.js";
 
 const TO_SIMPLE_WEB = '-H "Host: simple-web.istioinaction.io" http://127.0.0.1:30000/';
 
-describe("the runs of fortio, with the parameters of weeks/week3.md 6.3", () => {
+describe("the runs of fortio, with the parameters of the study", () => {
   it.each([
     ["F1", runs.ROUND_ROBIN, "-jitter -t 60s -c 10 -qps 1000 -timeout 2000ms -labels roundrobin"],
     ["F1", runs.RANDOM, "-jitter -t 60s -c 10 -qps 1000 -timeout 2000ms -labels random"],

@@ -12,7 +12,7 @@ const change = (before: object, after: object): string[] =>
   diffValues(before, after).map(showChange);
 
 describe("the cluster of week 3", () => {
-  it("has the version, subnets and ports of weeks/week3.md 2.1", () => {
+  it("has the version, subnets and ports of the study", () => {
     expect(at("3.1").cluster).toEqual({
       name: "myk8s",
       kubernetes: "1.23.17",
@@ -34,7 +34,7 @@ describe("the cluster of week 3", () => {
 });
 
 describe("the installations of Istio", () => {
-  it("begin with the default profile, its gateway on the node ports of weeks/week3.md 3.2", () => {
+  it("begin with the default profile, its gateway on the node ports of the study", () => {
     expect(M0).toEqual({
       profile: "default",
       hub: "docker.io/istio",
@@ -92,7 +92,7 @@ describe("the installations of Istio", () => {
     ["3.62", M3],
     ["3.63", M4],
     ["3.66", M4],
-  ])("are those of weeks/week3.md 11 at %s", (id, wanted) => {
+  ])("are those of the study at %s", (id, wanted) => {
     expect(at(id).mesh?.meshConfig).toEqual(wanted.meshConfig);
   });
 

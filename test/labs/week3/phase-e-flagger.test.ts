@@ -29,7 +29,7 @@ describe("Flagger in week 3", () => {
     expect(found).toEqual(ALL.slice(17, 30));
   });
 
-  it("is told of catalog by a Canary with the figures of weeks/week3.md 3.19", () => {
+  it("is told of catalog by a Canary with the figures of the study", () => {
     expect(stepsWith(CANARY)).toEqual(["3.19", "3.20"]);
     expect(objectAt("3.19", CANARY)).toEqual({
       apiVersion: "flagger.app/v1beta1",

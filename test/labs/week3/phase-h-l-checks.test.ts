@@ -46,7 +46,7 @@ describe("the steps of chapter 6", () => {
     expect(new Set(meant).size).toBe(meant.length);
   });
 
-  /** weeks/week3.md 9: what the notes do that the lab does not, and a word of the reason. */
+  /** What the notes do that the lab does not, and a word of the reason. */
   it.each([
     ["3.32", "selector"],
     ["3.32", "/etc/hosts"],

@@ -41,7 +41,7 @@ async function passes(probe: LoadProbe, counted: Counted): Promise<boolean> {
 const allWell = { well: 1000 };
 
 describe("what fortio counts", () => {
-  // the figures are those of weeks/week3.md 5 and 10, and next to its limits
+  // the figures are those of the study, and next to its limits
   it.each<[string, string, Counted, Counted]>([
     ["3.36", "a third", { well: 1000, p75: 1.013 }, { well: 1000, p75: 0.196 }],
     ["3.36", "a third", { well: 1000, p75: 0.9 }, { well: 999, p75: 1.013 }],

@@ -31,7 +31,7 @@ const retries = (retryOn?: string): object => ({
 });
 const LISTED = "5xx,retriable-status-codes";
 
-/** weeks/week3.md 11, second table: the step from which on each holds. */
+/** The step from which on each holds. */
 const RULES: readonly (readonly [from: string, policy: object | undefined])[] = [
   ["3.32", undefined],
   ["3.33", balancing("ROUND_ROBIN")],

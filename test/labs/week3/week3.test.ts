@@ -114,7 +114,7 @@ describe("the checks of week 3", () => {
 });
 
 describe("the deviations of chapter 5", () => {
-  /** weeks/week3.md 3, 5, 7.1 and 9: what the notes do that the lab does not, and a word of the reason. */
+  /** What the notes do that the lab does not, and a word of the reason. */
   it.each([
     ["3.1", "netshoot"],
     ["3.1", "node ports"],
