@@ -50,7 +50,7 @@ export async function objects(
   else
     output.print(
       plain
-        .map((object) => stringify(object))
+        .map((object) => stringify(object, { aliasDuplicateObjects: false }))
         .join("---\n")
         .trimEnd(),
     );

@@ -112,6 +112,9 @@ export function printChanges(output: Output, changes: readonly StepChange[]): vo
 }
 
 function printWhole(output: Output, whole: unknown): void {
-  const text = typeof whole === "string" ? whole : stringify(whole, { lineWidth: 0 });
+  const text =
+    typeof whole === "string"
+      ? whole
+      : stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
   for (const line of text.trimEnd().split("\n")) output.print(output.paint("dim", `      ${line}`));
 }

@@ -38,6 +38,12 @@ describe("what a step changes, as a learner reads it", () => {
     expect(text).toContain("\n          - name: version-v1\n");
   });
 
+  it("writes the same value out wherever it stands, without YAML's marks for it", () => {
+    const text = shown(week3, "3.10").join("\n");
+    expect(text.match(/^ +app: webapp$/gm)?.length).toBeGreaterThan(2);
+    expect(text).not.toMatch(/[&*]a1/);
+  });
+
   it("names many new objects without their YAML", () => {
     const lines = shown(week1, "1.6");
     expect(lines).toContain("  + Deployment kube-system/metrics-server");
