@@ -17,8 +17,8 @@ import { withSameScaling } from "./small-requests/scaling.js";
  */
 
 /** What Istio's own demo profile reserves for istiod, for a gateway and for a sidecar (manifests/profiles/demo.yaml). */
-export const SMALL_CPU = "10m";
-export const SMALL_MEMORY = "40Mi";
+const SMALL_CPU = "10m";
+const SMALL_MEMORY = "40Mi";
 const SMALL_ISTIOD_MEMORY = "100Mi";
 
 /** istiod's container. */

@@ -88,7 +88,7 @@ export async function mendStanding(
 }
 
 /** kubectl and what leads it to a lab's cluster, for what is written. */
-export const programOf = (config: LabConfig): readonly [string, ...string[]] => [
+const programOf = (config: LabConfig): readonly [string, ...string[]] => [
   locate("kubectl"),
   "--kubeconfig",
   kubeconfigFile(config.stack),

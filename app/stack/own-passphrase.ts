@@ -27,11 +27,14 @@ export async function ensurePassphrase(
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, randomBytes(24).toString("base64url"), { mode: 0o600 });
   // whole or not at all, and two first runs at once agree on one
-  await link(draft, file).catch(async (error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    if (await hasPassphrase(file)) return;
-    await rm(file, { force: true });
-    await link(draft, file);
-  });
-  await rm(draft, { force: true });
+  try {
+    await link(draft, file).catch(async (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if (await hasPassphrase(file)) return;
+      await rm(file, { force: true });
+      await link(draft, file);
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

@@ -1,6 +1,6 @@
 import { weeks } from "../../labs/index.js";
 import type { Week } from "../../labs/week.js";
-import { messageOf } from "../../lib/errors.js";
+import { LabError, messageOf } from "../../lib/errors.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -68,11 +68,14 @@ export async function prepareEach(
   }
 }
 
-/** Whether the passphrase that is given out here does not open a stack. */
+/** Whether the passphrase that is given out here does not open a stack. @throws what keeps that from being told */
 const hasAnother = (stack: string): Promise<boolean> =>
   passphraseOf(stack).then(
     (passphrase) => passphrase !== undefined,
-    () => true,
+    (error: unknown) => {
+      if (error instanceof LabError && error.code === "other-passphrase") return true;
+      throw error;
+    },
   );
 
 const anotherPassphrase = (stack: string): string =>
