@@ -32,7 +32,7 @@ describe("the skeleton of a week", () => {
   it("is added to the weeks that there are, behind them", () => {
     const registry = registered(readFileSync(join(root, "labs/index.ts"), "utf8"), "week12");
     expect(registry).toContain('import { week12 } from "./week12/index.js";\n');
-    expect(registry).toMatch(/weeks: readonly Week\[\] = \[week1, week3, week12\];/);
+    expect(registry).toMatch(/weeks: readonly Week\[\] = \[.*week3.*, week12\];/);
   });
 
   it.each(["nine", "week", "week0", "week09", "Week9", "week9/x"])("has no name like %j", (id) => {
