@@ -14,12 +14,11 @@ const stepsOf = (week: Week): { id: string; previous: string; patched: boolean }
   }));
 
 describe.each(weeks)("the steps of $id", (week) => {
-  it.each(stepsOf(week).filter(({ patched }) => !patched))(
-    "$id only looks, so it changes nothing",
-    ({ id, previous }) => {
-      expect(isUnchanged(delta(week, previous, id))).toBe(true);
-    },
-  );
+  it("those that only look change nothing", () => {
+    const looks = stepsOf(week).filter(({ patched }) => !patched);
+    const changing = looks.filter(({ id, previous }) => !isUnchanged(delta(week, previous, id)));
+    expect(changing).toEqual([]);
+  });
 
   it.each(stepsOf(week).filter(({ patched }) => patched))(
     "$id has a patch, so it changes something, forwards and backwards",
