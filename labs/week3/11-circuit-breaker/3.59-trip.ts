@@ -11,9 +11,9 @@ const MORE_THAN_FIVE = `${TURNED_AWAY}: (?:[6-9]|\\d{2,})$`;
 export default step({
   checks: [
     {
-      says: "Between a third and three quarters of the requests fail",
-      probe: load(TWO_CALLERS, { codes: { 500: { min: 0.33, max: 0.75 } } }),
-      timeoutMs: LOAD_MS,
+      says: "Between two fifths and three quarters of the requests fail",
+      probe: load(TWO_CALLERS, { codes: { 500: { min: 0.4, max: 0.75 } } }),
+      timeoutMs: 2 * LOAD_MS,
       hint: SHOW_CLUSTER,
     },
     {
