@@ -10,7 +10,8 @@ import { root } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
 import { filesOf, loadDir, readCounts, readRuns, type LoopCounts, type LoopRun } from "./files.js";
 
-const START = join(root, "lib", "start.mjs");
+/** The program that a loop runs in (lib/start.mjs). */
+export const WORKER = "app/load/worker.ts";
 
 /** How long a loop may take to its first answer and to its end, in ms: an answer may take 10 s. */
 const BEGIN_MS = 20_000;
@@ -43,6 +44,13 @@ const identity = (dir: string, { name, until }: Pick<LoopRun, "name" | "until">)
   until,
 ];
 
+/** What Node is started with for a loop: app/orphans/find.ts knows it again by this. */
+export const workerArguments = (
+  stack: string,
+  dir: string,
+  loop: Pick<LoopRun, "name" | "until">,
+): string[] => [join(root, "lib", "start.mjs"), WORKER, stack, ...identity(dir, loop)];
+
 async function isRunning(run: LoopRun, dir: string): Promise<boolean> {
   const [found] = await runningProcesses([run.pid], exec);
   return found?.command.endsWith(identity(dir, run).join(" ")) === true;
@@ -67,8 +75,7 @@ export async function startLoop(
   const planned = { name, pid: 0, started: started ?? "", until: until ?? "" };
   // the file is there before the process, which ends without it
   await writeJson(files.run, planned);
-  const node = [START, "app/load/worker.ts"];
-  const args = [...node, stack, ...identity(dir, planned)];
+  const args = workerArguments(stack, dir, planned);
   const pid = await startDetached(process.execPath, args, { log: files.log, cwd: root });
   const run = { ...planned, pid };
   await writeJson(files.run, run);

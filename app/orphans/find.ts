@@ -8,6 +8,7 @@ import { checkoutOf, isElsewhere } from "../../provider/kind-owner.js";
 import { endKwok, kwokProcesses, type KwokProcess } from "../../provider/kwok-processes.js";
 import { kindNodes, type KindNodeFound } from "./kind-nodes.js";
 import { knownIn, type Known } from "./known.js";
+import { WORKER } from "../load/runs.js";
 import { leftPlugins } from "../stack/plugins.js";
 
 /** Something of a lab that runs on this machine. */
@@ -98,11 +99,12 @@ interface LoopFound {
   readonly name: string;
 }
 
-const WORKER = /\/cli\/load\/worker\.ts (\S+) (\/.+) (\S+) \S+Z$/;
+/** A loop by its command; one that an older version of the lab has started runs for half an hour at most. */
+const LOOP = new RegExp(String.raw`[ /](?:${WORKER}|cli/load/worker\.ts) (\S+) (/.+) (\S+) \S+Z$`);
 
 const loops = (rows: readonly ProcessRow[]): LoopFound[] =>
   rows.flatMap(({ pid, command }) => {
-    const [, stack, dir, name] = WORKER.exec(command) ?? [];
+    const [, stack, dir, name] = LOOP.exec(command) ?? [];
     if (stack === undefined || dir === undefined || name === undefined) return [];
     return [{ pid, stack, dir, name }];
   });

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { downOrphans } from "../../../cli/commands/orphans.js";
 import { labRows } from "../../../cli/doctor/labs.js";
+import { workerArguments } from "../../../app/load/runs.js";
 import { runningOfLabs, type Machine, type Running } from "../../../app/orphans/find.js";
 import { knownIn } from "../../../app/orphans/known.js";
 import { checkpointFile } from "../../../stacks/checkpoint-file.js";
@@ -64,6 +65,18 @@ describe("what labs run on this machine", () => {
       ["the loop webapp of week1 of /home/me/lab (process 14)", "its files are gone"],
       ["pulumi-resource-kubernetes (process 15)", "the engine that started it is gone"],
     ]);
+  });
+
+  it("is a loop as this version starts it, too", async () => {
+    const until = "2026-11-25T10:00:00.000Z";
+    const args = workerArguments("week1", `${WEEK1}/load`, { name: "webapp", until });
+    const ps = `   14     1 S    ${START} /usr/bin/node ${args.join(" ")}`;
+    const exec: Exec = (command, more) =>
+      command === "ps" ? Promise.resolve({ stdout: ps, stderr: "" }) : fake(command, more);
+    const found = await runningOfLabs({ ...machine([]), exec }, WEEK1);
+    expect(found.map(({ what }) => what)).toContain(
+      "the loop webapp of week1 of /home/me/lab (process 14)",
+    );
   });
 
   it("is no orphan where the state of another checkout has the kind cluster's id", async () => {
