@@ -20,3 +20,6 @@ export interface ClusterSpec {
   /** kubeadm patches, each a YAML text as kind takes it. */
   readonly kubeadmConfigPatches: readonly string[];
 }
+
+/** The name of a cluster's only node, and on kind of its container. @param cluster its name */
+export const nodeName = (cluster: string): string => `${cluster}-control-plane`;

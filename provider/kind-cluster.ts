@@ -1,7 +1,8 @@
 import { checkKindInputs } from "./kind-check.js";
 import type { KindInputs } from "./kind-config.js";
 import { createKind, type KindOutputs } from "./kind-create.js";
-import { inspectNode, nodeName, type KindNode } from "./kind-node.js";
+import { nodeName } from "../labs/cluster.js";
+import { inspectNode, type KindNode } from "./kind-node.js";
 import { originalOf } from "./kind-owner.js";
 import { clusterId, keptKubeconfig } from "./kind-record.js";
 import { removeCreation } from "./kind-remove.js";

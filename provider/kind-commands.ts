@@ -5,7 +5,7 @@ import { messageOf, ToolError } from "../lib/errors.js";
 import type { ExecResult } from "../lib/exec.js";
 import { kindConfig, type KindInputs } from "./kind-config.js";
 import type { KindEnvironment } from "./kind-environment.js";
-import { nodeName } from "./kind-node.js";
+import { nodeName } from "../labs/cluster.js";
 import { writeOwner } from "./kind-owner.js";
 import { kubeconfigIn } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";

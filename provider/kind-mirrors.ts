@@ -1,5 +1,5 @@
 import { CACHE_PORT, REGISTRIES, type Registry } from "../labs/registries.js";
-import { nodeName } from "./kind-node.js";
+import { nodeName } from "../labs/cluster.js";
 import type { KindWorld } from "./kind-world.js";
 
 const FOLDER = "/etc/containerd/certs.d";

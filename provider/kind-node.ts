@@ -1,3 +1,4 @@
+import { nodeName } from "../labs/cluster.js";
 import { z } from "zod";
 import { ToolError } from "../lib/errors.js";
 import type { Exec } from "../lib/exec.js";
@@ -36,9 +37,6 @@ const schema = z.object({
   cluster: z.string().nullable(),
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
 });
-
-/** The name of a cluster's only container. */
-export const nodeName = (cluster: string): string => `${cluster}-control-plane`;
 
 /**
  * Looks for the node of a cluster, running or not. Undefined: there is none.

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Exec } from "../lib/exec.js";
 import { isGone } from "../lib/gone.js";
 import { quoted } from "../lib/quote.js";
-import { nodeName } from "./kind-node.js";
+import { nodeName } from "../labs/cluster.js";
 import { readRecord, writeRecord } from "./kind-record.js";
 
 /** The stack that a node was made for. kind can't label a node, so it lies in the node itself: it goes with it. */

@@ -2,7 +2,8 @@ import { ToolError } from "../lib/errors.js";
 import { restoreKubeconfig } from "./kind-commands.js";
 import type { KindInputs } from "./kind-config.js";
 import { requirePorts } from "./kind-guards.js";
-import { nodeName, startNode, type KindNode } from "./kind-node.js";
+import { nodeName } from "../labs/cluster.js";
+import { startNode, type KindNode } from "./kind-node.js";
 import { keptKubeconfig, writeRecord } from "./kind-record.js";
 import type { KindWorld } from "./kind-world.js";
 

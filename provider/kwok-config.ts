@@ -1,4 +1,4 @@
-import type { ClusterSpec } from "../labs/cluster.js";
+import { nodeName, type ClusterSpec } from "../labs/cluster.js";
 import type { KubeObject } from "../labs/kube.js";
 
 /** What the program declares of an embedded cluster. */
@@ -67,12 +67,12 @@ export const nodeObject = ({ name, podSubnet }: KwokInputs): KubeObject => ({
   apiVersion: "v1",
   kind: "Node",
   metadata: {
-    name: `${name}-control-plane`,
+    name: nodeName(name),
     annotations: { "kwok.x-k8s.io/node": "fake" },
     labels: {
       "kubernetes.io/arch": "amd64",
       "kubernetes.io/os": "linux",
-      "kubernetes.io/hostname": `${name}-control-plane`,
+      "kubernetes.io/hostname": nodeName(name),
       "node-role.kubernetes.io/control-plane": "",
       type: "kwok",
     },

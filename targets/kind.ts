@@ -1,6 +1,6 @@
 import { kindClusterIn } from "../provider/kind-cluster.js";
 import { kindInputs } from "../provider/kind-config.js";
-import { nodeName } from "../provider/kind-node.js";
+import { nodeName } from "../labs/cluster.js";
 import { realWorld } from "../provider/kind-world.js";
 import { untyped } from "../provider/lab-provider.js";
 import { pins } from "../tools/pins.js";

@@ -8,7 +8,7 @@ import { kubectl } from "../../lib/kubectl.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { holderOf } from "../../lib/port-holder.js";
 import { isFree } from "../../lib/ports.js";
-import { nodeName } from "../../provider/kind-node.js";
+import { nodeName } from "../../labs/cluster.js";
 import { renderState } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";

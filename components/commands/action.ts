@@ -1,6 +1,6 @@
 import type { Action } from "../../labs/action.js";
 import { messageOf, ToolError } from "../../lib/errors.js";
-import { nodeName } from "../../provider/kind-node.js";
+import { nodeName } from "../../labs/cluster.js";
 import { runningPods, type RunningPod } from "./pods.js";
 import type { CommandWorld } from "./world.js";
 

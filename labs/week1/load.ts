@@ -3,14 +3,6 @@ import type { Loop } from "../loops.js";
 /** The bookstore from the host, once the gateway is published. */
 export const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
 
-/** The status line of an answer, again and again. */
-export const pollStatus = (seconds: number): string =>
-  `while true; do curl -s ${CATALOG_URL} -I | head -n 1; date "+%Y-%m-%d %H:%M:%S"; sleep ${seconds}; echo; done`;
-
-/** The body of an answer once a second. */
-export const pollBody = (options = ""): string =>
-  `while true; do curl -s ${CATALOG_URL}${options} | jq; date "+%Y-%m-%d %H:%M:%S"; sleep 1; echo; done`;
-
 /** Which version answered: only v2 shows images. */
 const versions = [
   { name: "v2", body: '"imageUrl"' },

@@ -14,20 +14,20 @@ const networking = (kind: string, name: string, spec: Spec): KubeObject => ({
 });
 
 /** Port 80 of the ingress gateway, for all hosts. */
-export const gatewaySpec: Spec = {
+const gatewaySpec: Spec = {
   selector: { istio: "ingressgateway" },
   servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }],
 };
 
 /** All that comes in through the gateway goes to webapp. */
-export const webappRouteSpec: Spec = {
+const webappRouteSpec: Spec = {
   hosts: ["*"],
   gateways: ["outfitters-gateway"],
   http: [{ route: [{ destination: { host: "webapp", port: { number: 80 } } }] }],
 };
 
 /** catalog's versions by label; restricts nothing by itself. */
-export const subsetsSpec: Spec = {
+const subsetsSpec: Spec = {
   host: "catalog",
   subsets: [
     { name: "version-v1", labels: { version: "v1" } },

@@ -5,16 +5,12 @@ import { has } from "../probes.js";
 import { ROUTE_KEY } from "./catalog-routing.js";
 import { storeTraffic } from "./store-calls.js";
 
-const CANARY = `kubectl get canary -n ${NAMESPACE} catalog-release`;
-
 /** How far the release is, with some requests to webapp before each look: both Flagger's load and the report of it. */
 export const canary = (...ends: CanaryProbe["ends"]): CanaryProbe => ({
   ...{ kind: "canary", namespace: NAMESPACE, name: "catalog-release", ends },
   under: storeTraffic(5),
 });
 
-/** The two looks of the notes, for a shell. */
-export const WATCH_CANARY = `${CANARY} -w`;
 export const WATCH_FLAGGER = "kubectl logs -f -n istio-system deploy/flagger";
 
 export const DESCRIBE_CANARY = `kubectl describe canary -n ${NAMESPACE} catalog-release`;

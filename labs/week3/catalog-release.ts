@@ -43,7 +43,7 @@ export const targetV2 = scaledByFlagger(
 );
 
 /** Judged every 45 s: 10 % more for v2 up to half of webapp's requests, then all. */
-export const catalogReleaseSpec: CanarySpec = {
+const catalogReleaseSpec: CanarySpec = {
   targetRef: { apiVersion: "apps/v1", kind: "Deployment", name: app },
   progressDeadlineSeconds: 60,
   service: {

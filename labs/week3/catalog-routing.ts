@@ -11,8 +11,6 @@ import {
 /** The full name of catalog's Service. */
 export const CATALOG_HOST = `catalog.${NAMESPACE}.svc.cluster.local`;
 
-/** The keys of the objects whose specs change, in the words of labs/kube.ts. */
-export const ENTRY_KEY = `VirtualService/${NAMESPACE}/catalog-vs-from-gw`;
 export const ROUTE_KEY = `VirtualService/${NAMESPACE}/catalog`;
 export const SUBSETS_KEY = `DestinationRule/${NAMESPACE}/catalog`;
 
@@ -62,11 +60,11 @@ const entryGateway = (hosts: string): GatewaySpec => ({
 });
 
 /** Port 80 of the ingress gateway, for catalog's name. */
-export const catalogGatewaySpec = entryGateway("catalog.istioinaction.io");
+const catalogGatewaySpec = entryGateway("catalog.istioinaction.io");
 export const catalogGateway = gateway("catalog-gateway", catalogGatewaySpec);
 
 /** What comes in for that name: one object whose routes depend on the step. */
-export const catalogEntrySpec = (http: HttpRoutes): VirtualServiceSpec => ({
+const catalogEntrySpec = (http: HttpRoutes): VirtualServiceSpec => ({
   hosts: ["catalog.istioinaction.io"],
   gateways: ["catalog-gateway"],
   http,
@@ -75,11 +73,11 @@ export const catalogEntry = (http: HttpRoutes): KubeObject =>
   virtualService("catalog-vs-from-gw", catalogEntrySpec(http));
 
 /** Port 80 of the ingress gateway, for webapp's name. */
-export const storeGatewaySpec = entryGateway("webapp.istioinaction.io");
+const storeGatewaySpec = entryGateway("webapp.istioinaction.io");
 export const storeGateway = gateway("coolstore-gateway", storeGatewaySpec);
 
 /** What comes in for that name goes to webapp. */
-export const storeEntrySpec: VirtualServiceSpec = {
+const storeEntrySpec: VirtualServiceSpec = {
   hosts: ["webapp.istioinaction.io"],
   gateways: ["coolstore-gateway"],
   http: [{ route: [{ destination: { host: "webapp", port: { number: 80 } } }] }],
@@ -87,7 +85,7 @@ export const storeEntrySpec: VirtualServiceSpec = {
 export const storeEntry = virtualService("webapp-virtualservice", storeEntrySpec);
 
 /** Calls to catalog from within the mesh: one object whose routes depend on the step. */
-export const catalogRouteSpec = (http: HttpRoutes): VirtualServiceSpec => ({
+const catalogRouteSpec = (http: HttpRoutes): VirtualServiceSpec => ({
   hosts: ["catalog"],
   gateways: ["mesh"],
   http,
@@ -96,7 +94,7 @@ export const catalogRoute = (http: HttpRoutes): KubeObject =>
   virtualService("catalog", catalogRouteSpec(http));
 
 /** catalog's versions by label; restricts nothing by itself. */
-export const subsetsSpec: NonNullable<IDestinationRule["spec"]> = {
+const subsetsSpec: NonNullable<IDestinationRule["spec"]> = {
   host: CATALOG_HOST,
   subsets: [
     { name: "version-v1", labels: { version: "v1" } },

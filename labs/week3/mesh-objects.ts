@@ -6,7 +6,7 @@ import { USERS_HOST } from "../apps/forum.js";
 import type { KubeObject } from "../kube.js";
 
 /** Every proxy of an application writes a line for each of its requests. */
-export const accessLogSpec = (app: string): NonNullable<ITelemetry["spec"]> => ({
+const accessLogSpec = (app: string): NonNullable<ITelemetry["spec"]> => ({
   selector: { matchLabels: { app } },
   accessLogging: [{ providers: [{ name: "envoy" }], disabled: false }],
 });
@@ -46,8 +46,5 @@ const serviceEntry = (name: string, spec: ServiceEntrySpec): KubeObject => ({
   spec,
 });
 
-export const usersEntrySpec = outside(USERS_HOST, "http");
+const usersEntrySpec = outside(USERS_HOST, "http");
 export const usersEntry = serviceEntry("jsonplaceholder", usersEntrySpec);
-
-/** The notes' own exercise, with its port written as it must be: nothing applies it. */
-export const httpbinEntry = serviceEntry("httpbin-svc", outside("httpbin.org", "httpbin"));

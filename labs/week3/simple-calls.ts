@@ -1,4 +1,3 @@
-import { NAMESPACE } from "../apps/app.js";
 import type { CommandProbe } from "../probe-kinds.js";
 import { onHost } from "../probes.js";
 
@@ -7,25 +6,6 @@ const HOST = "simple-web.istioinaction.io";
 /** simple-web through the gateway. The name is sent as a header, so no file of the host has to know it. */
 export const SIMPLE_WEB_URL = "http://127.0.0.1:30000/";
 export const SIMPLE_WEB_HEADERS = { Host: HOST } as const;
-
-/** The same for a shell. */
-export const CURL = `curl -s -H "Host: ${HOST}" ${SIMPLE_WEB_URL}`;
-
-/** Which backend a call was answered by. */
-const WHICH = `${CURL} | jq ".upstream_calls[0].body"`;
-
-/** Loop D1: which backend answers, once a second. */
-export const pollBackend = `while true; do ${WHICH}; date "+%Y-%m-%d %H:%M:%S"; sleep 1; echo; done`;
-
-/** Loops D10 and D50: how often each backend answers. */
-export const countBackends = (calls: number): string =>
-  `for i in $(seq ${calls}); do ${WHICH}; done | sort | uniq -c | sort -nr`;
-
-/** Loop T10: the code and the time of ten calls. */
-export const TIME_TEN = `for i in $(seq 10); do ${CURL} -o /dev/null -w "%{http_code} %{time_total} s\\n"; done`;
-
-/** Loop E1: the state of the backends' endpoints, once a second. */
-export const pollEndpoints = `while true; do istioctl proxy-config endpoint deploy/simple-web.${NAMESPACE} --cluster "outbound|80||simple-backend.${NAMESPACE}.svc.cluster.local"; date "+%Y-%m-%d %H:%M:%S"; sleep 1; echo; done`;
 
 /** Mark of an answer that came from a backend. simple-web's own message is another. */
 export const FROM_BACKEND_1 = { body: "Hello from simple-backend-1" } as const;

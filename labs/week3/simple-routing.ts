@@ -1,7 +1,5 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { KubeObject } from "../kube.js";
-import type { ObjectProbe } from "../probe-kinds.js";
-import { has } from "../probes.js";
 import {
   destinationRule,
   envoyFilter,
@@ -19,13 +17,13 @@ export const BACKEND_HOST = `simple-backend.${NAMESPACE}.svc.cluster.local`;
 const HOSTS = ["simple-web.istioinaction.io"];
 
 /** Port 80 of the ingress gateway, for simple-web's name. */
-export const simpleWebGatewaySpec: GatewaySpec = {
+const simpleWebGatewaySpec: GatewaySpec = {
   selector: { istio: "ingressgateway" },
   servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: HOSTS }],
 };
 
 /** What comes in for that name goes to simple-web. */
-export const simpleWebEntrySpec: VirtualServiceSpec = {
+const simpleWebEntrySpec: VirtualServiceSpec = {
   hosts: HOSTS,
   gateways: ["simple-web-gateway"],
   http: [{ route: [{ destination: { host: "simple-web" } }] }],
@@ -53,15 +51,7 @@ export const RULE_KEY = `DestinationRule/${NAMESPACE}/simple-backend-dr`;
 export const ROUTE_KEY = `VirtualService/${NAMESPACE}/simple-backend-vs`;
 export const FILTER_KEY = `EnvoyFilter/${NAMESPACE}/simple-backend-retry-status-codes`;
 
-/** The rule asks for this way to choose, and for nothing else. */
-export const balancingIs = (simple: string): ObjectProbe =>
-  has(RULE_KEY, {
-    spec: { equals: { host: BACKEND_HOST, trafficPolicy: { loadBalancer: { simple } } } },
-  });
-
 export const SHOW_BALANCING = `kubectl get dr -n ${NAMESPACE} simple-backend-dr -o jsonpath="{.spec.trafficPolicy.loadBalancer.simple}"`;
-export const SHOW_RULE = `kubectl get dr -n ${NAMESPACE} simple-backend-dr -o yaml`;
-export const SHOW_ROUTE = `kubectl get vs -n ${NAMESPACE} simple-backend-vs -o yaml`;
 
 const retryCodesSpec: EnvoyFilterSpec = {
   workloadSelector: { labels: { app: "simple-web" } },

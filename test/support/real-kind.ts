@@ -6,7 +6,7 @@ import { kindClusterIn } from "../../provider/kind-cluster.js";
 import type { KindInputs } from "../../provider/kind-config.js";
 import type { KindOutputs } from "../../provider/kind-create.js";
 import { nodeImage } from "../../provider/kind-node-image.js";
-import { nodeName } from "../../provider/kind-node.js";
+import { nodeName } from "../../labs/cluster.js";
 import { removeKindCluster } from "../../provider/kind-remove.js";
 import { realWorld, type KindWorld } from "../../provider/kind-world.js";
 import type { ClusterResource } from "../../provider/resource.js";

@@ -1,8 +1,8 @@
+import { nodeIsReady } from "../../apps/up-checks.js";
 import { count, has, onHost } from "../../probes.js";
 import { cluster } from "../../state.js";
 import { step } from "../../step.js";
 import { cluster1 } from "../cluster.js";
-import { NODE } from "./cluster-common.js";
 
 export default step({
   change: cluster(cluster1),
@@ -17,16 +17,10 @@ export default step({
       probe: count("nodes", 1),
       hint: "kubectl get nodes; week 1 has a control plane that runs the workloads too.",
     },
-    {
-      says: "The node is ready, runs Kubernetes 1.23.17 and takes its pods from 10.10.0.0/16",
-      needs: "node",
-      probe: has(`Node/${NODE}`, {
-        "status.conditions[type=Ready].status": { equals: "True" },
-        "status.nodeInfo.kubeletVersion": { equals: `v${cluster1.kubernetes}` },
-        "spec.podCIDR": { inSubnet: cluster1.podSubnet },
-      }),
-      hint: `docker logs ${NODE} shows why a node does not get ready.`,
-    },
+    nodeIsReady(
+      "The node is ready, runs Kubernetes 1.23.17 and takes its pods from 10.10.0.0/16",
+      cluster1,
+    ),
     {
       says: "Services get their addresses from 10.200.1.0/24",
       probe: has("Service/default/kubernetes", {

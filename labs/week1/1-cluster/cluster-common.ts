@@ -1,3 +1,4 @@
+import { nodeName } from "../../cluster.js";
 import { cluster1 } from "../cluster.js";
 
-export const NODE = `${cluster1.name}-control-plane`;
+export const NODE = nodeName(cluster1.name);

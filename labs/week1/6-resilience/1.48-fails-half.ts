@@ -1,19 +1,15 @@
-import { catalogFault, readFault } from "../../apps/fault.js";
-import { inPod, shareByChance } from "../../probes.js";
+import { catalogFault } from "../../apps/fault.js";
+import { shareByChance } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
 import { FAILED } from "../../apps/catalog-answers.js";
 import { CATALOG_URL } from "../load.js";
-import { FAULT_SHARE, activeAt, inCatalog, lookAtSwitch } from "./resilience-common.js";
+import { FAULT_SHARE, lookAtSwitch, switchStandsAt } from "./resilience-common.js";
 
 export default step({
   change: act(catalogFault(50)),
   checks: [
-    {
-      says: "catalog's switch stands at 50 %",
-      probe: inPod(inCatalog, readFault, { matches: activeAt(50) }),
-      hint: "The fault lives in the process: a restarted pod has forgotten it.",
-    },
+    switchStandsAt(50),
     {
       says: "About half of 200 requests fail",
       probe: shareByChance(200, CATALOG_URL, FAILED, {

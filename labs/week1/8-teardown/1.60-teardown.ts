@@ -1,3 +1,4 @@
+import { nodeName } from "../../cluster.js";
 import { onHost } from "../../probes.js";
 import { teardown } from "../../state.js";
 import { step } from "../../step.js";
@@ -14,9 +15,9 @@ export default step({
     {
       says: "The node's container is gone",
       probe: onHost(["docker", "ps", "--all", "--format", "{{.Names}}"], {
-        lacks: `^${cluster1.name}-control-plane$`,
+        lacks: `^${nodeName(cluster1.name)}$`,
       }),
-      hint: `docker rm --force ${cluster1.name}-control-plane`,
+      hint: `docker rm --force ${nodeName(cluster1.name)}`,
     },
     {
       says: "The host's ports 30000 to 30005 are free again",

@@ -1,13 +1,12 @@
 import { ADDONS } from "../../parts/index.js";
 import { NAMESPACE } from "../../apps/app.js";
+import { nodeIsReady } from "../../apps/up-checks.js";
 import { available, get, has, onHost } from "../../probes.js";
 import { step } from "../../step.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
 
 const SYSTEM = "istio-system";
-
-const NODE = `${cluster3.name}-control-plane`;
 
 const NETSHOOT = `Pod/${NAMESPACE}/netshoot`;
 
@@ -22,16 +21,7 @@ const PAGES = [
 export default step({
   change: base,
   checks: [
-    {
-      says: "The node is ready and runs Kubernetes 1.23.17",
-      needs: "node",
-      probe: has(`Node/${NODE}`, {
-        "status.conditions[type=Ready].status": { equals: "True" },
-        "status.nodeInfo.kubeletVersion": { equals: `v${cluster3.kubernetes}` },
-        "spec.podCIDR": { inSubnet: cluster3.podSubnet },
-      }),
-      hint: `docker logs ${NODE} shows why a node does not get ready.`,
-    },
+    nodeIsReady("The node is ready and runs Kubernetes 1.23.17", cluster3),
     ...["istiod", "istio-ingressgateway"].map((name) => ({
       says: `${name} is available`,
       probe: available(SYSTEM, name),

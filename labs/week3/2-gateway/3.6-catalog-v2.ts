@@ -1,6 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { catalogV2 } from "../../apps/catalog.js";
-import { available, shareByChance } from "../../probes.js";
+import { catalogV2IsUp } from "../../apps/up-checks.js";
+import { shareByChance } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
@@ -11,17 +12,7 @@ import { INGRESS, dump, endpointsOf, healthyEndpoints } from "../store-proxies.j
 export default step({
   change: apply("catalog", catalogV2),
   checks: [
-    {
-      says: "catalog-v2 is available with one pod, and shows images",
-      probe: available(NAMESPACE, "catalog-v2", {
-        "status.readyReplicas": { equals: 1 },
-        "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": {
-          equals: "true",
-        },
-      }),
-      timeoutMs: 120_000,
-      hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog,version=v2`,
-    },
+    catalogV2IsUp("app=catalog,version=v2"),
     {
       says: "The gateway has two healthy endpoints of catalog",
       probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {

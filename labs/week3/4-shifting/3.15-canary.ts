@@ -4,18 +4,12 @@ import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogRoute, split } from "../catalog-routing.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { WEBAPP, dump } from "../store-proxies.js";
-import { weightsAre } from "./shifting-common.js";
+import { proxyHasWeights } from "./shifting-common.js";
 
 export default step({
   change: apply("routing", catalogRoute(split(90))),
   checks: [
-    {
-      says: "webapp's proxy has the weights too",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: weightsAre(90, 10),
-      }),
-    },
+    proxyHasWeights(90, 10),
     {
       says: "About 10 of 100 answers have images",
       probe: shareByChance(

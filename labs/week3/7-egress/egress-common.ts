@@ -1,12 +1,11 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { WEBAPP, showDump } from "../store-proxies.js";
 
 export const INSTALLED = "IstioOperator/istio-system/installed-state";
 
 export const MODE = "spec.meshConfig.outboundTrafficPolicy.mode";
 
 /** A file outside of the mesh that webapp's container downloads. */
-export const FILE =
+const FILE =
   "https://raw.githubusercontent.com/gasida/KANS/refs/heads/main/msa/sock-shop-demo.yaml";
 
 export const inWebapp = { namespace: NAMESPACE, pod: "deploy/webapp", container: "webapp" };
@@ -14,5 +13,3 @@ export const inWebapp = { namespace: NAMESPACE, pod: "deploy/webapp", container:
 export const DOWNLOAD = ["wget", "-q", "-T", "5", "-O", "/dev/null", FILE] as const;
 
 export const TRY_DOWNLOAD = `kubectl exec -n ${NAMESPACE} deploy/webapp -c webapp -- ${DOWNLOAD.join(" ")}`;
-
-export const SHOW_ROUTES = showDump("routes", WEBAPP, "--name", "80", "-o", "json");

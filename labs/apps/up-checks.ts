@@ -1,0 +1,32 @@
+import type { CheckDraft } from "../checks.js";
+import { nodeName, type ClusterSpec } from "../cluster.js";
+import { available, has } from "../probes.js";
+import { NAMESPACE } from "./app.js";
+
+/* What stands in both weeks, and is asked in the same way. */
+
+/** The node is one of the cluster that the week asks for. */
+export function nodeIsReady(says: string, cluster: ClusterSpec): CheckDraft {
+  const node = nodeName(cluster.name);
+  return {
+    says,
+    needs: "node",
+    probe: has(`Node/${node}`, {
+      "status.conditions[type=Ready].status": { equals: "True" },
+      "status.nodeInfo.kubeletVersion": { equals: `v${cluster.kubernetes}` },
+      "spec.podCIDR": { inSubnet: cluster.podSubnet },
+    }),
+    hint: `docker logs ${node} shows why a node does not get ready.`,
+  };
+}
+
+/** catalog's second version runs. @param labels that find its pod, for the hint */
+export const catalogV2IsUp = (labels: string): CheckDraft => ({
+  says: "catalog-v2 is available with one pod, and shows images",
+  probe: available(NAMESPACE, "catalog-v2", {
+    "status.readyReplicas": { equals: 1 },
+    "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": { equals: "true" },
+  }),
+  timeoutMs: 120_000,
+  hint: `kubectl describe pod -n ${NAMESPACE} -l ${labels}`,
+});
