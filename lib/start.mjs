@@ -3,31 +3,16 @@
  * files, which Node takes a second to load; so they are compiled into few files, once per change, and kept in `.lab`.
  * This file is JavaScript since nothing is compiled yet when it runs.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import * as nodeModule from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import "./lazy-packages.mjs";
+import { fingerprintOf, PROGRAMS } from "./sources.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const builds = join(root, ".lab", "build");
-
-/** The programs of the lab: each is one entry of the build. */
-const PROGRAMS = [
-  "cli/main.ts",
-  "cli/postinstall.ts",
-  "app/load/worker.ts",
-  "components/commands/main.ts",
-  "provider/main.ts",
-  "provider/stand-ins/command.ts",
-  "provider/stand-ins/docker.ts",
-  "stacks/main.ts",
-];
-
-/** Folders whose sources no program needs. */
-const LEFT_OUT = new Set(["node_modules", "test", "bench"]);
 
 /**
  * Left where they are: Pulumi's SDK must be the very one that its engine has loaded, and the packages that draw are
@@ -37,36 +22,6 @@ const EXTERNAL = ["@pulumi/*", "vega", "vega-lite"];
 
 /** A build that is no longer used may still be loading its parts in a run that goes on: it is kept for a day. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
-
-/** @returns {string[]} the TypeScript sources of all programs, relative to the checkout, in one order on all machines */
-function sources() {
-  const rooms = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !/^\./u.test(entry.name) && !LEFT_OUT.has(entry.name))
-    .map(({ name }) => name);
-  return rooms
-    .flatMap((room) =>
-      readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).map(
-        (file) => `${room}/${file}`,
-      ),
-    )
-    .filter((file) => file.endsWith(".ts"))
-    .sort();
-}
-
-/**
- * What a build is made of, as its name: the content of all sources, not their times, which a copy or another branch
- * does not keep.
- */
-function fingerprint() {
-  const hash = createHash("sha256");
-  for (const file of [...sources(), "lib/start.mjs", "package-lock.json"]) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update("\0");
-  }
-  return hash.digest("hex").slice(0, 16);
-}
 
 /**
  * @param {string} dir where the build is to lie: it is there as a whole or not at all
@@ -134,7 +89,7 @@ function explain(cause) {
  */
 export async function load(program) {
   if (!PROGRAMS.includes(program)) throw new Error(`lib/start.mjs knows no program ${program}.`);
-  const dir = join(builds, fingerprint());
+  const dir = join(builds, fingerprintOf(root));
   if (!existsSync(dir)) await compile(dir).catch(explain);
   process.setSourceMapsEnabled(true);
   nodeModule.enableCompileCache?.(join(builds, "v8"));

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { labDir, root } from "../../lib/paths.js";
+import { fingerprintOf } from "../../lib/sources.mjs";
 import { readStateFile } from "../../lib/state-file.js";
 import type { Rendered } from "../../render/render.js";
 import {
@@ -70,35 +71,13 @@ async function markOf(
   { state, objects }: Rendered,
   { root: folder, lab }: Ground,
 ): Promise<string> {
-  const files = [
-    ...["package-lock.json", "Pulumi.yaml"].map((name) => join(folder, name)),
-    settingsFile(config.stack, join(folder, "stacks")),
-    ...(await sourcesIn(folder)),
-  ];
+  const files = [join(folder, "Pulumi.yaml"), settingsFile(config.stack, join(folder, "stacks"))];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
   const checkpoint = await readStateFile(checkpointFile(config.stack, join(lab, "state")));
   const { version, arch, platform } = process;
-  const values = { folder, version, arch, platform, week: week.id, config, state, objects, files };
+  const code = fingerprintOf(folder);
+  const values = { folder, code, version, arch, platform, week: week.id, config, state, objects };
   const hash = createHash("sha256").update(JSON.stringify(values));
   for (const text of [...texts, checkpoint ?? ""]) hash.update(`\0${text}`);
   return hash.digest("hex");
-}
-
-/** No code of the program is in them. */
-const NO_SOURCES = new Set(["node_modules", "test", "docs"]);
-
-/** All sources of a checkout: which of them the program loads nobody has to tell, and forget. */
-async function sourcesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const rooms = entries.filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith(".") && !NO_SOURCES.has(entry.name),
-  );
-  const found = await Promise.all(
-    rooms.map(async ({ name }) =>
-      (await readdir(join(folder, name), { recursive: true }))
-        .filter((file) => file.endsWith(".ts"))
-        .map((file) => join(folder, name, file)),
-    ),
-  );
-  return found.flat().sort();
 }

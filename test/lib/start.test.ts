@@ -3,19 +3,10 @@ import { execa } from "execa";
 import { copyFile, mkdir, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root } from "../../lib/paths.js";
+import { PROGRAMS } from "../../lib/sources.mjs";
 import { tempDir } from "../support/temp-dir.js";
 
-/** The programs of the lab, as far as the build knows: each prints its name, its arguments and a shared text. */
-const PROGRAMS = [
-  "cli/main.ts",
-  "cli/postinstall.ts",
-  "app/load/worker.ts",
-  "components/commands/main.ts",
-  "provider/main.ts",
-  "provider/stand-ins/command.ts",
-  "provider/stand-ins/docker.ts",
-  "stacks/main.ts",
-];
+/* Each program of the checkout prints its name, its arguments and a shared text. */
 
 const source = (depth: number): string =>
   `import { shared } from "${"../".repeat(depth)}lib/shared.js";\n` +
@@ -33,7 +24,7 @@ async function checkout() {
   await write("lib/shared.ts", 'export const shared = "one";\n');
   await write("package-lock.json", "{}");
   await write("package.json", '{ "type": "module" }');
-  for (const file of ["lib/start.mjs", "lib/lazy-packages.mjs"])
+  for (const file of ["lib/start.mjs", "lib/lazy-packages.mjs", "lib/sources.mjs"])
     await copyFile(join(root, file), join(dir, file));
   await symlink(join(root, "node_modules"), join(dir, "node_modules"));
   return {
