@@ -5,6 +5,7 @@ import { showChange, type Change, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
+import { quoted } from "../../lib/quote.js";
 import type { Output } from "../output.js";
 
 /** Up to so many new objects are printed as YAML; of more the names say enough. */
@@ -82,7 +83,8 @@ function actionChange(
   const action = after.actions[key] ?? before.actions[key];
   if (action === undefined) return { kind, title: key, fields: [] };
   const command = kind === "removed" ? action.undo : action.run;
-  const typed = command === undefined ? {} : { whole: `${placeOf(action)}$ ${shell(command)}` };
+  const typed =
+    command === undefined ? {} : { whole: `${placeOf(action)}$ ${command.map(quoted).join(" ")}` };
   return { kind, title: action.title, fields: [], ...typed };
 }
 
@@ -91,9 +93,6 @@ function placeOf({ place }: Action): string {
     ? "in the node"
     : `in ${place.namespace}, ${place.selector}, container ${place.container}`;
 }
-
-const shell = (command: readonly string[]): string =>
-  command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(" ");
 
 /** Prints what a step changes: `+` new, `~` changed field by field, `-` gone. */
 export function printChanges(output: Output, changes: readonly StepChange[]): void {

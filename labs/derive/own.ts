@@ -2,7 +2,7 @@ import type { Check } from "../checks.js";
 import { titleOf, type ObjectKey } from "../kube.js";
 import type { StepId } from "../ids.js";
 import { getCommand } from "./hint.js";
-import type { Timeline } from "./timeline.js";
+import { nextChange, type Timeline } from "./timeline.js";
 
 /** From how many objects on a sentence names one of them only. */
 const MANY = 4;
@@ -22,27 +22,17 @@ export function ownChecks(timeline: Timeline, place: number): Check[] {
   const declared = Object.keys(objects).filter((key) => changed.has(key));
   const groups = new Map<StepId | undefined, ObjectKey[]>();
   for (const key of declared) {
-    const until = changeOf(timeline, place, (keys) => keys.has(key));
+    const until = nextChange(timeline, place, new Set([key]));
     groups.set(until, [...(groups.get(until) ?? []), key]);
   }
   const gone = Object.keys(before).filter((key) => !(key in objects));
-  const next = changeOf(timeline, place, (keys) => keys.size > 0);
+  const next = nextChange(timeline, place);
   return [
     ...[...groups].map(([until, keys]) => declaredCheck(keys, until)),
     ...(gone.length === 0
       ? []
       : [{ ...goneCheck(gone), ...(next === undefined ? {} : { until: next }) }]),
   ];
-}
-
-/** The next step with such a change; undefined where there is none before the teardown. */
-function changeOf(
-  { steps, states, changed }: Timeline,
-  place: number,
-  wanted: (keys: ReadonlySet<string>) => boolean,
-): StepId | undefined {
-  const later = changed.findIndex((keys, index) => index > place && wanted(keys));
-  return states[later]?.cluster === undefined ? undefined : steps[later]?.id;
 }
 
 const declaredCheck = (keys: readonly ObjectKey[], until: StepId | undefined): Check => ({

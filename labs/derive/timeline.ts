@@ -1,6 +1,6 @@
 import { diffStates } from "../delta.js";
 import { nothing, type LabState } from "../state.js";
-import { stateAt, type Step, type Week } from "../week.js";
+import { stateAt, type Step, type StepId, type Week } from "../week.js";
 
 /** A week step by step: the lab at each, and the names of what changed since the one before. */
 export interface Timeline {
@@ -14,6 +14,30 @@ export function timelineOf(week: Week): Timeline {
   const changed = states.map((state, place) => changedKeys(states[place - 1] ?? nothing, state));
   return { steps: week.steps, states, changed };
 }
+
+/**
+ * The next step that ends something; undefined where none does before the teardown: with it the whole cluster goes, and
+ * nothing is asked any more (checks/result.ts).
+ * @param ends tells it of a step by its place in the week
+ */
+export function nextStep(
+  { steps, states }: Timeline,
+  place: number,
+  ends: (later: number) => boolean,
+): StepId | undefined {
+  const later = steps.findIndex((_step, index) => index > place && ends(index));
+  return states[later]?.cluster === undefined ? undefined : steps[later]?.id;
+}
+
+/** The next step that changes anything, or one of some things by their names. */
+export const nextChange = (
+  timeline: Timeline,
+  place: number,
+  of?: ReadonlySet<string>,
+): StepId | undefined =>
+  nextStep(timeline, place, (later) =>
+    [...(timeline.changed[later] ?? [])].some((key) => of === undefined || of.has(key)),
+  );
 
 function changedKeys(before: LabState, after: LabState): ReadonlySet<string> {
   const { cluster, mesh, objects, ...named } = diffStates(before, after);

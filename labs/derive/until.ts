@@ -3,7 +3,7 @@ import { meets, valueAt } from "../fields.js";
 import type { StepId } from "../ids.js";
 import type { CountProbe, ObjectProbe } from "../probe-kinds.js";
 import type { LabState } from "../state.js";
-import type { Timeline } from "./timeline.js";
+import { nextChange, nextStep, type Timeline } from "./timeline.js";
 
 /** What these count depends on all that happens to the mesh: the next change may end it. */
 const COUNTING: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary"]);
@@ -23,18 +23,19 @@ export function untilOf(
   probe: Probe,
   rule: Exclude<Until, StepId> | undefined,
 ): StepId | undefined {
-  const own = timeline.changed[place] ?? new Set();
   switch (rule ?? ruleOf(timeline, place, probe)) {
     case "the end":
       return undefined;
     case "the next change":
-      return find(timeline, place, (later) => (timeline.changed[later]?.size ?? 0) > 0);
+      return nextChange(timeline, place);
     case "it changes again":
-      return find(timeline, place, (later) =>
-        [...(timeline.changed[later] ?? [])].some((key) => own.has(key)),
-      );
+      return nextChange(timeline, place, timeline.changed[place]);
     case "the objects differ":
-      return find(timeline, place, (later) => declares(timeline.states[later], probe) === false);
+      return nextStep(
+        timeline,
+        place,
+        (later) => declares(timeline.states[later], probe) === false,
+      );
   }
 }
 
@@ -44,16 +45,6 @@ function ruleOf({ states }: Timeline, place: number, probe: Probe): Rule {
   if (declares(states[place], probe) === true) return "the objects differ";
   if (probe.kind === "object") return "the end";
   return COUNTING.has(probe.kind) ? "the next change" : "it changes again";
-}
-
-/** With the teardown the whole cluster goes, and nothing is asked any more (checks/result.ts). */
-function find(
-  { steps, states }: Timeline,
-  place: number,
-  ends: (later: number) => boolean,
-): StepId | undefined {
-  const later = steps.findIndex((_step, index) => index > place && ends(index));
-  return states[later]?.cluster === undefined ? undefined : steps[later]?.id;
 }
 
 /** Whether a lab's declared objects agree with a probe; undefined where they can't tell. */
