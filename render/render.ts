@@ -69,14 +69,18 @@ export interface Rendered {
   readonly objects: readonly LabObject[];
 }
 
+/** So many states as were given, each with its objects. */
+type AllRendered<States extends readonly LabState[]> = { [Place in keyof States]: Rendered };
+
 /** Renders several states at once, each with its objects. @throws as `renderStates` does */
-export async function renderAll(
-  states: readonly LabState[],
+export async function renderAll<const States extends readonly LabState[]>(
+  states: States,
   where: Where,
   options: RenderOptions = {},
-): Promise<Rendered[]> {
+): Promise<AllRendered<States>> {
   const all = await renderStates(states, where, options);
-  return states.map((state, index) => ({ state, objects: all[index] ?? [] }));
+  const rendered = states.map((state, index) => ({ state, objects: all[index] ?? [] }));
+  return rendered as unknown as AllRendered<States>;
 }
 
 /** Renders the objects of one state. */

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
 import { UsageError } from "../lib/errors.js";
+import { writeWhole } from "../lib/json-file.js";
 import { root } from "../lib/paths.js";
 import { quoted } from "../lib/quote.js";
 import { NAMESPACE } from "./config.js";
@@ -35,11 +36,8 @@ function emptyWhereNoneIs(error: unknown): string {
   return "";
 }
 
-async function write(file: string, document: Document): Promise<void> {
-  const half = `${file}.${process.pid}.tmp`;
-  await writeFile(half, document.toString());
-  await rename(half, file);
-}
+const write = (file: string, document: Document): Promise<void> =>
+  writeWhole(file, document.toString());
 
 /** The values of the namespace `istio-lab`, by key without it. A stack without a file has none. */
 export async function readSettings(

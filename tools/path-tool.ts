@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, realpathSync, statSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { messageOf } from "../lib/errors.js";
+import { writeWhole } from "../lib/json-file.js";
 import { toolDir } from "./cache.js";
 import type { ToolContext } from "./context.js";
 import { markOf, type FileMark } from "./stamp.js";
@@ -60,9 +60,7 @@ export async function probe(context: ToolContext, tool: Tool, path: string): Pro
   const verdict: Verdict = { ...mark, wanted: rule.wanted, ...(await judge(context, rule, path)) };
   const file = verdictFile(context.cache, tool.name);
   const all: Verdicts = { ...readVerdicts(context.cache, tool.name), [path]: verdict };
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(all, null, 2)}\n`);
-  await rename(`${file}.${process.pid}`, file);
+  await writeWhole(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 async function judge(

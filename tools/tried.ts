@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { writeWhole } from "../lib/json-file.js";
 import type { ToolContext } from "./context.js";
 import type { Failure } from "./run.js";
 import type { Unit } from "./tool.js";
@@ -74,9 +75,7 @@ export async function rememberFailure(
   const settings = settingsOf(context.env);
   const tried: Tried = { at: context.now(), pid: context.pid, times, failure, reason, settings };
   const file = fileOf(context, unit);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(tried, null, 2)}\n`);
-  await rename(`${file}.${process.pid}`, file);
+  await writeWhole(file, `${JSON.stringify(tried, null, 2)}\n`);
 }
 
 /** Forgets it: the release is there. */

@@ -49,9 +49,9 @@ export async function plan(found: Lab, caller: Caller, replace?: string): Promis
   const takesDown = await inTheWay(lab, caller, replace);
   const stopover = stopoverTo(week, standing, config.step);
   const wanted = stateAt(week, config.step);
-  const states = [standing, wanted, ...(stopover ? [stateAt(week, stopover.via)] : [])];
-  const [from, to, via] = await renderAll(states, config, { note: notes(caller.tell) });
-  if (from === undefined || to === undefined) throw new Error("two states render to two");
+  const between = stopover ? [stateAt(week, stopover.via)] : [];
+  const note = notes(caller.tell);
+  const [from, to, via] = await renderAll([standing, wanted, ...between], config, { note });
   return {
     lab,
     from,

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { readJson, writeWhole } from "../../lib/json-file.js";
 import type { BedContext } from "../context.js";
 import { enginePaths } from "./config.js";
 import { runs, type ProcessMark } from "./process.js";
@@ -13,13 +14,8 @@ export interface EngineRecord {
 }
 
 /** What was written down of the last engine; it may have ended since. */
-export async function readRecord(context: BedContext): Promise<EngineRecord | undefined> {
-  try {
-    return JSON.parse(await readFile(enginePaths(context).record, "utf8")) as EngineRecord;
-  } catch {
-    return undefined;
-  }
-}
+export const readRecord = (context: BedContext): Promise<EngineRecord | undefined> =>
+  readJson<EngineRecord>(enginePaths(context).record);
 
 /** The engine of ours that runs now. */
 export async function ourEngine(context: BedContext): Promise<EngineRecord | undefined> {
@@ -28,11 +24,8 @@ export async function ourEngine(context: BedContext): Promise<EngineRecord | und
 }
 
 /** Writes it down. */
-export async function writeRecord(context: BedContext, record: EngineRecord): Promise<void> {
-  const { dir, record: file } = enginePaths(context);
-  await mkdir(dir, { recursive: true });
-  await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
-}
+export const writeRecord = (context: BedContext, record: EngineRecord): Promise<void> =>
+  writeWhole(enginePaths(context).record, `${JSON.stringify(record, null, 2)}\n`);
 
 /** Forgets it. */
 export const dropRecord = (context: BedContext): Promise<void> =>

@@ -29,7 +29,6 @@ export async function diff(
   const { config } = await openLab(week, { target: flags.target });
   await prepareTools(config.target, callerAt(output));
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
-  if (old === undefined || new_ === undefined) throw new Error("two states render to two");
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
   else printDiff(output, found);
