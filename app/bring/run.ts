@@ -1,3 +1,4 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { kubectl } from "../../lib/kubectl.js";
 import type { Rendered } from "../../render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
@@ -8,11 +9,8 @@ import { withDeletions } from "../mend/mend.js";
 import { Blockade } from "../run/blockade.js";
 import { Phases } from "../run/phases.js";
 import { PodWatch, unreadyPods, withPods } from "../run/pod-watch.js";
-import { Progress } from "../run/progress.js";
+import { Progress, withHeartbeat } from "../run/progress.js";
 import type { Operation, RunOptions } from "../stack/engine.js";
-
-/** How often the progress looks whether it has been silent for too long, in ms. */
-const LOOK_MS = 1_000;
 
 /** What a run of the engine did. */
 export interface Ran extends Pick<Arrival, "phases"> {
@@ -44,31 +42,23 @@ export async function run(
     blockade.see(blocked);
   });
   const pods = new PodWatch(ask, tell);
-  const timer = setInterval(() => {
-    progress.heartbeat();
-    if (progress.isWaiting) void pods.look();
-  }, LOOK_MS);
   const program = () => declareValid(config, at.state, at.objects);
+  const onEvent = (event: EngineEvent): void => {
+    phases.onEvent(event);
+    progress.onEvent(event);
+  };
+  const declared = { stack: config.stack, program };
+  const told = { onEvent, interruptible, abandon: blockade.signal, ...options };
+  const work = () => runEngine(operation, declared, told);
   try {
-    await runEngine(
-      operation,
-      { stack: config.stack, program },
-      {
-        onEvent: (event) => {
-          phases.onEvent(event);
-          progress.onEvent(event);
-        },
-        interruptible,
-        abandon: blockade.signal,
-        ...options,
-      },
-    );
+    await withHeartbeat(progress, work, () => {
+      if (progress.isWaiting) void pods.look();
+    });
   } catch (error) {
     if (blockade.signal.aborted) throw blockade.error(config.stack, error);
-    const told = await withDeletions(error, config.stack, () => problemsAt(config, at));
-    throw await withPods(told, ask);
+    const explained = await withDeletions(error, config.stack, () => problemsAt(config, at));
+    throw await withPods(explained, ask);
   } finally {
-    clearInterval(timer);
     pods.stop();
   }
   return { counts: progress.counts, phases: phases.slow() };

@@ -5,12 +5,10 @@ import { CACHE_STACK, cacheProgram } from "../../stacks/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { Caller } from "../caller.js";
 import { toolNews } from "../lab/lab.js";
-import { Progress } from "../run/progress.js";
+import { Progress, withHeartbeat } from "../run/progress.js";
 import { runProgram } from "../stack/engine.js";
 import { exclusively } from "../stack/lock.js";
 
-/** How often the progress looks whether it has been silent for too long, in ms. */
-const LOOK_MS = 1_000;
 const REMOVE_TIMEOUT_MS = 60_000;
 
 /**
@@ -25,25 +23,18 @@ export async function runCaches(operation: "up" | "destroy", caller: Caller): Pr
   );
   const { tell, interruptible } = caller;
   const progress = new Progress(tell);
-  const timer = setInterval(() => {
-    progress.heartbeat();
-  }, LOOK_MS);
   const declared = { stack: CACHE_STACK, program: cacheProgram };
   const again = operation === "up" ? "./lab cache up" : "./lab cache down";
-  try {
-    await exclusively(CACHE_STACK, tell, () =>
-      runProgram(operation, declared, {
-        onEvent: progress.onEvent,
-        interruptible,
-        // a container that was removed or stopped by hand shows only when it is looked at
-        refresh: true,
-        next: again,
-        cut: `${again} goes on from here`,
-      }),
-    );
-  } finally {
-    clearInterval(timer);
-  }
+  const run = () =>
+    runProgram(operation, declared, {
+      onEvent: progress.onEvent,
+      interruptible,
+      // a container that was removed or stopped by hand shows only when it is looked at
+      refresh: true,
+      next: again,
+      cut: `${again} goes on from here`,
+    });
+  await withHeartbeat(progress, () => exclusively(CACHE_STACK, tell, run));
 }
 
 /** Deletes all that the caches hold. */

@@ -1,6 +1,8 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import type { Counts, EngineNews } from "../events.js";
 
+/** How often it is looked whether nothing was said for too long, in ms. */
+const LOOK_MS = 1_000;
 /** How long nothing may be said, in ms. */
 const HEARTBEAT_MS = 5_000;
 /** What has begun just now isn't waited for, in ms. */
@@ -110,3 +112,20 @@ export const isInternal = (urn: string): boolean => /(::|\$)pulumi:/.test(urn);
 
 /** The workloads and the cluster: what a person waits for. */
 const isSlow = (urn: string): boolean => /::(cluster\/k\w+|.*\/Deployment\/.*)$/.test(urn);
+
+/** Does work that a progress is told of, and lets that speak when it has been silent for too long. */
+export async function withHeartbeat<T>(
+  progress: Progress,
+  work: () => Promise<T>,
+  look: () => void = () => undefined,
+): Promise<T> {
+  const timer = setInterval(() => {
+    progress.heartbeat();
+    look();
+  }, LOOK_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
