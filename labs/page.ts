@@ -1,4 +1,5 @@
 import { UsageError } from "../lib/errors.js";
+import { blocksOf, type Block, type Wrong } from "./page-blocks.js";
 
 /** What a step is, in the words of its page. */
 export const KINDS = ["base", "change", "fault", "load", "look"] as const;
@@ -34,14 +35,6 @@ export const TYPED_IN_NOTES = "What the notes type";
 export const OTHER_THAN_NOTES = "Other than in the notes";
 const HEADINGS = [TYPED_IN_NOTES, OTHER_THAN_NOTES];
 const FIELDS = ["title", "kind"] as const;
-const OPENINGS = ["```sh", "```sh until Ctrl-C", "```text"];
-
-/** A piece of a page: a paragraph, a heading or a block of code, and the line it begins at. */
-interface Block {
-  readonly is: "paragraph" | "heading" | "sh" | "endless" | "text";
-  readonly text: string;
-  readonly line: number;
-}
 
 /**
  * Reads a step's page (docs/how-to/write-a-week.md).
@@ -86,7 +79,6 @@ export function parsePage(text: string, file: string): Page {
   };
 }
 
-type Wrong = (line: number, seen: string, allowed: string) => UsageError;
 type Fields = Record<(typeof FIELDS)[number], { readonly value: string; readonly line: number }>;
 
 function frontMatter(lines: readonly string[], wrong: Wrong): { fields: Fields; end: number } {
@@ -106,40 +98,6 @@ function frontMatter(lines: readonly string[], wrong: Wrong): { fields: Fields; 
     throw wrong(end + 1, "front matter without title or kind", FIELDS.join(", "));
   return { fields: { title, kind }, end: end + 1 };
 }
-
-/** The blocks from a line on (counted from 0). */
-function blocksOf(lines: readonly string[], from: number, wrong: Wrong): Block[] {
-  const blocks: Block[] = [];
-  let at = from;
-  while (at < lines.length) {
-    const start = at;
-    const text = lines[at] ?? "";
-    const line = at + 1;
-    if (text.trim() === "") at += 1;
-    else if (text.startsWith("#")) {
-      blocks.push({ is: "heading", text: text.replace(/^#+ */, ""), line });
-      at += 1;
-    } else if (text.startsWith("```")) {
-      const end = lines.indexOf("```", at + 1);
-      if (!OPENINGS.includes(text) || end < 0)
-        throw wrong(line, `"${text}"${end < 0 ? " without an end" : ""}`, OPENINGS.join(", "));
-      const is = text === "```text" ? "text" : text === "```sh" ? "sh" : "endless";
-      blocks.push({ is, text: lines.slice(at + 1, end).join("\n"), line });
-      at = end + 1;
-    } else {
-      while (at < lines.length && /^(?!#|```)\s*\S/.test(lines[at] ?? "")) at += 1;
-      blocks.push({ is: "paragraph", text: folded(lines.slice(start, at)), line });
-    }
-  }
-  return blocks;
-}
-
-/** The lines of a paragraph as one, but for the items of a list. */
-const folded = (lines: readonly string[]): string =>
-  lines
-    .map((line) => line.trim())
-    .join(" ")
-    .replaceAll(/ (?=- )/g, "\n");
 
 const paragraphs = (blocks: readonly Block[]): string =>
   blocks.map(({ text }) => text).join("\n\n");

@@ -39,9 +39,9 @@ export const dockerEndpoint = (env: Variables, files = thisMachine): Endpoint | 
   choice(env, files).engine;
 
 /**
- * What tells that engine to Pulumi's Docker plugin, which looks at the default socket and knows no current context
- *, and to all else. The default one has its usual name also where a context has another for it:
- * the plugin keeps the name in the state, and would show it as a change.
+ * What tells that engine to Pulumi's Docker plugin, which looks at the default socket and knows no current context,
+ * and to all else. The default one has its usual name also where a context has another for it: the plugin keeps the
+ * name in the state, and would show it as a change.
  */
 export function dockerChanges(env: Variables, files = thisMachine): Changes {
   const { by, engine } = choice(env, files);

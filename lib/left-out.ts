@@ -10,8 +10,7 @@ export interface LeftOut {
 }
 
 /**
- * What of the user's shell is left out. What has a value of the lab's
- * own instead is in `labEnvironment`.
+ * What of the user's shell is left out. What has a value of the lab's own instead is in `labEnvironment`.
  */
 export const LEFT_OUT: readonly LeftOut[] = [
   {

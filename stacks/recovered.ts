@@ -16,8 +16,8 @@ const made = z.object({
 
 /**
  * The config that a deployed lab was made with, as far as its state tells: for a stack whose config file is lost
- * while its cluster runs. Without it the next run would choose anew, and throw the standing cluster away
- *. Empty for a stack of which nothing is deployed.
+ * while its cluster runs. Without it the next run would choose anew, and throw the standing cluster away.
+ * Empty for a stack of which nothing is deployed.
  */
 export function recoveredSettings(found: Deployed | undefined): Record<string, string> {
   if (found === undefined || found.target === "") return {};
