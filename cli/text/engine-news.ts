@@ -21,14 +21,16 @@ export function engineNews(news: EngineNews): string {
     }
     case "resource-awaited": {
       const { urn, more, waitedMs, why } = news;
-      const others = more > 0 ? ` and ${more} more` : "";
       const reason = why === "" ? "" : `: ${cut(why)}`;
-      return `  waiting for ${nameOf(urn)}${others}, ${seconds(waitedMs)}${reason}`;
+      return `  waiting for ${nameOf(urn)}${andMore(more)}, ${seconds(waitedMs)}${reason}`;
     }
     case "engine-said":
       return `  ${news.isWarning ? "warning: " : ""}${news.text}`;
   }
 }
+
+/** How many others there are: ` and 3 more`. */
+export const andMore = (more: number): string => (more > 0 ? ` and ${more} more` : "");
 
 /** The logical name of a resource: the last part of its URN. */
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -5,7 +5,7 @@ import { bytes, duration, render } from "../../lib/progress.js";
 import { inWords } from "../../stacks/recovered.js";
 import type { Output } from "../output.js";
 import { printAgain } from "./diff.js";
-import { engineNews } from "./engine-news.js";
+import { andMore, engineNews } from "./engine-news.js";
 import { roomLines } from "./room.js";
 
 /** Tells of an operation: what came of it as results, all else as progress. */
@@ -78,8 +78,6 @@ export function linesOf(event: AppEvent): readonly string[] {
 }
 
 const inBrackets = (text: string): string => (text === "" ? "" : ` (${text})`);
-
-const andMore = (more: number): string => (more > 0 ? ` and ${more} more` : "");
 
 function cureText(cure: Cured): string {
   switch (cure.how) {
