@@ -9,7 +9,7 @@ const TERMINAL = [
   ],
   [
     "MemberExpression[object.name='process'][property.name=/^(exit|exitCode|on|once)$/]",
-    "only cli/ handles signals and ends the process (cli/interrupt.ts)",
+    "only cli/ handles signals and ends the process (cli/terminal/interrupt.ts)",
   ],
   [
     "AssignmentExpression[left.object.object.name='process'][left.object.property.name='env']",
@@ -24,6 +24,36 @@ const TERMINAL = [
     "only app/stack/process-environment.ts changes the environment",
   ],
 ].map(([selector, message]) => ({ selector, message: `app/: ${message}.` }));
+
+/** The floors of the house, from the ground up: a room imports only from those before it (docs/architecture.md). */
+const FLOORS = [
+  "lib",
+  "labs",
+  "tools",
+  "components",
+  "targets",
+  "stacks",
+  "checks",
+  "app",
+  "cli",
+  "test",
+];
+
+/** @param {string} room @param {{ group: string[], message: string }[]} more */
+const onlyDownwards = (room, more = []) => ({
+  "no-restricted-imports": [
+    "error",
+    {
+      patterns: [
+        ...FLOORS.slice(FLOORS.indexOf(room) + 1).map((above) => ({
+          regex: `^(\\.\\./)+${above}/`,
+          message: `${room}/ lies below ${above}/ (docs/architecture.md).`,
+        })),
+        ...more,
+      ],
+    },
+  ],
+});
 
 const NAME = "Literal[value=/^(kind|kwok)$/]";
 const targetNames = [
@@ -52,10 +82,11 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
   },
+  ...FLOORS.map((room) => ({ files: [`${room}/**/*.ts`], rules: onlyDownwards(room) })),
   {
     // a target is asked what it can do, never what it is called: a new one is its own file (targets/target.ts)
     files: ["**/*.ts"],
-    ignores: ["targets/**", "test/**", "bench/**"],
+    ignores: ["targets/**", "test/**"],
     rules: { "no-restricted-syntax": ["error", ...targetNames] },
   },
   {
@@ -63,15 +94,9 @@ export default tseslint.config(
     // a program of its own, whose output is its log
     ignores: ["app/load/worker.ts"],
     rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            { group: ["**/cli/**"], message: "app/ knows nothing of who calls it." },
-            { group: ["node:readline*"], message: "Ask through `decide` (app/caller.ts)." },
-          ],
-        },
-      ],
+      ...onlyDownwards("app", [
+        { group: ["node:readline*"], message: "Ask through `decide` (app/caller.ts)." },
+      ]),
       "no-restricted-syntax": ["error", ...TERMINAL, ...targetNames],
     },
   },

@@ -1,6 +1,6 @@
 import type { CanaryProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import type { HttpClient } from "./http-client.js";
 import type { Look } from "./seen.js";
 import { send } from "./traffic.js";

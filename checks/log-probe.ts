@@ -1,5 +1,5 @@
 import type { LogProbe } from "../labs/probe-kinds.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import type { HttpClient } from "./http-client.js";
 import { placeArgs } from "./pod.js";
 import { seenWrong, type Look } from "./seen.js";

@@ -2,7 +2,7 @@ import { mismatch, valueAt } from "../labs/fields.js";
 import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
 import type { CountProbe, ObjectProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import { plainly, type Wrong } from "./seen.js";
 import { glance } from "./text.js";
 

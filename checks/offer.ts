@@ -1,6 +1,6 @@
 import type { Check, Need } from "../labs/checks.js";
 import type { Where } from "../labs/objects.js";
-import { STAND_IN_LIMITS } from "../labs/stand-ins.js";
+import { STAND_IN_LIMITS } from "../labs/stand-ins/index.js";
 
 const NO_BOOK = "the config names no checkout of the book";
 

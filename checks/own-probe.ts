@@ -1,7 +1,7 @@
 import { titleOf } from "../labs/kube.js";
 import type { OwnProbe } from "../labs/probe-kinds.js";
 import { findDrift, type Drift } from "./drift.js";
-import { deletionOf } from "./health/deletion.js";
+import { deletionOf } from "./deletion.js";
 import { readLive } from "./object-probe.js";
 import { plainly, type World, type Wrong } from "./seen.js";
 import { glance } from "./text.js";

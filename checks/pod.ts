@@ -1,5 +1,5 @@
 import type { PodPlace } from "../labs/probe-kinds.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import type { HttpClient } from "./http-client.js";
 import type { World } from "./seen.js";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "../lib/errors.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import { limited } from "./limited.js";
 import { isTraffic, lookOf } from "./look.js";
 import { judgeObject, readLive, type LiveObjects } from "./object-probe.js";

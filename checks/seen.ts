@@ -1,6 +1,6 @@
 import type { LabObject } from "../labs/objects.js";
 import type { PodPlace } from "../labs/probe-kinds.js";
-import type { Kubectl } from "../lib/kubectl.js";
+import type { Kubectl } from "../tools/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
 import type { HttpClient } from "./http-client.js";
 import { glance } from "./text.js";

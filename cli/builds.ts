@@ -1,5 +1,5 @@
 import { inMinutes, type Agree } from "../tools/build-plan.js";
-import { ask } from "./ask.js";
+import { ask } from "./terminal/ask.js";
 
 /** What tells whether somebody is there to be asked. Tests replace it. */
 export interface Terminal {

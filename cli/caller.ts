@@ -1,9 +1,9 @@
 import type { Caller, Decide } from "../app/caller.js";
 import { UsageError } from "../lib/errors.js";
-import { ask, confirmed } from "./ask.js";
+import { ask, confirmed } from "./terminal/ask.js";
 import { agreeToBuilds } from "./builds.js";
-import { interruptibleBy } from "./interrupt.js";
-import type { Output } from "./output.js";
+import { interruptibleBy } from "./terminal/interrupt.js";
+import type { Output } from "./terminal/output.js";
 import { tellOn } from "./text/events.js";
 
 const STOPPING = "Stopping: what is under way is finished first. Ctrl-C again ends it at once.";

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { cacheDir } from "../lib/paths.js";
-import { labProgram } from "./program.js";
+import { labProgram } from "./program/program.js";
 import { report } from "./report.js";
 import { requireUsableCache } from "./usable-paths.js";
 

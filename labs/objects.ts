@@ -5,8 +5,8 @@ import { withoutRepeatedPulls } from "./images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import { ADDONS, PARTS, type AddonName, type DefinitionsName, type Part } from "./parts/index.js";
 import type { Reserved } from "./quantity.js";
-import { withSmallRequests } from "./small-requests.js";
-import { withStandIns } from "./stand-ins.js";
+import { withSmallRequests } from "./small-requests/index.js";
+import { withStandIns } from "./stand-ins/index.js";
 import type { LabState } from "./state.js";
 
 /** The images of a lab: those that its objects name, or the stand-ins that `lab bed up` makes under their names. */

@@ -9,14 +9,14 @@ export const PROGRAMS = [
   "cli/postinstall.ts",
   "app/load/worker.ts",
   "components/commands/main.ts",
-  "provider/main.ts",
-  "provider/stand-ins/command.ts",
-  "provider/stand-ins/docker.ts",
+  "components/provider/main.ts",
+  "components/provider/stand-ins/command.ts",
+  "components/provider/stand-ins/docker.ts",
   "stacks/main.ts",
 ];
 
 /** Folders whose sources no program needs. */
-const LEFT_OUT = new Set(["node_modules", "test", "bench"]);
+const LEFT_OUT = new Set(["node_modules", "test"]);
 
 /**
  * @param {string} root a checkout

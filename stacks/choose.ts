@@ -2,7 +2,7 @@ import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Capacity } from "../labs/requests/fit.js";
 import { stateAt, type Week } from "../labs/week.js";
 import type { ToolError } from "../lib/errors.js";
-import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
+import { dockerEngine, type DockerEngine } from "../components/provider/docker-engine.js";
 import { anywhereTarget } from "../targets/index.js";
 import type { Deployed } from "./checkpoint.js";
 import { chooseRequests, dockerCapacity } from "./requests.js";

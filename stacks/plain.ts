@@ -1,5 +1,5 @@
 import { ToolError, UsageError } from "../lib/errors.js";
-import { howToStart } from "../provider/docker-engine.js";
+import { howToStart } from "../components/provider/docker-engine.js";
 import type { Week } from "../labs/week.js";
 import { requireOwnBackend, type BackendFacts } from "./backend.js";
 import type { Deployed } from "./checkpoint.js";

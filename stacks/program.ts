@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Actions, type ActionsArgs } from "../components/actions/actions.js";
+import { Actions, type ActionsArgs } from "../components/actions.js";
 import { Images } from "../components/images/images.js";
 import { makeParts } from "../components/parts.js";
 import type { LabObject } from "../labs/objects.js";
 import type { LabState } from "../labs/state.js";
 import { reachedAt, urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
-import { renderState } from "../render/render.js";
-import { validateIstio } from "../render/validate.js";
+import { renderState } from "../components/render/render.js";
+import { validateIstio } from "../components/render/validate.js";
 import type { LabConfig } from "./config.js";
 
 /** What a stack gives to `pulumi stack output`. */

@@ -1,9 +1,9 @@
-import { WHAT_LABEL } from "../bed/docker.js";
+import { WHAT_LABEL } from "../tools/bed/docker.js";
 import { UsageError, type ToolError } from "../lib/errors.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { proxyImageOf } from "../labs/images.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
-import { dockerEngine, type DockerEngine } from "../provider/docker-engine.js";
+import { dockerEngine, type DockerEngine } from "../components/provider/docker-engine.js";
 import { findTarget, targets, dockerTarget, anywhereTarget } from "../targets/index.js";
 import type { Target } from "../targets/target.js";
 

@@ -1,8 +1,8 @@
-import { kindClusterIn } from "../provider/kind-cluster.js";
-import { kindInputs } from "../provider/kind-config.js";
+import { kindClusterIn } from "../components/provider/kind-cluster.js";
+import { kindInputs } from "../components/provider/kind-config.js";
 import { nodeName } from "../labs/cluster.js";
-import { realWorld } from "../provider/kind-world.js";
-import { untyped } from "../provider/lab-provider.js";
+import { realWorld } from "../components/provider/kind-world.js";
+import { untyped } from "../components/provider/lab-provider.js";
 import { pins } from "../tools/pins.js";
 import { commonTools, kindTools } from "../tools/tool.js";
 import type { Target } from "./target.js";

@@ -1,7 +1,7 @@
 import type { Need } from "../labs/checks.js";
-import { KWOK_ROOM, kwokCluster } from "../provider/kwok-cluster.js";
-import { kwokInputs } from "../provider/kwok-config.js";
-import { untyped } from "../provider/lab-provider.js";
+import { KWOK_ROOM, kwokCluster } from "../components/provider/kwok-cluster.js";
+import { kwokInputs } from "../components/provider/kwok-config.js";
+import { untyped } from "../components/provider/lab-provider.js";
 import { pins } from "../tools/pins.js";
 import { commonTools, kwokTools } from "../tools/tool.js";
 import type { Target } from "./target.js";

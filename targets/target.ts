@@ -1,7 +1,7 @@
 import type { RunningCluster } from "../components/cluster/running-cluster.js";
 import type { Capabilities } from "../labs/capabilities.js";
 import type { ClusterSpec } from "../labs/cluster.js";
-import type { AnyCluster } from "../provider/lab-provider.js";
+import type { AnyCluster } from "../components/provider/lab-provider.js";
 import type { ToolName } from "../tools/tool.js";
 
 /** What a stack's config says of its cluster. A target passes over what means nothing there (`keys`). */

@@ -2,7 +2,7 @@ import { diskFull, isDiskFull } from "../lib/disk.js";
 import { ToolError } from "../lib/errors.js";
 import { withLock } from "../lib/lock.js";
 import { agreeOn } from "./build-plan.js";
-import { fromSources } from "./build.js";
+import { fromSources } from "./build-unit.js";
 import { lockFile, removeLeftovers, removeTree } from "./cache.js";
 import { toolContext, type ToolContext } from "./context.js";
 import { find, lookUp, owner, type FoundTool } from "./find.js";

@@ -29,7 +29,7 @@ export const pins = {
   coredns: KUBERNETES["1.23.17"].coredns,
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
-  /** The same for the sources in bed/apps. */
+  /** The same for the sources in tools/bed/apps. */
   bedApps: "2",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
   envoy: "1.40.0",

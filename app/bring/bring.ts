@@ -1,7 +1,7 @@
 import { faultsOf } from "../../checks/health/judges.js";
 import { nothing } from "../../labs/state.js";
-import { kubectl } from "../../lib/kubectl.js";
-import type { Rendered } from "../../render/render.js";
+import { kubectl } from "../../tools/kubectl.js";
+import type { Rendered } from "../../components/render/render.js";
 import { setCurrentWeek } from "../../stacks/current-week.js";
 import { weekNamed } from "../../stacks/config.js";
 import type { Caller } from "../caller.js";

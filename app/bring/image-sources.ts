@@ -1,7 +1,7 @@
-import { WHAT_LABEL } from "../../bed/docker.js";
+import { WHAT_LABEL } from "../../tools/bed/docker.js";
 import type { ImageUse } from "../../labs/images.js";
 import type { Exec } from "../../lib/exec.js";
-import { askDocker } from "../../provider/docker.js";
+import { askDocker } from "../../components/provider/docker.js";
 
 /** Where an image of a lab comes from. */
 export type ImageSource =

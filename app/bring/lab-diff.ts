@@ -2,7 +2,7 @@ import { diffStates } from "../../labs/delta.js";
 import { diffObjects, type FieldChange, type ObjectChange } from "../../labs/diff.js";
 import type { LabObject, Where } from "../../labs/objects.js";
 import type { Part } from "../../labs/parts/index.js";
-import type { Rendered } from "../../render/render.js";
+import type { Rendered } from "../../components/render/render.js";
 
 /** Something outside Kubernetes that is done, done again or taken back. */
 export interface ActionChange {

@@ -1,6 +1,6 @@
 import { stopoverTo, type Stopover } from "../../labs/stopovers.js";
 import { stateAt } from "../../labs/week.js";
-import { renderAll, type Rendered } from "../../render/render.js";
+import { renderAll, type Rendered } from "../../components/render/render.js";
 import type { Caller } from "../caller.js";
 import { notes } from "../events.js";
 import { hasLeftovers } from "../lab/cluster.js";

@@ -1,6 +1,6 @@
 import { nothing } from "../../labs/state.js";
 import { stateAt, type Week } from "../../labs/week.js";
-import { renderAll } from "../../render/render.js";
+import { renderAll } from "../../components/render/render.js";
 import { weekNamed } from "../../stacks/config.js";
 import type { Caller } from "../caller.js";
 import { notes } from "../events.js";

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { kubectl } from "../../lib/kubectl.js";
-import type { Rendered } from "../../render/render.js";
+import { kubectl } from "../../tools/kubectl.js";
+import type { Rendered } from "../../components/render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import type { Caller } from "../caller.js";
 import type { Arrival, Counts } from "../events.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { labDir, root } from "../../lib/paths.js";
 import { fingerprintOf } from "../../lib/sources.mjs";
 import { readStateFile } from "../../lib/state-file.js";
-import type { Rendered } from "../../render/render.js";
+import type { Rendered } from "../../components/render/render.js";
 import {
   checkpointFile,
   readCheckpoint,

@@ -3,7 +3,7 @@ import { readLive } from "../../checks/object-probe.js";
 import { titleOf, type ObjectKey } from "../../labs/kube.js";
 import type { Stopover } from "../../labs/stopovers.js";
 import { ToolError } from "../../lib/errors.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 
 /** Kubernetes' garbage collector takes a second or two. In ms. */
 const LIMIT_MS = 60_000;

@@ -1,7 +1,7 @@
 import { faultsOf } from "../../checks/health/judges.js";
 import type { Problem } from "../../checks/health/problem.js";
-import { kubectl } from "../../lib/kubectl.js";
-import type { Rendered } from "../../render/render.js";
+import { kubectl } from "../../tools/kubectl.js";
+import type { Rendered } from "../../components/render/render.js";
 import type { Caller } from "../caller.js";
 import type { Lab } from "../lab/lab.js";
 import { staleActions } from "../lab/stale-actions.js";

@@ -1,6 +1,6 @@
 import { REGISTRIES, type Registry } from "../../labs/registries.js";
 import type { Exec } from "../../lib/exec.js";
-import { askDocker } from "../../provider/docker.js";
+import { askDocker } from "../../components/provider/docker.js";
 
 /** A pull-through cache as it is. */
 export interface CacheStatus {

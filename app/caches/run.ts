@@ -1,6 +1,6 @@
 import { REGISTRIES } from "../../labs/registries.js";
 import { exec } from "../../lib/exec.js";
-import { requireDocker } from "../../provider/docker.js";
+import { requireDocker } from "../../components/provider/docker.js";
 import { CACHE_STACK, cacheProgram } from "../../stacks/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { Caller } from "../caller.js";

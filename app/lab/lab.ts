@@ -7,8 +7,8 @@ import { parseConfig, stepNamed, usable, type LabConfig } from "../../stacks/con
 import { ensureTools } from "../../tools/ensure.js";
 import type { BuildPlan } from "../../tools/build-plan.js";
 import type { Target } from "../../targets/target.js";
-import type { Finding } from "../../provider/resource.js";
-import { silentEngine } from "../../provider/docker-engine.js";
+import type { Finding } from "../../components/provider/resource.js";
+import { silentEngine } from "../../components/provider/docker-engine.js";
 import { notes, type Tell } from "../events.js";
 import type { Caller } from "../caller.js";
 import { findCluster } from "./cluster.js";

@@ -1,10 +1,10 @@
 import { nothing } from "../../labs/state.js";
 import { requireDisk } from "../../lib/disk.js";
 import { exec, type Exec } from "../../lib/exec.js";
-import { kubectl } from "../../lib/kubectl.js";
+import { kubectl } from "../../tools/kubectl.js";
 import { labDir } from "../../lib/paths.js";
-import { requireDocker } from "../../provider/docker.js";
-import { inspectNode } from "../../provider/kind-node.js";
+import { requireDocker } from "../../components/provider/docker.js";
+import { inspectNode } from "../../components/provider/kind-node.js";
 import { specOf, startCluster } from "./cluster.js";
 import { prepareTools, type Lab } from "./lab.js";
 import type { Caller } from "../caller.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { stateAt } from "../../labs/week.js";
-import { changesOf } from "../../provider/replacement-text.js";
+import { changesOf } from "../../components/provider/replacement-text.js";
 import { wantedCluster, type WantedCluster } from "./cluster.js";
 import { isGone, type Lab } from "./lab.js";
 import type { Deployed } from "../../stacks/checkpoint.js";

@@ -4,7 +4,7 @@ import { mostNeeded, neededBy } from "../../labs/requests/need.js";
 import type { LabState } from "../../labs/state.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { renderStates } from "../../render/render.js";
+import { renderStates } from "../../components/render/render.js";
 import { anywhereTarget } from "../../targets/index.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { dockerCapacity } from "../../stacks/requests.js";

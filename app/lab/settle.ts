@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import { withHeartbeat } from "../../lib/progress.js";
 import type { Tell } from "../events.js";
 import { isMeantToRun, type Pod } from "../../checks/pod-reasons.js";

@@ -1,5 +1,5 @@
 import { runningPods, type RunningPod } from "../../components/commands/pods.js";
-import { kubectl, type Kubectl } from "../../lib/kubectl.js";
+import { kubectl, type Kubectl } from "../../tools/kubectl.js";
 import type { Lab } from "./lab.js";
 import { doneActions, type DoneAction } from "../../stacks/checkpoint.js";
 

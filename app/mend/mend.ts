@@ -4,7 +4,7 @@ import { faultsOf } from "../../checks/health/judges.js";
 import type { Problem } from "../../checks/health/problem.js";
 import { NOT_CALLED } from "../../checks/health/webhooks.js";
 import { ToolError } from "../../lib/errors.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import type { Cured, Tell } from "../events.js";
 
 /** How often it is looked, in ms. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../checks/health/problem.js";
 import type { Images, Requests } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
-import { kubectl } from "../../lib/kubectl.js";
+import { kubectl } from "../../tools/kubectl.js";
 import { deployed, doneActions } from "../../stacks/checkpoint.js";
 import type { Tell } from "../events.js";
 import { notReached, openLab, stepOf } from "../lab/lab.js";

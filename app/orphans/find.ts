@@ -4,8 +4,12 @@ import type { Exec } from "../../lib/exec.js";
 import { isGone } from "../../lib/gone.js";
 import { endProcess } from "../../lib/processes.js";
 import { processTable, type ProcessRow } from "../../lib/process-table.js";
-import { checkoutOf, isElsewhere } from "../../provider/kind-owner.js";
-import { endKwok, kwokProcesses, type KwokProcess } from "../../provider/kwok-processes.js";
+import { checkoutOf, isElsewhere } from "../../components/provider/kind-owner.js";
+import {
+  endKwok,
+  kwokProcesses,
+  type KwokProcess,
+} from "../../components/provider/kwok-processes.js";
 import { kindNodes, type KindNodeFound } from "./kind-nodes.js";
 import { knownIn, type Known } from "./known.js";
 import { WORKER } from "../load/runs.js";

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Exec } from "../../lib/exec.js";
-import { nodeOwner, type NodeOwner } from "../../provider/kind-owner.js";
-import { clusterId, stackOf } from "../../provider/kind-record.js";
+import { nodeOwner, type NodeOwner } from "../../components/provider/kind-owner.js";
+import { clusterId, stackOf } from "../../components/provider/kind-record.js";
 
 /** A node of a kind cluster on this machine's Docker. */
 export interface KindNodeFound {

@@ -1,5 +1,5 @@
 import { ToolError } from "../../lib/errors.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import type { Tell } from "../events.js";
 import { podReasons, type KubeEvent, type Pod } from "../../checks/pod-reasons.js";
 import { refusedPods, type ReplicaSet } from "../../checks/refused-pods.js";

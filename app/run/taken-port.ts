@@ -1,5 +1,5 @@
 import { messageOf, ToolError } from "../../lib/errors.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import type { Tell } from "../events.js";
 
 /**

@@ -5,7 +5,7 @@ export interface WithNext {
 }
 
 /**
- * Takes the next command out of what a plugin of the lab said: its errors end in one (provider/shown-error.ts). To
+ * Takes the next command out of what a plugin of the lab said: its errors end in one (components/provider/shown-error.ts). To
  * try again, which helps against most other failures, would only fail again.
  */
 export function ownNext(said: string): WithNext {

@@ -10,7 +10,7 @@ import { settleDocker, type Variables } from "../../lib/environment.js";
 import { requireContext, type Endpoint } from "../../lib/docker-context.js";
 import { stackDir } from "../../lib/paths.js";
 import type { Tell } from "../events.js";
-import { readRecord } from "../../provider/kind-record.js";
+import { readRecord } from "../../components/provider/kind-record.js";
 
 /** Of a context that was named on the command line: it wins over what is recorded. */
 let asked = false;

@@ -1,7 +1,7 @@
 import { keyOf, titleOf, type KubeObject } from "../../labs/kube.js";
 import { isByHand, managedFieldsOf } from "../managers.js";
 import { addressOf } from "./address.js";
-import { deletionOf } from "./deletion.js";
+import { deletionOf } from "../deletion.js";
 import type { Problem } from "./problem.js";
 import { declaredKeys, liveMeta, ofKind, type Snapshot } from "./snapshot.js";
 

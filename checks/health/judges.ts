@@ -1,5 +1,5 @@
 import { apiServices } from "./api-services.js";
-import { deletions } from "./deletion.js";
+import { deletions } from "../deletion.js";
 import { handMade } from "./hand-made.js";
 import { nodes } from "./nodes.js";
 import type { Problem } from "./problem.js";

@@ -2,8 +2,8 @@ import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import type { Capabilities } from "../../labs/capabilities.js";
 import type { LabObject } from "../../labs/objects.js";
 import { messageOf } from "../../lib/errors.js";
-import type { Kubectl } from "../../lib/kubectl.js";
-import { deletionOf } from "./deletion.js";
+import type { Kubectl } from "../../tools/kubectl.js";
+import { deletionOf } from "../deletion.js";
 import { conditionOf, type Snapshot } from "./snapshot.js";
 
 /** What a judge may look at, in every cluster: by kind, as kubectl calls them. */

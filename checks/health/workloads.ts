@@ -1,5 +1,5 @@
 import { keyOf, titleOf, type KubeObject } from "../../labs/kube.js";
-import { deletionOf } from "./deletion.js";
+import { deletionOf } from "../deletion.js";
 import type { Problem } from "./problem.js";
 import { reasonFor } from "./reasons.js";
 import { conditionOf, declaredKeys, liveMeta, ofKind, type Snapshot } from "./snapshot.js";

@@ -2,7 +2,7 @@ import type { Result } from "../../checks/result.js";
 import type { Waiting } from "../../checks/run.js";
 import { glance } from "../../checks/text.js";
 import { duration } from "../../lib/progress.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** Times below this are not worth a word, in ms. */
 const WORTH_A_WORD_MS = 100;

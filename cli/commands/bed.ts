@@ -1,11 +1,11 @@
-import { bedContext, type BedContext } from "../../bed/context.js";
-import { down, lossOf, type Loss } from "../../bed/down.js";
-import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../bed/status.js";
-import { alone, up } from "../../bed/up.js";
+import { bedContext, type BedContext } from "../../tools/bed/context.js";
+import { down, lossOf, type Loss } from "../../tools/bed/down.js";
+import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../tools/bed/status.js";
+import { alone, up } from "../../tools/bed/up.js";
 import { bytes, duration, render } from "../../lib/progress.js";
-import { confirm } from "../ask.js";
+import { confirm } from "../terminal/ask.js";
 import { agreeToBuilds } from "../builds.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 
 /** The bed's context, with its news on the command's output. */
 const contextFor = (output: Output, yes = false): BedContext =>

@@ -1,10 +1,10 @@
 import { cacheStatuses, type CacheStatus } from "../../app/caches/cache-status.js";
 import { purgeCaches, runCaches } from "../../app/caches/run.js";
 import { exec } from "../../lib/exec.js";
-import { requireDocker } from "../../provider/docker.js";
-import { confirm } from "../ask.js";
+import { requireDocker } from "../../components/provider/docker.js";
+import { confirm } from "../terminal/ask.js";
 import { callerAt } from "../caller.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 
 /** `lab cache up`: starts the caches of image registries that are not there; one that stopped is made again. */
 export async function cacheUp(output: Output): Promise<void> {

@@ -5,7 +5,7 @@ import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { targetStanding } from "../../stacks/choose.js";
 import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { tellOn } from "../text/events.js";
 import { exclusively } from "../../app/stack/lock.js";
 import { weekMeant } from "../../app/stack/session.js";

@@ -4,9 +4,9 @@ import { UsageError } from "../../lib/errors.js";
 import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { diffAsJson, diffLabs } from "../../app/bring/lab-diff.js";
 import { openLab, prepareTools } from "../../app/lab/lab.js";
-import { renderAll } from "../../render/render.js";
+import { renderAll } from "../../components/render/render.js";
 import { callerAt } from "../caller.js";
-import { printJson, type Output } from "../output.js";
+import { printJson, type Output } from "../terminal/output.js";
 import { printDiff } from "../text/diff.js";
 
 interface Flags {

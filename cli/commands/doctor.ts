@@ -17,9 +17,9 @@ import type { Row } from "../doctor/row.js";
 import { laterRow, toolRow } from "../doctor/tool-row.js";
 import { machineOf, runningOfLabs } from "../../app/orphans/find.js";
 import { wslRows } from "../doctor/wsl.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { dockerCapacity } from "../../stacks/requests.js";
-import { dockerEngine } from "../../provider/docker-engine.js";
+import { dockerEngine } from "../../components/provider/docker-engine.js";
 
 /**
  * `lab doctor`: what the machine has and lacks for the labs, and what to do about it.

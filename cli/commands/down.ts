@@ -6,9 +6,9 @@ import { exclusively } from "../../app/stack/lock.js";
 import { weekMeant } from "../../app/stack/session.js";
 import type { Week } from "../../labs/week.js";
 import type { LabError } from "../../lib/errors.js";
-import { confirm } from "../ask.js";
+import { confirm } from "../terminal/ask.js";
 import { callerAt } from "../caller.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { printReplacement } from "../text/replacement.js";
 
 export interface DownOptions {

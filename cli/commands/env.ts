@@ -7,7 +7,7 @@ import { weekNamed } from "../../stacks/config.js";
 import { hasLoadRuns, prepareFortio } from "../../app/lab/fortio.js";
 import { keep, openLab, prepareTools } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { ensureStack } from "../../app/stack/engine.js";
 import { labEnvironment, labUnset } from "../../app/stack/environment.js";
 import { passphraseOf } from "../../app/stack/passphrase.js";

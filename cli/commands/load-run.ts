@@ -13,7 +13,7 @@ import { histogram } from "../../app/load/histogram.js";
 import { writePicture } from "../../app/load/picture.js";
 import { printLoad } from "../text/load.js";
 import { callerAt } from "../caller.js";
-import { printJson, type Output } from "../output.js";
+import { printJson, type Output } from "../terminal/output.js";
 import { weekMeant } from "../../app/stack/session.js";
 
 export interface LoadRunFlags {

@@ -4,7 +4,7 @@ import { openLab, requireUp, stepOf } from "../../app/lab/lab.js";
 import { loopAt, loopNamed, requireStopped, requireTraffic } from "../../app/load/choose.js";
 import { loadDir, type LoopCounts } from "../../app/load/files.js";
 import { loopStates, startLoop, stopLoop, type LoopState } from "../../app/load/runs.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {

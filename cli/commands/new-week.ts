@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { registered, skeletonOf } from "../../labs/skeleton.js";
 import { UsageError } from "../../lib/errors.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { root } from "../../lib/paths.js";
 
 const REGISTRY = "labs/index.ts";

@@ -13,11 +13,11 @@ import { indexOf, stateAt } from "../../labs/week.js";
 import { ToolError, UsageError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { bytes } from "../../lib/progress.js";
-import { renderStates } from "../../render/render.js";
+import { renderStates } from "../../components/render/render.js";
 import { withSources, type ImageSource } from "../../app/bring/image-sources.js";
 import { openLab, prepareTools, type Lab } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { sourceText } from "../text/image-source.js";
 import { weekMeant } from "../../app/stack/session.js";
 

@@ -1,7 +1,7 @@
 import { exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
-import { confirm } from "../ask.js";
-import type { Output } from "../output.js";
+import { confirm } from "../terminal/ask.js";
+import type { Output } from "../terminal/output.js";
 import { machineOf, runningOfLabs, type Running } from "../../app/orphans/find.js";
 
 /**

@@ -3,7 +3,7 @@ import { readIntroduction } from "../../labs/pages.js";
 import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab, stepOf } from "../../app/lab/lab.js";
-import { printJson, type Output } from "../output.js";
+import { printJson, type Output } from "../terminal/output.js";
 import { weekMeant, weekOfStep } from "../../app/stack/session.js";
 import { changesOf, printChanges } from "../text/change.js";
 import { needInWords } from "../text/needs.js";

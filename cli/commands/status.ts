@@ -6,7 +6,7 @@ import type { Week } from "../../labs/week.js";
 import { stayOnEngine } from "../../app/stack/recorded-engine.js";
 import { titleOf } from "../../labs/kube.js";
 import { weekNamed } from "../../stacks/config.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { tellOn } from "../text/events.js";
 import { findTarget } from "../../targets/index.js";
 import { otherThanInStudy } from "../text/other.js";

@@ -6,9 +6,9 @@ import { labDir, root } from "../../lib/paths.js";
 import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import { prepareTools } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { chooseWalks, readWalks, recordWalks, tellWalks, walksIn, type Walks } from "../walks.js";
-import { dockerAnswers } from "../../provider/docker-engine.js";
+import { dockerAnswers } from "../../components/provider/docker-engine.js";
 
 /** What jest writes of a run, as far as it is added up here. */
 interface JestSummary {

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
-import { confirm } from "../ask.js";
-import type { Output } from "../output.js";
+import { confirm } from "../terminal/ask.js";
+import type { Output } from "../terminal/output.js";
 import { busy, foundLocks, lockFacts } from "../../app/stack/lock.js";
 import { judgeLock, type LockFacts } from "../../app/stack/lock-verdict.js";
 import { weekMeant } from "../../app/stack/session.js";

@@ -1,10 +1,10 @@
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
-import { renderState } from "../../render/render.js";
+import { renderState } from "../../components/render/render.js";
 import { dockerTarget } from "../../targets/index.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
 import { callerAt } from "../caller.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { weekMeant } from "../../app/stack/session.js";
 
 interface Flags {

@@ -1,7 +1,7 @@
 import { weeks as allWeeks } from "../../labs/index.js";
 import type { StepId } from "../../labs/week.js";
 import { goOn, notReached, openLab, stepOf, type Lab } from "../../app/lab/lab.js";
-import { printJson, printTable, type Output } from "../output.js";
+import { printJson, printTable, type Output } from "../terminal/output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { weekMeant } from "../../app/stack/session.js";
 

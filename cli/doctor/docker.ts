@@ -1,4 +1,4 @@
-import { howToStart, type DockerEngine } from "../../provider/docker-engine.js";
+import { howToStart, type DockerEngine } from "../../components/provider/docker-engine.js";
 import type { Row } from "./row.js";
 
 const INSTALL = "install Docker (https://docs.docker.com/engine/install/)";

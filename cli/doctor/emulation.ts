@@ -1,6 +1,6 @@
 import { BINFMT_SCRIPT, emulates } from "../../components/commands/images/platform.js";
 import { exec, type Exec } from "../../lib/exec.js";
-import { nodeImage, tagOf } from "../../provider/kind-node-image.js";
+import { nodeImage, tagOf } from "../../components/provider/kind-node-image.js";
 import { pins } from "../../tools/pins.js";
 import type { Row } from "./row.js";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { UsageError } from "../../lib/errors.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { agree, target, week, yes, type Flags } from "./options.js";
 
 /** What changes a lab. */

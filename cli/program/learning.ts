@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { json, target, type Flags } from "./options.js";
 
 /** What needs no lab: weeks, steps, their objects and differences. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { agree, json, week, yes, type Flags } from "./options.js";
 
 type CheckFlags = Flags & {

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { agree, json, week, yes, type Flags } from "./options.js";
 
 /** What looks after the machine: its tools, images and the lab's own tests. */

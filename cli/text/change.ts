@@ -6,7 +6,7 @@ import { titleOf } from "../../labs/kube.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { quoted } from "../../lib/quote.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** Up to so many new objects are printed as YAML; of more the names say enough. */
 const FEW = 6;

@@ -3,7 +3,7 @@ import { titleOf } from "../../labs/kube.js";
 import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts/index.js";
 import type { ActionChange, LabDiff } from "../../app/bring/lab-diff.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
 const MANY = 6;

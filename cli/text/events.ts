@@ -3,7 +3,7 @@ import type { AppEvent, Arrival, Counts, Cured, Pulled, Tell } from "../../app/e
 import { titleOf } from "../../labs/kube.js";
 import { bytes, duration, render } from "../../lib/progress.js";
 import { inWords } from "../../stacks/recovered.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 import { printAgain } from "./diff.js";
 import { andMore, engineNews } from "./engine-news.js";
 import { roomLines } from "./room.js";

@@ -1,5 +1,5 @@
 import type { LoadResult } from "../../checks/fortio.js";
-import { printTable, type Output } from "../output.js";
+import { printTable, type Output } from "../terminal/output.js";
 
 /** Prints what came of a run: how the calls were answered, and in what time. */
 export function printLoad(output: Output, result: LoadResult): void {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/health/problem.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** From how many on only the first are shown: a cordoned node may keep a dozen Deployments waiting. */
 const MANY = 8;

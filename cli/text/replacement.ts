@@ -1,4 +1,4 @@
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** Says which fields force a new cluster and what is lost with the old one; nothing when none does. */
 export function printReplacement(output: Output, week: string, fields: readonly string[]): void {

@@ -1,6 +1,6 @@
 import type { Command } from "../../labs/page.js";
 import { indexOf, type Step, type Week } from "../../labs/week.js";
-import type { Output } from "../output.js";
+import type { Output } from "../terminal/output.js";
 
 /** So many signs stand on a line of prose: more are hard to read. */
 const WIDTH = 100;

@@ -2,9 +2,9 @@ import type { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSpec } from "../../labs/cluster.js";
 import { stackDir } from "../../lib/paths.js";
-import { kindInputs } from "../../provider/kind-config.js";
-import { readRecord } from "../../provider/kind-record.js";
-import { LAB_PROVIDER_VERSION } from "../../provider/version.js";
+import { kindInputs } from "../provider/kind-config.js";
+import { readRecord } from "../provider/kind-record.js";
+import { LAB_PROVIDER_VERSION } from "../provider/version.js";
 import { LabComponent } from "../component.js";
 import { kubernetesProvider, type RunningCluster } from "./running-cluster.js";
 

@@ -2,8 +2,8 @@ import type { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSpec } from "../../labs/cluster.js";
 import { LabComponent } from "../component.js";
-import { kwokInputs } from "../../provider/kwok-config.js";
-import { LAB_PROVIDER_VERSION } from "../../provider/version.js";
+import { kwokInputs } from "../provider/kwok-config.js";
+import { LAB_PROVIDER_VERSION } from "../provider/version.js";
 import { kubernetesProvider, type RunningCluster } from "./running-cluster.js";
 
 export interface KwokClusterArgs {

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { BugError, LabError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
-import { kubectl } from "../../lib/kubectl.js";
-import { ensureNetwork } from "../../provider/kind-network.js";
+import { kubectl } from "../../tools/kubectl.js";
+import { ensureNetwork } from "../provider/kind-network.js";
 import { locate } from "../../tools/locate.js";
 import { doAction, undoAction, type ActionInput } from "./action.js";
 import { loadImages, type LoadInput } from "./load-images.js";

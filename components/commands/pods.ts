@@ -1,5 +1,5 @@
 import type { Place } from "../../labs/action.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 
 /** A pod by name, and the container that runs in it: another one after each restart, of the pod or in it. */
 export interface RunningPod {

@@ -1,5 +1,5 @@
 import type { Exec } from "../../lib/exec.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 
 /** What the programs touch outside. Tests pass another one. */
 export interface CommandWorld {

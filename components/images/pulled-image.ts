@@ -1,7 +1,7 @@
 import { RemoteImage } from "@pulumi/docker/remoteImage.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { exec, type Exec } from "../../lib/exec.js";
-import { pullImage } from "../../provider/docker.js";
+import { pullImage } from "../provider/docker.js";
 
 /**
  * An image in Docker, where it stays when the resource goes. The `docker` command pulls it, right before the plugin

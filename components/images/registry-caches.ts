@@ -4,7 +4,7 @@ import type { RemoteImage } from "@pulumi/docker/remoteImage.js";
 import { Volume } from "@pulumi/docker/volume.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Registry } from "../../labs/registries.js";
-import { NETWORK } from "../../provider/kind-network.js";
+import { NETWORK } from "../provider/kind-network.js";
 import { LabComponent } from "../component.js";
 import { pulledImage } from "./pulled-image.js";
 import { labCommand } from "../lab-command.js";

@@ -1,6 +1,6 @@
 import { podImages } from "../images.js";
 import { keyOf } from "../kube.js";
-import type { Policy } from "../policies.js";
+import type { Policy } from "./index.js";
 
 /** Whether an image names one version for good: a digest, or a tag other than `latest`. */
 function isPinned(image: string): boolean {

@@ -1,5 +1,5 @@
 import { keyOf, type KubeObject } from "../kube.js";
-import type { Policy } from "../policies.js";
+import type { Policy } from "./index.js";
 
 /** The kinds in the labs that belong to no namespace; all others need one. */
 const CLUSTER_WIDE = new Set([

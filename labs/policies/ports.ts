@@ -1,5 +1,5 @@
 import { keyOf, type KubeObject } from "../kube.js";
-import type { Policy } from "../policies.js";
+import type { Policy } from "./index.js";
 import { meshedNamespaces } from "./namespaces.js";
 
 interface ServicePort {

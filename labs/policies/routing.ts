@@ -1,5 +1,5 @@
 import { keyOf, type KubeObject } from "../kube.js";
-import type { Policy, Violation } from "../policies.js";
+import type { Policy, Violation } from "./index.js";
 import {
   destinationsOf,
   gatewaysOf,

@@ -5,7 +5,7 @@ import type { World } from "../../checks/seen.js";
 import type { LoadProbe } from "../../labs/load-runs.js";
 import type { CanaryProbe, JaegerProbe, LogProbe, PromProbe } from "../../labs/probe-kinds.js";
 import { get, has, inNode, inPod, onHost, share } from "../../labs/probes.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import { answering, ok } from "../support/http-server.js";
 
 const says = (stdout: string) => () => Promise.resolve({ stdout, stderr: "" });

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { forwardedClient, podClient } from "../../checks/pod.js";
 import type { Forward } from "../../checks/seen.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import { answering, ok } from "../support/http-server.js";
 
 const printing = (stdout: string) =>

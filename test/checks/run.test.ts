@@ -4,7 +4,7 @@ import type { Result, StepCheck } from "../../checks/result.js";
 import type { Check } from "../../labs/checks.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { count, get, has, onHost, share } from "../../labs/probes.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 import type { World } from "../../checks/seen.js";
 import { answering, failed, ok } from "../support/http-server.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";

@@ -3,17 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../lib/paths.js";
 
-const ROOMS = [
-  "bed",
-  "checks",
-  "cli",
-  "components",
-  "lib",
-  "provider",
-  "render",
-  "stacks",
-  "tools",
-];
+const ROOMS = ["app", "checks", "cli", "components", "lib", "stacks", "targets", "tools"];
 
 /** All texts after `next:` in the sources, with their files. */
 async function nextTexts(): Promise<(readonly [string, string])[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { printJson, printTable } from "../../cli/output.js";
+import { printJson, printTable } from "../../cli/terminal/output.js";
 import { memoryOutput } from "../support/memory-output.js";
 
 describe("a table", () => {

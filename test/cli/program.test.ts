@@ -14,7 +14,7 @@ import { copyFile, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promi
 import { dirname, join } from "node:path";
 import { memoryOutput } from "../support/memory-output.js";
 import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
-import type { Output } from "../../cli/output.js";
+import type { Output } from "../../cli/terminal/output.js";
 import { LabError } from "../../lib/errors.js";
 
 /** A checkout in which nothing was ever done. The developer's own lab is left alone. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
     stackDir: (stack: string) => join(labDir, "stacks", stack),
     kubeconfigFile: (stack: string) => join(labDir, "stacks", stack, "kubeconfig"),
   }));
-  ({ labProgram } = await import("../../cli/program.js"));
+  ({ labProgram } = await import("../../cli/program/program.js"));
 });
 
 beforeEach(() => rm(join(root, ".lab"), { recursive: true, force: true }));

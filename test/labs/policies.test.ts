@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNPINNED_IMAGES } from "../../labs/apps/images.js";
 import { weeks } from "../../labs/index.js";
-import { violations } from "../../labs/policies.js";
+import { violations } from "../../labs/policies/index.js";
 import { stateAt } from "../../labs/week.js";
 import { hollow } from "../support/hollow.js";
 

@@ -3,7 +3,7 @@ import { valueAt } from "../../labs/fields.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import { metricsServer } from "../../labs/observability/metrics-server.js";
 import type { Reserved } from "../../labs/quantity.js";
-import { withSmallRequests } from "../../labs/small-requests.js";
+import { withSmallRequests } from "../../labs/small-requests/index.js";
 import { kubeObject, placed } from "../support/fake-manifests.js";
 import {
   autoscaler,

@@ -4,7 +4,7 @@ import { valueAt } from "../../labs/fields.js";
 import { podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
 import type { LabObject } from "../../labs/objects.js";
-import { STAND_INS, withStandIns } from "../../labs/stand-ins.js";
+import { STAND_INS, withStandIns } from "../../labs/stand-ins/index.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import { kubeObject, placed } from "../support/fake-manifests.js";
 

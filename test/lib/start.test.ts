@@ -41,7 +41,7 @@ async function checkout() {
 describe("what starts the programs of the lab", () => {
   it("gives a program its arguments, as if it were run itself", async () => {
     await using lab = await checkout();
-    const { stdout } = await lab.run("provider/main.ts", "a b", "--json");
+    const { stdout } = await lab.run("components/provider/main.ts", "a b", "--json");
     expect(stdout).toBe(`${lab.dir}/provider/main.ts|a b|--json|one`);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
-import type { DockerEngine } from "../../provider/docker-engine.js";
+import type { DockerEngine } from "../../components/provider/docker-engine.js";
 import type { Deployed } from "../../stacks/checkpoint.js";
 import { choose, type Machine } from "../../stacks/choose.js";
 import { weekNamed } from "../../stacks/config.js";

@@ -7,7 +7,7 @@ import type { Target } from "../../targets/target.js";
 import { published } from "../../labs/week1/mesh.js";
 import { ToolError } from "../../lib/errors.js";
 import type { Exec } from "../../lib/exec.js";
-import type { DockerEngine } from "../../provider/docker-engine.js";
+import type { DockerEngine } from "../../components/provider/docker-engine.js";
 
 type Case = readonly [
   wanted: TargetName | undefined,

@@ -1,7 +1,7 @@
 import { jest } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
 import type { KubeObject } from "../../labs/kube.js";
-import type { Kubectl } from "../../lib/kubectl.js";
+import type { Kubectl } from "../../tools/kubectl.js";
 
 const flag = (args: readonly string[], name: string): string | undefined => {
   const at = args.indexOf(name);

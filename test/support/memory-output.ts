@@ -1,4 +1,4 @@
-import type { Output } from "../../cli/output.js";
+import type { Output } from "../../cli/terminal/output.js";
 
 /** An output that keeps what it is told. Colours are named in angle brackets, or left out. */
 export function memoryOutput(colours: "named" | "off" = "off") {

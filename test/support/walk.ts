@@ -4,7 +4,7 @@ import type { Result } from "../../checks/result.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import type { LabObject } from "../../labs/objects.js";
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
-import { renderStates } from "../../render/render.js";
+import { renderStates } from "../../components/render/render.js";
 import { checkout, succeed, type Checkout } from "./checkout.js";
 import { liveObjects } from "./live.js";
 import { expectWell } from "./well.js";

@@ -5,7 +5,7 @@ import {
   type RunningCluster,
 } from "../../components/cluster/running-cluster.js";
 import { LabComponent } from "../../components/component.js";
-import type { AnyCluster } from "../../provider/lab-provider.js";
+import type { AnyCluster } from "../../components/provider/lab-provider.js";
 import type { Target } from "../../targets/target.js";
 import { commonTools } from "../../tools/tool.js";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { bedContext } from "../../bed/context.js";
-import { controlPlane } from "../../bed/images/control-plane.js";
-import { nodeImage } from "../../bed/node/image.js";
+import { bedContext } from "../../tools/bed/context.js";
+import { controlPlane } from "../../tools/bed/images/control-plane.js";
+import { nodeImage } from "../../tools/bed/node/image.js";
 import { root } from "../../lib/paths.js";
 import { lookUp } from "../../tools/find.js";
 import { pins } from "../../tools/pins.js";

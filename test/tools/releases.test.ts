@@ -3,7 +3,7 @@ import { FLAGGER_VERSION } from "../../labs/flagger/install.js";
 import { podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
 import { metricsServer } from "../../labs/observability/metrics-server.js";
-import { STAND_INS } from "../../labs/stand-ins.js";
+import { STAND_INS } from "../../labs/stand-ins/index.js";
 import { stateAt } from "../../labs/week.js";
 import { pins } from "../../tools/pins.js";
 import { requireReleases, whyNot } from "../../tools/releases.js";

@@ -162,7 +162,7 @@ describe("the pins", () => {
     expect(pins.kubernetesProvider).toBe(dependencies["@pulumi/kubernetes"]);
   });
 
-  it("have a build module for each unit but those from pip, from istio's, bed/apps, or the stand-ins", async () => {
+  it("have a build module for each unit but those from pip, from istio's, tools/bed/apps, or the stand-ins", async () => {
     const without = [
       "go",
       "envoy",

@@ -19,7 +19,7 @@ const programs = [
   "configmap-reload",
 ];
 
-/** Our own stand-ins for images that cannot be had: `bed/apps`. A folder with one program each. */
+/** Our own stand-ins for images that cannot be had: `tools/bed/apps`. A folder with one program each. */
 export const bedApps: Unit = {
   name,
   version,
@@ -32,11 +32,11 @@ export const bedApps: Unit = {
     run: async (job) => {
       // A copy, as with all modules: a build may write into go.mod.
       const dir = join(job.work, "module");
-      await cp(join(root, "bed", "apps"), dir, { recursive: true });
+      await cp(join(root, "tools", "bed", "apps"), dir, { recursive: true });
       await goBuild(job, dir, {
         packages: Object.fromEntries(programs.map((each) => [`./${each}`, `${name}/${each}`])),
       });
-      return { version, from: "bed/apps" };
+      return { version, from: "tools/bed/apps" };
     },
   },
   help: "install Go 1.26 or newer (https://go.dev/dl), then ./lab bed up",

@@ -4,11 +4,11 @@ import type { BuildJob } from "../build-job.js";
 import type { Platform } from "../platform.js";
 import type { Release, Unit } from "../tool.js";
 
-/** The second launcher: the first one took the checkout's path for a URL. */
-const STAND_IN = "-stand-in.2";
+/** The third launcher: it names the program where it lies in this layout of the sources. */
+const STAND_IN = "-stand-in.3";
 
 /**
- * A plugin of the engine that has a stand-in in this project (provider/stand-ins): where its release can't be had
+ * A plugin of the engine that has a stand-in in this project (components/provider/stand-ins): where its release can't be had
  * it can't be built either, since no module proxy carries it.
  * @param name as the engine calls it: `command`.
  */
@@ -23,7 +23,8 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
         files: [binary],
         main: binary,
         link: `pulumi-home/plugins/resource-${name}-v${version}/${binary}`,
-        isOutdated: (stamp) => stamp.version === `${version}-stand-in`,
+        isOutdated: ({ version: found }) =>
+          found !== `${version}${STAND_IN}` && found.includes("-stand-in"),
       },
     ],
     releases: (platform) => pluginReleases(name, version, platform),
@@ -33,7 +34,10 @@ export function pulumiPlugin(name: "command" | "docker", version: string): Unit 
       seconds: 1,
       run: async (job) => {
         await writeLauncher(job, name, binary);
-        return { version: `${version}${STAND_IN}`, from: `provider/stand-ins/${name}.ts` };
+        return {
+          version: `${version}${STAND_IN}`,
+          from: `components/provider/stand-ins/${name}.ts`,
+        };
       },
     },
     help: `pulumi plugin install resource ${name} v${version}, on a machine that reaches get.pulumi.com; then ./lab env`,
@@ -73,8 +77,8 @@ async function writeLauncher(job: BuildJob, name: string, binary: string): Promi
 }
 
 const launcher = (name: string): string => `#!/bin/sh
-# Stands in for Pulumi's ${name} plugin where it can't be downloaded (provider/stand-ins/${name}.ts).
+# Stands in for Pulumi's ${name} plugin where it can't be downloaded (components/provider/stand-ins/${name}.ts).
 root=\${ISTIO_LAB_ROOT:?'is not set; next: eval "$(./lab env)"'}
 cd "$root" || exit
-exec node lib/start.mjs provider/stand-ins/${name}.ts "$@"
+exec node lib/start.mjs components/provider/stand-ins/${name}.ts "$@"
 `;

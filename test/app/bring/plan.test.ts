@@ -6,7 +6,7 @@ import { objectsOf } from "../../../labs/objects.js";
 import { nothing } from "../../../labs/state.js";
 import { stateAt, type StepId } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
-import type { Rendered } from "../../../render/render.js";
+import type { Rendered } from "../../../components/render/render.js";
 import { parseConfig } from "../../../stacks/config.js";
 import { fakeManifests } from "../../support/fake-manifests.js";
 

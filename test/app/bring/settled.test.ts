@@ -5,7 +5,7 @@ import { keepSettled, settled, type Ground } from "../../../app/bring/settled.js
 import { objectsOf } from "../../../labs/objects.js";
 import { stateAt } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
-import type { Rendered } from "../../../render/render.js";
+import type { Rendered } from "../../../components/render/render.js";
 import { checkpointFile } from "../../../stacks/checkpoint-file.js";
 import { parseConfig, type LabConfig } from "../../../stacks/config.js";
 import { fakeManifests } from "../../support/fake-manifests.js";

@@ -7,10 +7,10 @@ import type { Lab } from "../../../app/lab/lab.js";
 import { nothing } from "../../../labs/state.js";
 import { week1 } from "../../../labs/week1/index.js";
 import type { Holder } from "../../../lib/lock.js";
-import { kindClusterIn } from "../../../provider/kind-cluster.js";
+import { kindClusterIn } from "../../../components/provider/kind-cluster.js";
 import { parseConfig } from "../../../stacks/config.js";
 import { callerWith } from "../../support/told.js";
-import { FakeDocker, smallCluster } from "../../provider/fake-docker.js";
+import { FakeDocker, smallCluster } from "../../components/provider/fake-docker.js";
 
 let docker: FakeDocker;
 let asked: Question[];

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { checkpointFile } from "../../../stacks/checkpoint-file.js";
 import { isStale, notDone, staleAmong } from "../../../app/lab/stale-actions.js";
 import { doneActions } from "../../../stacks/checkpoint.js";
-import type { Kubectl } from "../../../lib/kubectl.js";
+import type { Kubectl } from "../../../tools/kubectl.js";
 import { tempDir } from "../../support/temp-dir.js";
 
 const urn = (name: string): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { despiteLostPort } from "../../../app/run/taken-port.js";
 import { ToolError } from "../../../lib/errors.js";
-import type { Kubectl } from "../../../lib/kubectl.js";
+import type { Kubectl } from "../../../tools/kubectl.js";
 import { noCluster } from "../../support/fake-kubectl.js";
 import { listener } from "../../support/told.js";
 

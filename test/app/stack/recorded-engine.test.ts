@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { stayOnEngine } from "../../../app/stack/recorded-engine.js";
-import { readRecord, writeRecord } from "../../../provider/kind-record.js";
+import { readRecord, writeRecord } from "../../../components/provider/kind-record.js";
 import { listener } from "../../support/told.js";
 import { tempDir } from "../../support/temp-dir.js";
 

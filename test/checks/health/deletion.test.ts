@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { deletions } from "../../../checks/health/deletion.js";
+import { deletions } from "../../../checks/deletion.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { kubeObject } from "../../support/fake-manifests.js";
 import { liveObject, NOW, snapshot } from "../../support/fake-live.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { dockerRow } from "../../../cli/doctor/docker.js";
 import type { Row } from "../../../cli/doctor/row.js";
 import { ToolError } from "../../../lib/errors.js";
-import type { DockerEngine } from "../../../provider/docker-engine.js";
+import type { DockerEngine } from "../../../components/provider/docker-engine.js";
 
 const INSTALL = "install Docker (https://docs.docker.com/engine/install/)";
 const why = "Docker does not answer: nothing came within 20 s";

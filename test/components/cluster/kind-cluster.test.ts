@@ -5,8 +5,8 @@ import { KindCluster, type KindClusterArgs } from "../../../components/cluster/k
 import type { ClusterOptions, Target } from "../../../targets/target.js";
 import { cluster1 } from "../../../labs/week1/cluster.js";
 import { stackDir } from "../../../lib/paths.js";
-import { kindInputs } from "../../../provider/kind-config.js";
-import { writeRecord } from "../../../provider/kind-record.js";
+import { kindInputs } from "../../../components/provider/kind-config.js";
+import { writeRecord } from "../../../components/provider/kind-record.js";
 import { record, type Registration } from "../../support/record.js";
 import { kind as onKind } from "../../../targets/kind.js";
 import { kwok as onKwok } from "../../../targets/kwok.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { KubeObject } from "../../../labs/kube.js";
-import { policies, violations, type PolicyContext } from "../../../labs/policies.js";
+import { policies, violations, type PolicyContext } from "../../../labs/policies/index.js";
 import { cluster1 } from "../../../labs/week1/cluster.js";
 
 const context: PolicyContext = { cluster: cluster1, unpinned: ["istioinaction/catalog:latest"] };

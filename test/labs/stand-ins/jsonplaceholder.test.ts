@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { forum } from "../../../labs/apps/forum.js";
 import { valueAt } from "../../../labs/fields.js";
-import { withStandIns } from "../../../labs/stand-ins.js";
+import { withStandIns } from "../../../labs/stand-ins/index.js";
 import { USERS_HOST } from "../../../labs/apps/forum.js";
 import { usersEntry } from "../../../labs/week3/mesh-objects.js";
 import { placed } from "../../support/fake-manifests.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
 import { valueAt } from "../../../labs/fields.js";
-import { violations } from "../../../labs/policies.js";
+import { violations } from "../../../labs/policies/index.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";
 import { at, steps } from "./chapter6.js";

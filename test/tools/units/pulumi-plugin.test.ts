@@ -44,8 +44,8 @@ describe.each(units)("the %s plugin", (name, unit) => {
   it("is called a stand-in where it is one", async () => {
     await using dir = await tempDir();
     expect(await build(dir.path)).toEqual({
-      version: `${unit.version}-stand-in.2`,
-      from: `provider/stand-ins/${name}.ts`,
+      version: `${unit.version}-stand-in.3`,
+      from: `components/provider/stand-ins/${name}.ts`,
     });
   });
 
@@ -70,7 +70,8 @@ describe.each(units)("the %s plugin", (name, unit) => {
     const isOutdated = (version: string): boolean | undefined =>
       unit.tools[0]?.isOutdated?.({ version } as Stamp);
     expect(isOutdated(`${unit.version}-stand-in`)).toBe(true);
-    expect(isOutdated(`${unit.version}-stand-in.2`)).toBe(false);
+    expect(isOutdated(`${unit.version}-stand-in.2`)).toBe(true);
+    expect(isOutdated(`${unit.version}-stand-in.3`)).toBe(false);
     expect(isOutdated(unit.version)).toBe(false);
   });
 

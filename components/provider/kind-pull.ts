@@ -1,0 +1,36 @@
+import { ToolError } from "../../lib/errors.js";
+import { askDocker } from "./docker.js";
+import { tagOf } from "./kind-node-image.js";
+import type { KindWorld } from "./kind-world.js";
+
+/** 350 MB on a slow line. */
+const PULL_TIMEOUT_MS = 1_200_000;
+
+/**
+ * Sees to it that the node image is there, before kind pulls it without a word and without an end.
+ * @returns the name to make the cluster from: the image itself, or its tag where only that is there, as on a
+ * machine where images are made and not pulled.
+ * @throws ToolError `image-pull-failed`, `docker-missing` or `docker-no-answer`
+ */
+export async function ensureNodeImage(world: KindWorld, image: string): Promise<string> {
+  if (await isThere(world, image)) return image;
+  const tag = tagOf(image);
+  if (tag !== image && (await isThere(world, tag))) {
+    world.note(`The node image ${tag} of this machine is used; it is not the released one.`);
+    return tag;
+  }
+  world.note(`Pulling ${tag} (about 350 MB)`);
+  try {
+    await world.exec("docker", ["pull", "--quiet", image], { timeoutMs: PULL_TIMEOUT_MS });
+  } catch (error) {
+    const text = error instanceof ToolError ? `: ${error.message}` : "";
+    throw new ToolError("image-pull-failed", `The node image could not be pulled${text}`, {
+      cause: error,
+      next: `docker pull ${image}`,
+    });
+  }
+  return image;
+}
+
+const isThere = async ({ exec }: KindWorld, image: string): Promise<boolean> =>
+  (await askDocker(exec, ["image", "inspect", "--format", "{{.Id}}", image])) !== undefined;

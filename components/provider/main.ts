@@ -1,0 +1,31 @@
+import * as provider from "@pulumi/pulumi/provider/index.js";
+import { ENGINES_OWN, settleEnvironment } from "../../lib/environment.js";
+import { endWithEngine } from "./end-with-engine.js";
+import { engineLog } from "./engine-log.js";
+import { kindClusterIn } from "./kind-cluster.js";
+import { realWorld } from "./kind-world.js";
+import { kwokCluster } from "./kwok-cluster.js";
+import { labProvider, untyped } from "./lab-provider.js";
+import { oneAtATime } from "./one-at-a-time.js";
+
+settleEnvironment(ENGINES_OWN);
+
+const args = process.argv.slice(2);
+const say = engineLog(args);
+
+endWithEngine();
+
+await provider.main(
+  labProvider(
+    {
+      "lab:cluster:KindCluster": oneAtATime(
+        untyped(kindClusterIn({ ...realWorld, note: say })),
+        "kind",
+        say,
+      ),
+      "lab:cluster:KwokCluster": oneAtATime(untyped(kwokCluster), "kwok", say),
+    },
+    say,
+  ),
+  args,
+);

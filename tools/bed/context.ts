@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { toolContext, type ToolContext } from "../context.js";
+import { locate } from "../locate.js";
+import type { ToolName, Unit } from "../tool.js";
+import type { BedImage } from "./images/image.js";
+import { labImages } from "./images/lab/index.js";
+
+/** What making the bed depends on. Tests replace any of it. */
+export interface BedContext extends ToolContext {
+  /** The images of the lab's pods, a base before what builds on it. */
+  readonly lab: readonly BedImage[];
+}
+
+/** Fills in what was not given. */
+export function bedContext(given: Partial<BedContext> = {}): BedContext {
+  const context = toolContext(given);
+  return { lab: labImages, ...context, units: context.units.map(ownOnly) };
+}
+
+/**
+ * A program that goes into an image must be static, and the same wherever the image is made: nothing is taken
+ * from PATH but Go, which only builds.
+ */
+function ownOnly(unit: Unit): Unit {
+  if (unit.name === "go") return unit;
+  return { ...unit, tools: unit.tools.map(({ onPath: _onPath, ...tool }) => tool) };
+}
+
+/** The path of a tool that was got for the bed. @throws ToolError `tool-missing` */
+export const locateIn =
+  (context: BedContext) =>
+  (tool: ToolName): string =>
+    locate(tool, context);
+
+/** All that the bed keeps: archives of images, the root file system, the engine that it started. */
+export const bedDir = ({ cache }: Pick<BedContext, "cache">): string => join(cache, "bed");

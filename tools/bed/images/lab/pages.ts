@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { STAND_INS } from "../../../../labs/stand-ins/index.js";
+import type { BedImage } from "../image.js";
+import { place } from "./place.js";
+
+interface PageArgs {
+  readonly image: keyof typeof STAND_INS;
+  readonly title: string;
+  /** What the real one shows, as the end of a sentence. */
+  readonly wouldShow: string;
+  /** Addresses to listen on. */
+  readonly listen: readonly string[];
+  /** Path of the Deployment's probe. @default none: it only opens the port */
+  readonly health?: string;
+  /** Where the program must be. @default /page; a Deployment with a command of its own needs another place */
+  readonly program?: string;
+}
+
+/** An image whose page says that it is a stand-in (tools/bed/apps/page). */
+function page(args: PageArgs): BedImage {
+  const { image, title, wouldShow, listen, health = "", program = "/page" } = args;
+  const settings = {
+    PAGE_TITLE: title,
+    PAGE_WOULD_SHOW: wouldShow,
+    PAGE_LISTEN: listen.join(","),
+    PAGE_HEALTH: health,
+  };
+  return {
+    name: image,
+    what: STAND_INS[image],
+    tools: ["bed-apps"],
+    files: (job) => place(job, join(job.locate("bed-apps"), "page"), program),
+    config: [
+      ...Object.entries(settings).map(([name, value]) => `ENV ${name}=${JSON.stringify(value)}`),
+      "USER 65534:65534",
+      `ENTRYPOINT ["${program}"]`,
+    ],
+    revision: 1,
+  };
+}
+
+export const grafana = page({
+  image: "grafana/grafana:9.0.1",
+  title: "Grafana",
+  wouldShow: "the dashboards of Istio: requests, errors and times by service and by workload",
+  listen: [":3000"],
+  health: "/api/health",
+});
+
+export const kiali = page({
+  image: "quay.io/kiali/kiali:v1.63",
+  title: "Kiali",
+  wouldShow: "the graph of the mesh: which service calls which, with what share and what errors",
+  // The second port is the one of its metrics.
+  listen: [":20001", ":9090"],
+  health: "/kiali/healthz",
+  program: "/opt/kiali/kiali",
+});
+
+export const kubeOpsView = page({
+  image: "hjacobs/kube-ops-view:20.4.0",
+  title: "kube-ops-view",
+  wouldShow: "the cluster as a picture: each node, and its pods as coloured squares",
+  listen: [":8080"],
+});

@@ -1,0 +1,74 @@
+import { lookUp } from "../find.js";
+import type { ToolName } from "../tool.js";
+import type { BedContext } from "./context.js";
+import { shortHash } from "./hash.js";
+import { controlPlane } from "./images/control-plane.js";
+import type { BedImage } from "./images/image.js";
+import { nodeImage } from "./node/image.js";
+import { rootfsHash } from "./rootfs.js";
+
+/** An image as it is to be made now. */
+export interface PlannedImage {
+  readonly name: string;
+  readonly what: string;
+  /** What the image's label must say. */
+  readonly hash: string;
+}
+
+/** Images that are made and kept together. */
+export interface Group {
+  readonly name: "node" | "lab";
+  /** What the engine must have. */
+  readonly images: readonly PlannedImage[];
+  /** Names the group's archive: another one means that something in it is made in another way. */
+  readonly hash: string;
+}
+
+/** What the bed is made of: known without making anything, so that a cache can be asked first. */
+export function plan(context: BedContext): { readonly node: Group; readonly lab: Group } {
+  const { name, what } = nodeImage;
+  const hash = shortHash({
+    ...describe(context, nodeImage),
+    images: [...hashesOf(context, controlPlane).values()],
+  });
+  return {
+    node: groupOf("node", [{ name, what, hash }]),
+    lab: groupOf("lab", [...hashesOf(context, context.lab).values()]),
+  };
+}
+
+const groupOf = (name: Group["name"], images: readonly PlannedImage[]): Group => ({
+  name,
+  images,
+  hash: shortHash(images),
+});
+
+/**
+ * The hash of each image, by name. A base comes before what builds on it, and makes that new as well.
+ * @throws Error for a base that is not in the list before it
+ */
+export function hashesOf(
+  context: BedContext,
+  images: readonly BedImage[],
+): ReadonlyMap<string, PlannedImage> {
+  const planned = new Map<string, PlannedImage>();
+  for (const image of images) {
+    const { name, what, base, config } = image;
+    const under = base === undefined ? undefined : planned.get(base);
+    if (base !== undefined && under === undefined)
+      throw new Error(`${name} builds on ${base}, which is not made before it`);
+    const hash = shortHash({ ...describe(context, image), config, under: under?.hash });
+    planned.set(name, { name, what, hash });
+  }
+  return planned;
+}
+
+/** What the content of any image depends on. */
+function describe(
+  context: BedContext,
+  image: { name: string; what: string; tools: readonly ToolName[]; revision: number },
+): object {
+  const { name, what, tools, revision } = image;
+  const versions = tools.map((tool) => [tool, lookUp(context, tool).unit.version]);
+  return { name, what, versions, revision, rootfs: rootfsHash(), arch: context.platform.arch };
+}

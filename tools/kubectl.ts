@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { locate } from "./locate.js";
+import { exec, type ExecResult } from "../lib/exec.js";
+import { kubeconfigFile, stackDir } from "../lib/paths.js";
+
+/** Reads a lab's cluster; the user's own kubeconfig and its caches stay out of it. */
+export type Kubectl = (args: readonly string[]) => Promise<ExecResult>;
+
+/** The kubectl of a stack. @throws ToolError `command-failed` when the cluster does not answer. */
+export const kubectl =
+  (stack: string): Kubectl =>
+  (args) =>
+    exec(
+      locate("kubectl"),
+      [
+        ...["--kubeconfig", kubeconfigFile(stack)],
+        ...["--cache-dir", join(stackDir(stack), "kubectl"), "--request-timeout", "25s"],
+        ...args,
+      ],
+      { timeoutMs: 60_000, next: "./lab doctor" },
+    );
