@@ -1,3 +1,4 @@
+import { meshOf } from "../labs/contents.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Capacity } from "../labs/requests/fit.js";
 import { stateAt, type Week } from "../labs/week.js";
@@ -49,7 +50,7 @@ export async function choose(
   // what has just been found not to answer would only be waited for again
   const asked = silent === undefined ? target : anywhereTarget;
   const [images, { why: small, ...requests }] = await Promise.all([
-    chooseImages(asked, settings["images"], meshOf(week), machine.isStandIn),
+    chooseImages(asked, settings["images"], firstMesh(week), machine.isStandIn),
     chooseRequests(asked, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
@@ -78,5 +79,5 @@ const given = (values: Readonly<Record<string, string | undefined>>): Record<str
   );
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
-const meshOf = (week: Week): IstioOperatorSpec | undefined =>
-  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);
+const firstMesh = (week: Week): IstioOperatorSpec | undefined =>
+  week.steps.map(({ id }) => meshOf(stateAt(week, id))).find((mesh) => mesh !== undefined);

@@ -1,3 +1,4 @@
+import { clusterOf } from "../../labs/contents.js";
 import { reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../components/render/render.js";
@@ -23,7 +24,7 @@ export async function urls(
   await prepareTools(config.target, callerAt(output));
   const state = stateAt(week, stepOf(lab));
   const objects = await renderState(state, config, { note: output.say });
-  const { cluster } = state;
+  const cluster = clusterOf(state);
   const found = (cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({
     ...page,
     url: reachedAt(page.url, config.listenAddress, cluster),

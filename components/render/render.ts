@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addonsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
 import { withSlowStarts } from "../../labs/emulation.js";
 import type { IstioOperatorSpec } from "../../labs/istio.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { objectsOf, type LabObject, type Manifests, type Where } from "../../labs/objects.js";
+import type { Manifests } from "../../labs/manifests.js";
+import { objectsOf, type LabObject, type Where } from "../../labs/objects.js";
 import {
   ADDONS,
   DEFINITIONS,
@@ -50,8 +52,8 @@ export async function renderStates(
   where: Where,
   options: RenderOptions = {},
 ): Promise<LabObject[][]> {
-  for (const { mesh, cluster } of states)
-    requireReleases(versionsOf(mesh?.tag, cluster?.kubernetes));
+  for (const state of states)
+    requireReleases(versionsOf(meshOf(state)?.tag, clusterOf(state)?.kubernetes));
   const manifests = await manifestsFor(states, options);
   const all = states.map((state) => objectsOf(state, manifests, where));
   return emulates(where, options) ? all.map(withSlowStarts) : all;
@@ -116,11 +118,14 @@ async function manifestsFor(
   const addon = new Map<AddonName, readonly KubeObject[]>();
   const definitions = new Map<DefinitionsName, readonly KubeObject[]>();
   const specs = new Map(
-    states.flatMap(({ mesh }) => (mesh === undefined ? [] : [[specKey(mesh), mesh] as const])),
+    states.flatMap((state) => {
+      const mesh = meshOf(state);
+      return mesh === undefined ? [] : [[specKey(mesh), mesh] as const];
+    }),
   );
-  const names = ADDONS.filter((name) => states.some(({ addons }) => addons[name] !== undefined));
+  const names = ADDONS.filter((name) => states.some((state) => name in addonsIn(state)));
   const defined = DEFINITIONS.filter((name) =>
-    states.some((state) => state.definitions.includes(name)),
+    states.some((state) => definitionsIn(state).includes(name)),
   );
   await Promise.all([
     ...[...specs].map(async ([key, spec]) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
+import { clusterOf, itemsOf } from "../../../labs/contents.js";
 import { valueAt } from "../../../labs/fields.js";
 import { violations } from "../../../labs/policies/index.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
@@ -26,8 +27,8 @@ describe("the steps of chapter 6", () => {
   it.each(steps)(
     "keep all rules at $id, and write no field that the API server drops",
     ({ id }) => {
-      const { objects, cluster } = at(id);
-      const plain = Object.values(objects).map(({ object }) => object);
+      const cluster = clusterOf(at(id));
+      const plain = itemsOf(at(id), "object").map(({ object }) => object);
       expect(violations(plain, { cluster, unpinned: UNPINNED_IMAGES })).toEqual([]);
       expect(hollow(plain)).toEqual([]);
     },

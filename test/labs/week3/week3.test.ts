@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { checksAt as holding } from "../../../checks/result.js";
+import { objectIn, objectsIn } from "../../../labs/contents.js";
 import type { Check } from "../../../labs/checks.js";
 import { meets, valueAt } from "../../../labs/fields.js";
 import type { ObjectProbe } from "../../../labs/probe-kinds.js";
@@ -26,7 +27,7 @@ const checksAt = (id: StepId): Check[] => holding(week3, id).map(({ check }) => 
 
 /** Why the state's own objects fail a check; empty where they pass it or can't know. */
 function failures(id: string, { object, fields = {} }: ObjectProbe): string[] {
-  const found = stateAt(week3, id).objects[object]?.object;
+  const found = objectIn(stateAt(week3, id), object);
   if (fields === "absent") return found === undefined ? [] : [`${object} is there`];
   if (found === undefined) return [`${object} is not there`];
   return Object.entries(fields)
@@ -85,7 +86,7 @@ describe("the checks of week 3", () => {
   });
 
   it.each(week3.steps)("agree with the number of objects at $id", ({ id }) => {
-    const keys = Object.keys(stateAt(week3, id).objects);
+    const keys = Object.keys(objectsIn(stateAt(week3, id)));
     for (const { probe } of checksAt(id)) {
       if (probe.kind !== "count" || probe.of === "secrets") continue;
       const kind = probe.of.replace(/\..*$/, "").replace(/(?:ies|s)$/, "");
@@ -97,7 +98,7 @@ describe("the checks of week 3", () => {
   });
 
   it("skip no object of the state as made by others", () => {
-    const keys = week3.steps.flatMap(({ id }) => Object.keys(stateAt(week3, id).objects));
+    const keys = week3.steps.flatMap(({ id }) => Object.keys(objectsIn(stateAt(week3, id))));
     expect([...new Set(keys)].filter(isMadeByOthers)).toEqual([]);
   });
 
