@@ -2,8 +2,10 @@ import type { Action } from "./action.js";
 import type { AddonSpecs } from "./addons.js";
 import type { ClusterSpec } from "./cluster.js";
 import type { IstioOperatorSpec } from "./istio.js";
+import type { ImageUse } from "./images.js";
 import { CLUSTER } from "./items/cluster.js";
-import type { Item, Items, KindName } from "./items/index.js";
+import { containerKey } from "./items/container.js";
+import { kindOf, titleOfItem, type Item, type Items, type KindName } from "./items/index.js";
 import { MESH } from "./items/mesh.js";
 import type { KubeObject, ObjectKey } from "./kube.js";
 import type { ObjectItem } from "./items/object.js";
@@ -27,6 +29,20 @@ export function clusterOf(state: LabState): ClusterSpec | undefined {
   const item = state[CLUSTER];
   return item?.kind === "cluster" ? item.spec : undefined;
 }
+
+/** The items that need a cluster where there is none, by title: a mistake in a week's data. */
+export const strandedIn = (state: LabState): string[] =>
+  clusterOf(state) === undefined
+    ? Object.values(state)
+        .filter((item) => kindOf(item).needsCluster)
+        .map(titleOfItem)
+    : [];
+
+/** What of a state is still there when its cluster goes: what was never in it. */
+export const withoutCluster = (state: LabState): LabState =>
+  Object.fromEntries(
+    Object.entries(state).filter(([key, item]) => key !== CLUSTER && !kindOf(item).needsCluster),
+  );
 
 /** What `istioctl install` gets; undefined until Istio is installed. */
 export function meshOf(state: LabState): IstioOperatorSpec | undefined {
@@ -53,6 +69,13 @@ export function objectIn(state: LabState, key: ObjectKey): KubeObject | undefine
   const item = state[key];
   return item?.kind === "object" ? item.object : undefined;
 }
+
+/** The images of Docker's containers, each with the item that runs it; no object names them. */
+export const containerImages = (state: LabState): ImageUse[] =>
+  itemsOf(state, "container").map(({ spec }) => ({
+    image: spec.image,
+    usedBy: [containerKey(spec.name)],
+  }));
 
 /** What Kubernetes can't see, by name. */
 export const actionsIn = (state: LabState): Readonly<Record<string, Action>> =>

@@ -1,8 +1,10 @@
 import type { Action } from "./action.js";
 import type { AddonSpecs } from "./addons.js";
 import type { ClusterSpec } from "./cluster.js";
+import type { ContainerSpec } from "./container.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { actionKey } from "./items/action.js";
+import { containerKey } from "./items/container.js";
 import { keyOfItem, type Item } from "./items/index.js";
 import type { ItemKey } from "./items/kind.js";
 import type { KubeObject, ObjectKey } from "./kube.js";
@@ -70,6 +72,14 @@ export const remove =
       throw new Error(`cannot remove ${missing.join(", ")}: not in the state`);
     return drop(...keys)(state);
   };
+
+/** Runs containers of Docker's beside the cluster. One of the same name is made again where it differs. */
+export const runContainers = (...specs: readonly ContainerSpec[]): Patch =>
+  put(...specs.map((spec) => ({ kind: "container" as const, spec })));
+
+/** Removes such containers, by name. */
+export const removeContainers = (...names: readonly string[]): Patch =>
+  drop(...names.map(containerKey));
 
 /** Does something that Kubernetes can't see. An action of the same name is replaced. */
 export const act = (...actions: readonly Action[]): Patch =>

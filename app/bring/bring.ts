@@ -72,7 +72,7 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   if (isGone(lab.cluster)) await forgetCluster(lab, to, caller);
   const isHalfMade = isEmpty(lab.standing);
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
-  const pulls = isHalfMade ? await watchPulls(config, to.objects) : undefined;
+  const pulls = isHalfMade ? await watchPulls(config, to) : undefined;
   const started = Date.now();
   const same = how.isSame === true ? await settled(config, to) : undefined;
   const { counts, phases } =

@@ -1,5 +1,5 @@
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
-import { clusterOf, isEmpty } from "../../labs/contents.js";
+import { clusterOf, isEmpty, withoutCluster } from "../../labs/contents.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import { isMadeOn } from "../../labs/items/index.js";
 import { nothing, type LabState } from "../../labs/state.js";
@@ -28,7 +28,7 @@ export interface Lab {
   readonly deployed: Deployed | undefined;
   /** Whether the cluster that was made is really there; undefined where none was made. */
   readonly cluster: Finding | undefined;
-  /** The state that stands: nothing at all where its cluster is not there. */
+  /** The state that stands: only what needs no cluster where the one that was made is not there. */
   readonly standing: LabState;
   /**
    * The step that stands: the one that the last run reached which ended well. The config's step is the one asked for.
@@ -86,17 +86,20 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const stands = cluster === undefined ? standsWithout(week, found) : !isGone(cluster);
   const asked = stepNamed(week, settings["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
-  const standing = at === undefined ? nothing : stateAt(week, at);
+  const standing = at === undefined ? withoutCluster(stateReached(week, found)) : stateAt(week, at);
   const lab = { week, config, deployed: found, cluster, standing, at, asked, recovered };
   return typeof step === "function" ? goingTo(lab, stepNamed(week, step(stepOf(lab)))) : lab;
 }
 
 /** Whether a lab stands that no cluster was made for: at a step that has something, and no cluster among it. */
 export function standsWithout(week: Week, found: Pick<Deployed, "step"> | undefined): boolean {
-  if (found?.step === undefined) return false;
-  const state = stateAt(week, stepNamed(week, found.step));
+  const state = stateReached(week, found);
   return !isEmpty(state) && clusterOf(state) === undefined;
 }
+
+/** The state that the last run which ended well came to; nothing where none did, or the week has its step no more. */
+const stateReached = (week: Week, found: Pick<Deployed, "step"> | undefined): LabState =>
+  week.steps.some(({ id }) => id === found?.step) ? stateAt(week, found?.step ?? "") : nothing;
 
 /** The same lab on its way to another step. */
 export const goingTo = (lab: Lab, step: StepId): Lab => ({

@@ -1,5 +1,4 @@
-import { clusterOf } from "../../labs/contents.js";
-import { nothing } from "../../labs/state.js";
+import { clusterOf, withoutCluster } from "../../labs/contents.js";
 import { stateAt } from "../../labs/week.js";
 import { requireDisk } from "../../lib/disk.js";
 import { exec, type Exec } from "../../lib/exec.js";
@@ -41,7 +40,9 @@ export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab =
-    replaces.length === 0 ? await awake(found, caller.tell) : { ...found, standing: nothing };
+    replaces.length === 0
+      ? await awake(found, caller.tell)
+      : { ...found, standing: withoutCluster(found.standing) };
   if (clusterOf(lab.standing) === undefined) await requireRoom(lab.week, lab.config, caller.tell);
   return { lab, replaces };
 }

@@ -15,6 +15,7 @@ export const actionKind: Kind<ActionItem> = {
   key: ({ action }) => actionKey(action.name),
   title: ({ action }) => action.title,
   content: ({ action }) => action,
+  needsCluster: true,
   // a node or a process to do it to
   isMadeOn: (_item, { runs }) => runs.pods,
   // told by its command: that says more than its fields

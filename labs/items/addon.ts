@@ -15,6 +15,7 @@ export const addonKind: Kind<AddonItem> = {
   key: ({ name }) => `addon/${name}`,
   title: ({ name }) => `addon ${name}`,
   content: ({ spec }) => spec,
+  needsCluster: true,
   objects: ({ name, spec }, { addon }) =>
     addon(name)
       .map((object) => withoutRepeatedPulls(published(object, spec)))

@@ -14,6 +14,7 @@ export const clusterKind: Kind<ClusterItem> = {
   key: () => CLUSTER,
   title: ({ spec }) => `cluster ${spec.name}`,
   content: ({ spec }) => spec,
+  needsCluster: false,
   inDiff: (_item, { kind, fields }) => ({
     mark: MARKS[kind],
     text: kind === "removed" ? "cluster and all in it" : "cluster",

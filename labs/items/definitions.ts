@@ -12,6 +12,7 @@ export const definitionsKind: Kind<DefinitionsItem> = {
   key: ({ name }) => `definitions/${name}`,
   title: ({ name }) => `the definitions of ${name}`,
   content: ({ name }) => name,
+  needsCluster: true,
   // thousands of lines that nobody reads
   shown: () => ({ fields: [] }),
   objects: ({ name }, { definitions }) =>

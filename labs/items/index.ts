@@ -4,6 +4,7 @@ import type { Manifests } from "../manifests.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
 import { clusterKind, type ClusterItem } from "./cluster.js";
+import { containerKind, type ContainerItem } from "./container.js";
 import { definitionsKind, type DefinitionsItem } from "./definitions.js";
 import type { DiffLine, ItemKey, Kind, Placed, Shown } from "./kind.js";
 import { meshKind, type MeshItem } from "./mesh.js";
@@ -12,6 +13,7 @@ import { objectKind, type ObjectItem } from "./object.js";
 /** The items of each kind, by the `kind` of theirs. */
 export interface Items {
   readonly cluster: ClusterItem;
+  readonly container: ContainerItem;
   readonly addon: AddonItem;
   readonly mesh: MeshItem;
   readonly definitions: DefinitionsItem;
@@ -27,6 +29,7 @@ export type Item = Items[KindName];
 /** What each kind says of itself, in the order in which a change tells of them. */
 const kinds: { readonly [Name in KindName]: Kind<Items[Name]> } = {
   cluster: clusterKind,
+  container: containerKind,
   addon: addonKind,
   mesh: meshKind,
   definitions: definitionsKind,

@@ -38,6 +38,8 @@ export interface Kind<I> {
   readonly title: (item: I) => string;
   /** What of it is compared with what it was before, field by field. */
   readonly content: (item: I) => unknown;
+  /** Whether it is made in the cluster: a step that has it must have one. */
+  readonly needsCluster: boolean;
   /** Whether a target has what it is made in. @default every target has */
   readonly isMadeOn?: (item: I, target: Pick<Capabilities, "runs">) => boolean;
   /** What `lab show` prints of it. @default the whole of a new one, the fields of one that changed */

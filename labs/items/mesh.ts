@@ -15,5 +15,6 @@ export const meshKind: Kind<MeshItem> = {
   // as `kubectl get istiooperators` names what istioctl keeps of it
   title: () => "IstioOperator istio-system/installed-state",
   content: ({ spec }) => spec,
+  needsCluster: true,
   objects: ({ spec }, { istio }) => istio(spec).map((object) => ({ part: "istio", object })),
 };

@@ -10,5 +10,6 @@ export const objectKind: Kind<ObjectItem> = {
   key: ({ object }) => keyOf(object),
   title: ({ object }) => titleOf(keyOf(object)),
   content: ({ object }) => object,
+  needsCluster: true,
   objects: ({ part, object }) => [{ part, object }],
 };
