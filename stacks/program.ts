@@ -44,7 +44,11 @@ export async function declareValid(
   state: LabState,
   objects: readonly LabObject[],
 ): Promise<LabOutputs> {
-  if (!config.target.runs.webhooks) await validateIstio(objects.map(({ object }) => object));
+  if (!config.target.runs.webhooks)
+    await validateIstio(
+      objects.map(({ object }) => object),
+      { istio: state.mesh?.tag },
+    );
   return declare(config, state, objects);
 }
 
