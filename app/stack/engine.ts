@@ -8,7 +8,7 @@ import { versionsOfStack } from "../../tools/of-stack.js";
 import { engineError } from "./engine-error.js";
 import { ensureLabDir } from "./environment.js";
 import { busy } from "./lock.js";
-import { endLeftPlugins } from "./plugins.js";
+import { endLeftPlugins, endOwnEngine } from "./plugins.js";
 import { passphraseOf } from "./passphrase.js";
 import { enterEngineEnvironment } from "./process-environment.js";
 import { stopFor } from "./stop.js";
@@ -113,7 +113,7 @@ async function runOn(
     if (severity === "error" && message !== undefined) errors.push(engineError(message));
     options.onEvent(event);
   };
-  const stop = stopFor(asked);
+  const stop = stopFor(asked, () => void endOwnEngine());
   const { abandon } = options;
   const common = {
     onEvent,
