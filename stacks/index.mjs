@@ -1,5 +1,5 @@
-import { RunError } from "@pulumi/pulumi";
 import { load } from "../lib/start.mjs";
+import { RunError } from "@pulumi/pulumi";
 
 const { main } = await load("stacks/main.ts").catch((error) => {
   // a mistake in a week, which is looked at as it is loaded; a RunError is shown without a stack trace

@@ -24,9 +24,11 @@ export interface Violation {
   readonly object: ObjectKey;
   /** What is wrong, with the value seen. */
   readonly says: string;
+  /** What may stand there. */
+  readonly allowed: string;
 }
 
-/** A rule over all objects of a lab; it names those that break it. */
+/** A rule over all objects of a lab, those of others among them; it names those that break it. */
 export type Policy = (objects: readonly KubeObject[], context: PolicyContext) => Violation[];
 
 /** The rules that every state of every week keeps, by name. */

@@ -283,6 +283,48 @@ describe("a rule", () => {
   });
 });
 
+describe("what is allowed", () => {
+  it.each<[Rule, string, readonly KubeObject[], string]>([
+    [
+      "portsNameTheirProtocol",
+      "the protocols",
+      [shop, service("web", { port: 80 })],
+      "http, http2, https, grpc, grpc-web, tcp, tls, udp, mongo, mysql, redis, each alone or before a dash; or appProtocol",
+    ],
+    [
+      "nodePortsAreMapped",
+      "the ports of the cluster",
+      [service("a", { nodePort: 30007 })],
+      `${cluster1.ports.map(({ containerPort }) => containerPort).join(", ")}, or one that is not for the host`,
+    ],
+    [
+      "subsetsExist",
+      "the subsets of the host",
+      [routes(route("web", "v3")), rule("web", "v1", "v2")],
+      "v1, v2",
+    ],
+    ["subsetsExist", "that there are none", [routes(route("web", "v3"))], "none is there"],
+    [
+      "gatewaysExist",
+      "the gateways that there are",
+      [virtualService({ gateways: ["dor"] }), gateway({})],
+      "shop/door, mesh",
+    ],
+    [
+      "hostsExist",
+      "the Services that there are",
+      [service("web", http), rule("api")],
+      "web.shop.svc.cluster.local",
+    ],
+  ])("by %s is told: %s", (name, _what, objects, allowed) => {
+    expect(policies[name](objects, context)).toMatchObject([{ allowed }]);
+  });
+
+  it.each(BROKEN)("by %s is told of %s", (name, _what, objects) => {
+    for (const { allowed } of policies[name](objects, context)) expect(allowed).toMatch(/\S/);
+  });
+});
+
 describe("all rules together", () => {
   it("name the rule with each violation", () => {
     expect(violations([deployment("nginx")], context)).toEqual([
@@ -290,6 +332,7 @@ describe("all rules together", () => {
         rule: "imagesArePinned",
         object: "Deployment/shop/app",
         says: 'image "nginx" has no fixed version',
+        allowed: "a tag other than latest, or a digest",
       },
     ]);
   });
