@@ -1,7 +1,7 @@
 import type { ClusterSpec } from "../cluster.js";
 import type { KubeObject, ObjectKey } from "../kube.js";
 import { imagesArePinned } from "./images.js";
-import { namespacesAreSet, systemIsNotInjected } from "./namespaces.js";
+import { namespacesAreSet, namespacesExist, systemIsNotInjected } from "./namespaces.js";
 import { nodePortsAreMapped, nodePortsAreUnique, portsNameTheirProtocol } from "./ports.js";
 import {
   gatewaysExist,
@@ -43,6 +43,7 @@ export const policies = {
   gatewaysExist,
   hostsExist,
   namespacesAreSet,
+  namespacesExist,
   systemIsNotInjected,
 } satisfies Readonly<Record<string, Policy>>;
 

@@ -38,6 +38,23 @@ export const namespacesAreSet: Policy = (objects) =>
       allowed: `metadata.namespace, but for ${[...CLUSTER_WIDE].join(", ")}`,
     }));
 
+/** The namespaces that every cluster has. */
+const BUILT_IN = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+/** The namespace of every object is there: nothing makes it on the way. */
+export const namespacesExist: Policy = (objects) => {
+  const made = objects
+    .filter(({ kind }) => kind === "Namespace")
+    .map(({ metadata }) => metadata.name);
+  const there = [...made, ...BUILT_IN];
+  return objects.flatMap((object) => {
+    const { namespace } = object.metadata;
+    if (namespace === undefined || there.includes(namespace)) return [];
+    const says = `there is no namespace "${namespace}"`;
+    return [{ object: keyOf(object), says, allowed: there.join(", ") }];
+  });
+};
+
 /** The control plane's namespace never asks for sidecars: istiod would have to inject itself. */
 export const systemIsNotInjected: Policy = (objects) =>
   objects

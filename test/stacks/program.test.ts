@@ -240,7 +240,7 @@ describe("a lab that breaks a rule", () => {
   it("is refused before anything of it is declared", async () => {
     const config = parseConfig("week1", { target: "kwok", step: "1.54" });
     const unpinned: KubeObject = {
-      ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" } },
+      ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "istioinaction" } },
       spec: { containers: [{ name: "web", image: "nginx" }] },
     };
     const state = apply("webapp", unpinned)(stateAt(config.week, config.step));
@@ -251,7 +251,9 @@ describe("a lab that breaks a rule", () => {
     });
     expect(refusal).toMatchObject({
       code: "broken-rule",
-      message: expect.stringContaining('Pod shop/web: image "nginx" has no fixed version.'),
+      message: expect.stringContaining(
+        'Pod istioinaction/web: image "nginx" has no fixed version.',
+      ),
     });
     expect(seen).toEqual([]);
   });

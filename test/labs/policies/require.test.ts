@@ -18,12 +18,13 @@ const kiali: KubeObject = {
   ...{ apiVersion: "v1", kind: "Service", metadata: { name: "kiali", namespace: "istio-system" } },
   spec: { ports: [{ port: 20001 }] },
 };
+const shop: KubeObject = { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } };
 const KIALI = "kiali.istio-system.svc.cluster.local";
 
 /** A lab that has these objects of its own, besides those of others. */
 const made = (own: readonly KubeObject[], others: readonly KubeObject[] = []) => ({
   ...{ week: "week9", step: "9.3", state: apply("routing", ...own)(nothing) },
-  objects: [...placed("routing", ...own), ...placed("kiali", ...others)],
+  objects: [...placed("routing", ...own), ...placed("kiali", shop, ...others)],
 });
 
 describe("a lab whose own objects break a rule", () => {

@@ -177,6 +177,12 @@ const BROKEN: readonly [Rule, string, readonly KubeObject[], string][] = [
     "Pod/p has no namespace",
   ],
   [
+    "namespacesExist",
+    "an object of a namespace that nobody makes",
+    [service("web", http)],
+    'Service/shop/web there is no namespace "shop"',
+  ],
+  [
     "systemIsNotInjected",
     "the label on istio-system",
     [clusterWide("Namespace", "istio-system", { "istio-injection": "enabled" })],
@@ -265,6 +271,11 @@ const KEPT: readonly [Rule, string, readonly KubeObject[]][] = [
     [virtualService({ hosts: ["shop.example.com"], gateways: ["door"] })],
   ],
   ["namespacesAreSet", "kinds that have none", [clusterWide("ClusterRole", "r", {}), shop]],
+  [
+    "namespacesExist",
+    "one that the lab makes, and one that every cluster has",
+    [shop, service("web", http), object("Service", "dns", {}, "kube-system")],
+  ],
   ["systemIsNotInjected", "the label on another namespace", [shop]],
 ];
 
@@ -303,6 +314,12 @@ describe("what is allowed", () => {
       [routes(route("web", "v3")), rule("web", "v1", "v2")],
       "v1, v2",
     ],
+    [
+      "namespacesExist",
+      "the namespaces that there are",
+      [clusterWide("Namespace", "ship", {}), service("web", http)],
+      "ship, default, kube-node-lease, kube-public, kube-system",
+    ],
     ["subsetsExist", "that there are none", [routes(route("web", "v3"))], "none is there"],
     [
       "gatewaysExist",
@@ -327,7 +344,7 @@ describe("what is allowed", () => {
 
 describe("all rules together", () => {
   it("name the rule with each violation", () => {
-    expect(violations([deployment("nginx")], context)).toEqual([
+    expect(violations([shop, deployment("nginx")], context)).toEqual([
       {
         rule: "imagesArePinned",
         object: "Deployment/shop/app",
