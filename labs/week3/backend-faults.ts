@@ -3,9 +3,18 @@ import type { CheckDraft } from "../checks.js";
 import { available, share, shareByChance } from "../probes.js";
 import { SHOW_ROUTES } from "./proxies.js";
 import { answers, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "./simple-calls.js";
+import { by, type TreeMap } from "../tree.js";
 
-/** The variables of a backend's container, its fault among them. */
-export const BACKEND_ENV = "spec.template.spec.containers[name=simple-backend].env";
+/** A backend's container has these variables. */
+export const backendEnv = (variables: TreeMap): TreeMap => ({
+  spec: {
+    template: {
+      spec: {
+        containers: by("name", { "simple-backend": { env: by("name", variables) } }),
+      },
+    },
+  },
+});
 
 /** Which backends have a fault, for a shell. */
 export const DESCRIBE_ERRORS = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep ERROR`;
@@ -19,11 +28,15 @@ const headers = SIMPLE_WEB_HEADERS;
 /** simple-backend-1 has the fault, and it is still that one. */
 export const fails = (code: number): CheckDraft => ({
   says: `simple-backend-1 answers ${code}`,
-  probe: available(NAMESPACE, "simple-backend-1", {
-    [`${BACKEND_ENV}[name=ERROR_TYPE].value`]: { equals: "http_error" },
-    [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "0.75" },
-    [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: `${code}` },
-  }),
+  probe: available(
+    NAMESPACE,
+    "simple-backend-1",
+    backendEnv({
+      ERROR_TYPE: { value: "http_error" },
+      ERROR_RATE: { value: "0.75" },
+      ERROR_CODE: { value: `${code}` },
+    }),
+  ),
   timeoutMs: 120_000,
   hint: DESCRIBE_ERRORS,
 });

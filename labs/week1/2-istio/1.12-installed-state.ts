@@ -8,9 +8,11 @@ export default step({
     {
       says: `installed-state records profile default, tag ${versions.istio} and 1 % trace sampling`,
       probe: has(`IstioOperator/${SYSTEM}/installed-state`, {
-        "spec.profile": { equals: "default" },
-        "spec.tag": { equals: versions.istio },
-        "spec.values.pilot.traceSampling": { equals: 1 },
+        spec: {
+          profile: "default",
+          tag: versions.istio,
+          values: { pilot: { traceSampling: 1 } },
+        },
       }),
       hint: "istioctl profile dump default shows the same values.",
     },

@@ -13,7 +13,7 @@ export default step({
     },
     ...["istiod", "istio-ingressgateway"].map((name) => ({
       says: `A disruption budget keeps one pod of ${name}`,
-      probe: has(`PodDisruptionBudget/${SYSTEM}/${name}`, { "spec.minAvailable": { equals: 1 } }),
+      probe: has(`PodDisruptionBudget/${SYSTEM}/${name}`, { spec: { minAvailable: 1 } }),
       hint: "kubectl get pdb -n istio-system",
     })),
   ],

@@ -7,9 +7,8 @@ export default step({
     {
       says: "The mesh traces to zipkin.istio-system:9411 and merges Prometheus metrics",
       probe: has(`ConfigMap/${SYSTEM}/istio`, {
-        "data.mesh": {
-          matches:
-            "(?=[\\s\\S]*address: zipkin\\.istio-system:9411$)(?=[\\s\\S]*^enablePrometheusMerge: true$)",
+        data: {
+          mesh: /(?=[\s\S]*address: zipkin\.istio-system:9411$)(?=[\s\S]*^enablePrometheusMerge: true$)/,
         },
       }),
       hint: "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'",

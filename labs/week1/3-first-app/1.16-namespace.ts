@@ -9,7 +9,7 @@ export default step({
   checks: [
     {
       says: "The namespace is active",
-      probe: has(`Namespace/${NAMESPACE}`, { "status.phase": { equals: "Active" } }),
+      probe: has(`Namespace/${NAMESPACE}`, { status: { phase: "Active" } }),
       hint: "A namespace that is still terminating blocks a new one of its name.",
     },
   ],

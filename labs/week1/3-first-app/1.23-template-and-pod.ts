@@ -1,13 +1,14 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { has, onHost } from "../../probes.js";
 import { step } from "../../step.js";
+import { listOf } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "catalog's template has one container",
       probe: has(`Deployment/${NAMESPACE}/catalog`, {
-        "spec.template.spec.containers": { length: 1 },
+        spec: { template: { spec: { containers: listOf(1) } } },
       }),
       hint: "kube-inject output that was applied by hand would have two.",
     },

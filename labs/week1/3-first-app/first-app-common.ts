@@ -7,6 +7,4 @@ export const namespace = (labels?: Readonly<Record<string, string>>): KubeObject
   metadata: { name: NAMESPACE, ...(labels === undefined ? {} : { labels }) },
 });
 
-export const INJECTION = 'metadata.labels["istio-injection"]';
-
 export const CATALOG_MANIFEST = "services/catalog/kubernetes/catalog.yaml";

@@ -9,7 +9,7 @@ export default step({
   checks: [
     {
       says: "The external traffic policy is Local",
-      probe: has(GATEWAY_SERVICE, { "spec.externalTrafficPolicy": { equals: "Local" } }),
+      probe: has(GATEWAY_SERVICE, { spec: { externalTrafficPolicy: "Local" } }),
     },
   ],
 });

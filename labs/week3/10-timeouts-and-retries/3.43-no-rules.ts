@@ -7,6 +7,7 @@ import { step } from "../../step.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
 import { RULE_KEY } from "../simple-routing.js";
 import { describeDelays } from "./timeouts-common.js";
+import { absent } from "../../tree.js";
 
 export default step({
   change: all(
@@ -17,7 +18,7 @@ export default step({
     {
       says: "No pod of simple-web has a zone any more",
       probe: available(NAMESPACE, "simple-web", {
-        'spec.template.metadata.labels["istio-locality"]': { absent: true },
+        spec: { template: { metadata: { labels: { "istio-locality": absent } } } },
       }),
       timeoutMs: 120_000,
     },

@@ -14,14 +14,14 @@ export default step({
     {
       says: "The mesh's configuration has no attempts by default",
       probe: has("ConfigMap/istio-system/istio", {
-        "data.mesh": { matches: "^defaultHttpRetryPolicy:\\n\\s+attempts: 0$" },
+        data: { mesh: /^defaultHttpRetryPolicy:\n\s+attempts: 0$/ },
       }),
       hint: "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'",
     },
     {
       says: "installed-state records it",
       probe: has("IstioOperator/istio-system/installed-state", {
-        "spec.meshConfig.defaultHttpRetryPolicy.attempts": { equals: 0 },
+        spec: { meshConfig: { defaultHttpRetryPolicy: { attempts: 0 } } },
       }),
       hint: SHOW_INSTALLED,
     },

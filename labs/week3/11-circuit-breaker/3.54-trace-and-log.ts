@@ -6,6 +6,7 @@ import { step } from "../../step.js";
 import { M3 } from "../mesh.js";
 import { allOf, inboundListener } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { contains } from "../../tree.js";
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
 
@@ -15,8 +16,11 @@ export default step({
     {
       says: "The mesh's configuration traces all requests and logs to /dev/stdout",
       probe: has("ConfigMap/istio-system/istio", {
-        "data.mesh": {
-          matches: allOf("sampling: 100$", "^accessLogFile: /dev/stdout$", "attempts: 0$"),
+        data: {
+          mesh: new RegExp(
+            allOf("sampling: 100$", "^accessLogFile: /dev/stdout$", "attempts: 0$"),
+            "m",
+          ),
         },
       }),
       hint: SHOW_MESH,
@@ -24,7 +28,7 @@ export default step({
     ...["simple-web", "simple-backend-1"].map((name) => ({
       says: `${name} was started again with it`,
       probe: available(NAMESPACE, name, {
-        [`spec.template.metadata.annotations["${PROXY_CONFIG}"]`]: { contains: "sampling" },
+        spec: { template: { metadata: { annotations: { [PROXY_CONFIG]: contains("sampling") } } } },
       }),
       timeoutMs: 120_000,
       hint: `kubectl rollout status -n ${NAMESPACE} deploy/${name}`,

@@ -26,7 +26,7 @@ export default step({
     {
       says: "simple-web's pods ask to keep all counters about the backends",
       probe: available(NAMESPACE, "simple-web", {
-        [`spec.template.metadata.annotations["${STATS_ANNOTATION}"]`]: { equals: STATS_PREFIX },
+        spec: { template: { metadata: { annotations: { [STATS_ANNOTATION]: STATS_PREFIX } } } },
       }),
       timeoutMs: 120_000,
     },

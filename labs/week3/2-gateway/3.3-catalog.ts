@@ -15,7 +15,7 @@ export default step({
   checks: [
     {
       says: "catalog is available with one pod",
-      probe: available(NAMESPACE, "catalog", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "catalog", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       until: "3.19",
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog`,

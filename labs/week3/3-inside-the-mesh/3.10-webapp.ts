@@ -25,7 +25,7 @@ export default step({
   checks: [
     {
       says: "webapp is available with one pod",
-      probe: available(NAMESPACE, "webapp", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "webapp", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=webapp`,
     },

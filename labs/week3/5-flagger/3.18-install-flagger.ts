@@ -3,6 +3,7 @@ import { available, count, has } from "../../probes.js";
 import { all, apply, define } from "../../state.js";
 import { step } from "../../step.js";
 import { SYSTEM } from "./flagger-common.js";
+import { by, contains } from "../../tree.js";
 
 const KINDS = ["alertproviders", "canaries", "metrictemplates"] as const;
 
@@ -12,7 +13,7 @@ export default step({
     ...KINDS.map((kind) => ({
       says: `The kind ${kind}.flagger.app is defined`,
       probe: has(`CustomResourceDefinition/${kind}.flagger.app`, {
-        "status.conditions[type=Established].status": { equals: "True" },
+        status: { conditions: by("type", { Established: { status: "True" } }) },
       }),
       until: "3.31" as const,
       hint: `kubectl get crd ${kind}.flagger.app -o yaml`,
@@ -20,8 +21,12 @@ export default step({
     {
       says: "Flagger is available and works with Istio",
       probe: available(SYSTEM, "flagger", {
-        "spec.template.spec.containers[name=flagger].command": {
-          contains: "-mesh-provider=istio",
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", { flagger: { command: contains("-mesh-provider=istio") } }),
+            },
+          },
         },
       }),
       timeoutMs: 120_000,

@@ -14,6 +14,7 @@ import {
 import { targetV2 } from "../catalog-release.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
 import { WEBAPP, dump, inOrder, showDump } from "../store-proxies.js";
+import { by, contains } from "../../tree.js";
 
 export default step({
   change: apply("catalog", targetV2),
@@ -39,8 +40,14 @@ export default step({
       needs: "metrics",
       inTurn: true,
       probe: has(`Deployment/${NAMESPACE}/catalog-primary`, {
-        "spec.template.spec.containers[name=catalog].env": {
-          contains: { name: "SHOW_IMAGE", value: "true" },
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", {
+                catalog: { env: contains({ name: "SHOW_IMAGE", value: "true" }) },
+              }),
+            },
+          },
         },
       }),
       timeoutMs: FLAGGER_MS,

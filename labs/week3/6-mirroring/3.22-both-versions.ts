@@ -16,7 +16,7 @@ export default step({
   checks: [
     ...["catalog", "catalog-v2"].map((name) => ({
       says: `${name} is available with one pod`,
-      probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, name, { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
     })),

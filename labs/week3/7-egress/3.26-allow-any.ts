@@ -1,13 +1,14 @@
 import { has, inPod } from "../../probes.js";
 import { step } from "../../step.js";
 import { WEBAPP, dump } from "../store-proxies.js";
-import { DOWNLOAD, INSTALLED, MODE, inWebapp } from "./egress-common.js";
+import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./egress-common.js";
+import { absent } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "The installation sets no policy for outbound traffic",
-      probe: has(INSTALLED, { [MODE]: { absent: true } }),
+      probe: has(INSTALLED, outboundMode(absent)),
       hint: `kubectl get istiooperators -n istio-system installed-state -o yaml`,
       until: "the next change",
     },

@@ -3,7 +3,8 @@ import { mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { M1 } from "../mesh.js";
 import { WEBAPP, dump, sidecarOf } from "../store-proxies.js";
-import { DOWNLOAD, INSTALLED, MODE, TRY_DOWNLOAD, inWebapp } from "./egress-common.js";
+import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./egress-common.js";
+import { contains } from "../../tree.js";
 
 /** An address that is nobody's (RFC 5737): what the proxy does with it needs no Internet. */
 const UNKNOWN = "https://192.0.2.2/";
@@ -13,14 +14,14 @@ export default step({
   checks: [
     {
       says: "The installation has the mode REGISTRY_ONLY",
-      probe: has(INSTALLED, { [MODE]: { equals: "REGISTRY_ONLY" } }),
+      probe: has(INSTALLED, outboundMode("REGISTRY_ONLY")),
       hint: `kubectl get istiooperators -n istio-system installed-state -o yaml`,
       until: "it changes again",
     },
     {
       says: "The mesh's settings have it too",
       probe: has("ConfigMap/istio-system/istio", {
-        "data.mesh": { contains: "mode: REGISTRY_ONLY" },
+        data: { mesh: contains("mode: REGISTRY_ONLY") },
       }),
       until: "it changes again",
     },

@@ -15,7 +15,7 @@ export default step({
   checks: [
     {
       says: "forum is available with one pod",
-      probe: available(NAMESPACE, "forum", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "forum", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=forum`,
     },

@@ -7,6 +7,7 @@ import { step } from "../../step.js";
 import { allOf, cluster, endpoints, endpointsInUse } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { simpleWebEntry, simpleWebGateway } from "../simple-routing.js";
+import { listOf } from "../../tree.js";
 
 export default step({
   change: all(
@@ -17,13 +18,13 @@ export default step({
   checks: [
     ...["simple-web", "simple-backend-1"].map((name) => ({
       says: `${name} is available with one pod`,
-      probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, name, { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
     })),
     {
       says: "simple-backend-2 is available with two pods",
-      probe: available(NAMESPACE, "simple-backend-2", { "status.readyReplicas": { equals: 2 } }),
+      probe: available(NAMESPACE, "simple-backend-2", { status: { readyReplicas: 2 } }),
       timeoutMs: 120_000,
       until: "3.55",
       hint: `kubectl describe deploy -n ${NAMESPACE} simple-backend-2`,
@@ -31,8 +32,7 @@ export default step({
     {
       says: "The Service simple-backend has all three as endpoints",
       probe: has(`Endpoints/${NAMESPACE}/simple-backend`, {
-        "subsets[0].addresses": { length: 3 },
-        "subsets[0].ports[0].port": { equals: 8080 },
+        subsets: [{ addresses: listOf(3), ports: [{ port: 8080 }] }],
       }),
       timeoutMs: 120_000,
       until: "3.55",

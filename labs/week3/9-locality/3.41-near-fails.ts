@@ -3,7 +3,7 @@ import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { BACKEND_ENV, DESCRIBE_ERRORS } from "../backend-faults.js";
+import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { SHOW_ENDPOINTS, allOf, endpoints, endpointsInUse } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
 import { inZoneA } from "../zones.js";
@@ -17,10 +17,11 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers every request with 500",
-      probe: available(NAMESPACE, "simple-backend-1", {
-        [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "1" },
-        [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
-      }),
+      probe: available(
+        NAMESPACE,
+        "simple-backend-1",
+        backendEnv({ ERROR_RATE: { value: "1" }, ERROR_CODE: { value: "500" } }),
+      ),
       timeoutMs: 120_000,
       hint: DESCRIBE_ERRORS,
     },
