@@ -24,6 +24,9 @@ const ownNamespace: EnvVar = {
   valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } },
 };
 
+/** The full name of an application's Service. */
+export const hostOf = (app: string): string => `${app}.${NAMESPACE}.svc.cluster.local`;
+
 export function serviceAccount(name: string): KubeObject {
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace: NAMESPACE } };
 }

@@ -1,19 +1,23 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { CheckDraft } from "../checks.js";
-import { allOf, cluster, showCounters } from "./proxies.js";
+import { somewhere } from "../tree.js";
+import { showCounters, simpleWebProxy } from "./proxies.js";
+import { BACKEND_HOST } from "./simple-routing.js";
 
-/** simple-web's proxy has the limits of the rule: so many requests under way, so many that wait. */
-export const proxyKeepsTo = (requests: number, pending: number): CheckDraft => ({
+/** How many requests may be under way and how many may wait, as Envoy calls it. */
+interface Thresholds {
+  readonly maxRequests: number;
+  readonly maxPendingRequests: number;
+}
+
+/** simple-web's proxy has the limits of the rule. */
+export const proxyKeepsTo = (thresholds: Thresholds): CheckDraft => ({
   says: "simple-web's proxy keeps to these limits",
-  probe: cluster({
-    matches: allOf(
-      '"maxConnections": 1,',
-      `"maxPendingRequests": ${pending},`,
-      `"maxRequests": ${requests},`,
-      '"maxRetries": 1,',
-      '"maxRequestsPerConnection": 1\\b',
-    ),
-  }),
+  probe: simpleWebProxy.clusters(
+    BACKEND_HOST,
+    [{ circuitBreakers: { thresholds: [{ maxConnections: 1, maxRetries: 1, ...thresholds }] } }],
+    somewhere({ maxRequestsPerConnection: 1 }),
+  ),
 });
 
 /** Where what is too much shows: in simple-web's proxy, its log and its counters. */

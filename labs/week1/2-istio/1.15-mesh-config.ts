@@ -1,6 +1,7 @@
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
 import { SYSTEM } from "./istio-common.js";
+import { yaml } from "../../tree.js";
 
 export default step({
   checks: [
@@ -8,7 +9,10 @@ export default step({
       says: "The mesh traces to zipkin.istio-system:9411 and merges Prometheus metrics",
       probe: has(`ConfigMap/${SYSTEM}/istio`, {
         data: {
-          mesh: /(?=[\s\S]*address: zipkin\.istio-system:9411$)(?=[\s\S]*^enablePrometheusMerge: true$)/,
+          mesh: yaml({
+            defaultConfig: { tracing: { zipkin: { address: "zipkin.istio-system:9411" } } },
+            enablePrometheusMerge: true,
+          }),
         },
       }),
       hint: "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'",

@@ -1,7 +1,7 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { giveUp } from "../backend-policies.js";
-import { routes } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../proxies.js";
 import { timedCalls } from "../simple-calls.js";
 
 export default step({
@@ -9,7 +9,7 @@ export default step({
   checks: [
     {
       says: "simple-web's proxy has the timeout on its route to them",
-      probe: routes({ matches: '"timeout": "0\\.500s"' }),
+      probe: simpleWebProxy.routes("80", toBackends({ timeout: "0.500s" })),
     },
     {
       says: "Of 20 calls some fail after half a second, and none takes longer than 0.8 s",

@@ -4,7 +4,8 @@ import { has } from "../../probes.js";
 import { all, apply, mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { M2 } from "../mesh.js";
-import { routes } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../proxies.js";
+import { nowhere, present, yaml } from "../../tree.js";
 
 const SHOW_INSTALLED = "kubectl get istiooperators -n istio-system -o yaml";
 
@@ -14,7 +15,7 @@ export default step({
     {
       says: "The mesh's configuration has no attempts by default",
       probe: has("ConfigMap/istio-system/istio", {
-        data: { mesh: /^defaultHttpRetryPolicy:\n\s+attempts: 0$/ },
+        data: { mesh: yaml({ defaultHttpRetryPolicy: { attempts: 0 } }) },
       }),
       hint: "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'",
     },
@@ -27,7 +28,11 @@ export default step({
     },
     {
       says: "No route of simple-web's proxy is tried again",
-      probe: routes({ matches: '"timeout": "0\\.500s"', lacks: '"retryPolicy"' }),
+      probe: simpleWebProxy.routes(
+        "80",
+        toBackends({ timeout: "0.500s" }),
+        nowhere({ retryPolicy: present }),
+      ),
       until: "3.48",
       hint: "istiod reads its ConfigMap by itself and tells the proxies, within seconds.",
     },

@@ -2,7 +2,7 @@ import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { isHidden } from "../backend-faults.js";
 import { retry } from "../backend-policies.js";
-import { allOf, routes } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../proxies.js";
 
 /** The reasons for which Istio tries again when none are given. */
 const DEFAULT_REASONS =
@@ -13,14 +13,17 @@ export default step({
   checks: [
     {
       says: "simple-web's proxy tries twice more, for the default reasons, elsewhere",
-      probe: routes({
-        matches: allOf(
-          `"retryOn": "${DEFAULT_REASONS}"`,
-          '"numRetries": 2\\b',
-          "previous_hosts",
-          '"hostSelectionRetryMaxAttempts": "5"',
-        ),
-      }),
+      probe: simpleWebProxy.routes(
+        "80",
+        toBackends({
+          retryPolicy: {
+            retryOn: DEFAULT_REASONS,
+            numRetries: 2,
+            retryHostPredicate: [{ name: "envoy.retry_host_predicates.previous_hosts" }],
+            hostSelectionRetryMaxAttempts: "5",
+          },
+        }),
+      ),
     },
     isHidden,
   ],

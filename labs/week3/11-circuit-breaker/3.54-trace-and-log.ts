@@ -4,9 +4,9 @@ import { PROXY_CONFIG } from "../../restart.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { M3 } from "../mesh.js";
-import { allOf, inboundListener } from "../proxies.js";
+import { simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { contains } from "../../tree.js";
+import { contains, somewhere, yaml } from "../../tree.js";
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
 
@@ -17,10 +17,11 @@ export default step({
       says: "The mesh's configuration traces all requests and logs to /dev/stdout",
       probe: has("ConfigMap/istio-system/istio", {
         data: {
-          mesh: new RegExp(
-            allOf("sampling: 100$", "^accessLogFile: /dev/stdout$", "attempts: 0$"),
-            "m",
-          ),
+          mesh: yaml({
+            accessLogFile: "/dev/stdout",
+            defaultConfig: { tracing: { sampling: 100 } },
+            defaultHttpRetryPolicy: { attempts: 0 },
+          }),
         },
       }),
       hint: SHOW_MESH,
@@ -35,7 +36,7 @@ export default step({
     })),
     {
       says: "simple-web's proxy traces every request",
-      probe: inboundListener({ matches: '"randomSampling": \\{\\s*"value": 100' }),
+      probe: simpleWebProxy.listeners(15006, somewhere({ randomSampling: { value: 100 } })),
       hint: `kubectl rollout restart -n ${NAMESPACE} deploy/simple-web starts it again by hand.`,
       until: "the end",
     },

@@ -7,7 +7,7 @@ import { LOAD_MS, ONE_PATIENT_CALLER, load } from "../fortio.js";
 export default step({
   change: apply("routing", breaker({ requests: 1, pending: 1 })),
   checks: [
-    proxyKeepsTo(1, 1),
+    proxyKeepsTo({ maxRequests: 1, maxPendingRequests: 1 }),
     {
       says: "A caller that waits for its answers keeps within them: 70 % or more succeed",
       probe: load(ONE_PATIENT_CALLER, { codes: { 200: { min: 0.7 } } }),

@@ -9,7 +9,7 @@ import { countFrom } from "../proxies.js";
 export default step({
   change: all(apply("routing", breaker({ requests: 2, pending: 1 })), countFrom("3.60")),
   checks: [
-    proxyKeepsTo(2, 1),
+    proxyKeepsTo({ maxRequests: 2, maxPendingRequests: 1 }),
     {
       says: "At least 61 % of the requests succeed, more than a run of 3.59 may reach",
       probe: load(TWO_CALLERS, { codes: { 200: { min: 0.61 } } }),

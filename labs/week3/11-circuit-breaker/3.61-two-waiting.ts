@@ -9,7 +9,7 @@ import { allOf, countFrom, counters } from "../proxies.js";
 export default step({
   change: all(apply("routing", breaker({ requests: 2, pending: 2 })), countFrom("3.61")),
   checks: [
-    proxyKeepsTo(2, 2),
+    proxyKeepsTo({ maxRequests: 2, maxPendingRequests: 2 }),
     { ...allSucceed, hint: SHOW_OVERFLOW },
     {
       says: "Connections overflowed, and no request was turned away",

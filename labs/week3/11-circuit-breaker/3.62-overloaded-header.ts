@@ -9,7 +9,7 @@ import { answers } from "../simple-calls.js";
 export default step({
   change: all(apply("routing", breaker({ requests: 1, pending: 1 })), countFrom("3.62")),
   checks: [
-    proxyKeepsTo(1, 1),
+    proxyKeepsTo({ maxRequests: 1, maxPendingRequests: 1 }),
     {
       says: "Of 20 calls at once some fail, and say that the proxy was overloaded",
       probe: answers(

@@ -4,17 +4,17 @@ import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogEntry, onlyV1 } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL } from "../store-calls.js";
-import { INGRESS, dump } from "../store-proxies.js";
-import { clusterOf, showEntry } from "./release-common.js";
+import { showEntry } from "./release-common.js";
+import { subsetOf } from "../store-proxies.js";
+import { ingressGateway } from "../../proxies.js";
+import { somewhere } from "../../tree.js";
 
 export default step({
   change: apply("routing", catalogEntry(onlyV1)),
   checks: [
     {
       says: "The gateway's route leads to the cluster of version-v1",
-      probe: dump("routes", INGRESS, ["--name", "http.8080", "-o", "json"], {
-        matches: clusterOf("v1"),
-      }),
+      probe: ingressGateway.routes("http.8080", somewhere({ cluster: subsetOf("v1") })),
       until: "3.10",
     },
     {

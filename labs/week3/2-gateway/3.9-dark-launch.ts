@@ -4,8 +4,9 @@ import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogEntry, darkLaunch } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL, COHORT, INTERNAL } from "../store-calls.js";
-import { INGRESS, dump, inOrder } from "../store-proxies.js";
-import { clusterOf, showEntry } from "./release-common.js";
+import { staffFirst } from "../store-proxies.js";
+import { showEntry } from "./release-common.js";
+import { ingressGateway } from "../../proxies.js";
 
 /** A request to catalog with a header of the staff. */
 const as = (cohort: Readonly<Record<string, string>>) => ({
@@ -17,9 +18,7 @@ export default step({
   checks: [
     {
       says: "Envoy has them in the same order: the header first, v1 for the rest",
-      probe: dump("routes", INGRESS, ["--name", "http.8080", "-o", "json"], {
-        matches: inOrder('"exact": "internal"', clusterOf("v2"), clusterOf("v1")),
-      }),
+      probe: ingressGateway.routes("http.8080", staffFirst),
     },
     {
       says: "All of 20 answers to the staff have images",

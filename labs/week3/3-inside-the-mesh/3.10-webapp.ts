@@ -4,10 +4,11 @@ import { available, count, share, shareByChance } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
-import { storeEntry, storeGateway } from "../catalog-routing.js";
+import { CATALOG_HOST, storeEntry, storeGateway } from "../catalog-routing.js";
 import { removeAll } from "../clear.js";
 import { STORE, STORE_URL } from "../store-calls.js";
-import { STEERED, WEBAPP, dump } from "../store-proxies.js";
+import { madeBy, sidecar } from "../../proxies.js";
+import { nowhere, somewhere } from "../../tree.js";
 
 /** Kinds of which 3.10 leaves none or one, how many, and until when. */
 const LEFT = [
@@ -37,10 +38,10 @@ export default step({
     })),
     {
       says: "webapp's proxy steers its calls to catalog by no VirtualService",
-      probe: dump("routes", WEBAPP, ["--name", "80"], {
-        matches: "^80\\s+catalog,",
-        lacks: STEERED,
-      }),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({ name: `${CATALOG_HOST}:80`, routes: nowhere(madeBy("catalog")) }),
+      ),
     },
     {
       says: "20 of 20 requests are answered with 200",

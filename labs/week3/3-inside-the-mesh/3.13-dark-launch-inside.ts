@@ -4,17 +4,16 @@ import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogRoute, darkLaunch } from "../catalog-routing.js";
 import { STORE_URL } from "../store-calls.js";
-import { WEBAPP, dump, inOrder } from "../store-proxies.js";
+import { staffFirst } from "../store-proxies.js";
 import { asInternal } from "./routing-common.js";
+import { sidecar } from "../../proxies.js";
 
 export default step({
   change: apply("routing", catalogRoute(darkLaunch)),
   checks: [
     {
       says: "webapp's proxy has the header's route before the other",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: inOrder('"exact": "internal"', "version-v2", "version-v1"),
-      }),
+      probe: sidecar("webapp").routes("80", staffFirst),
     },
     {
       says: "All of 20 answers to the staff have images",

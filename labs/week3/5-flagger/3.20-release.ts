@@ -1,4 +1,4 @@
-import { NAMESPACE } from "../../apps/app.js";
+import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { has, onHost, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
@@ -13,8 +13,10 @@ import {
 } from "../canary-watch.js";
 import { targetV2 } from "../catalog-release.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { WEBAPP, dump, inOrder, showDump } from "../store-proxies.js";
-import { by, contains } from "../../tree.js";
+import { inOrder } from "../store-proxies.js";
+import { by, contains, somewhere } from "../../tree.js";
+import { outbound, sidecar } from "../../proxies.js";
+import { CATALOG_HOST } from "../catalog-routing.js";
 
 export default step({
   change: apply("catalog", targetV2),
@@ -59,10 +61,14 @@ export default step({
       says: "webapp's proxy follows Flagger's VirtualService",
       needs: "metrics",
       inTurn: true,
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: "outbound\\|80\\|\\|catalog-primary\\.istioinaction",
-      }),
-      hint: showDump("routes", WEBAPP, "--name", "80"),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({
+          name: `${CATALOG_HOST}:80`,
+          routes: somewhere(outbound(hostOf("catalog-primary"))),
+        }),
+      ),
+      hint: `istioctl proxy-config routes deploy/webapp.${NAMESPACE} --name 80`,
     },
     {
       says: "All of 100 answers have images",

@@ -1,8 +1,8 @@
 import { has, inPod } from "../../probes.js";
 import { step } from "../../step.js";
-import { WEBAPP, dump } from "../store-proxies.js";
 import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./egress-common.js";
-import { absent } from "../../tree.js";
+import { absent, somewhere } from "../../tree.js";
+import { sidecar } from "../../proxies.js";
 
 export default step({
   checks: [
@@ -14,9 +14,7 @@ export default step({
     },
     {
       says: "webapp's proxy lets requests to unknown hosts through",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: '"name": "allow_any"',
-      }),
+      probe: sidecar("webapp").routes("80", somewhere({ name: "allow_any" })),
       until: "the next change",
     },
     {

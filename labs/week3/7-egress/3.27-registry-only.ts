@@ -2,9 +2,10 @@ import { has, inPod } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { M1 } from "../mesh.js";
-import { WEBAPP, dump, sidecarOf } from "../store-proxies.js";
+import { sidecarOf } from "../store-proxies.js";
 import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./egress-common.js";
-import { contains } from "../../tree.js";
+import { nowhere, somewhere, yaml } from "../../tree.js";
+import { sidecar } from "../../proxies.js";
 
 /** An address that is nobody's (RFC 5737): what the proxy does with it needs no Internet. */
 const UNKNOWN = "https://192.0.2.2/";
@@ -21,16 +22,17 @@ export default step({
     {
       says: "The mesh's settings have it too",
       probe: has("ConfigMap/istio-system/istio", {
-        data: { mesh: contains("mode: REGISTRY_ONLY") },
+        data: { mesh: yaml({ outboundTrafficPolicy: { mode: "REGISTRY_ONLY" } }) },
       }),
       until: "it changes again",
     },
     {
       says: "webapp's proxy blocks requests to unknown hosts, without a restart",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: '"name": "block_all"',
-        lacks: '"name": "allow_any"',
-      }),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({ name: "block_all" }),
+        nowhere({ name: "allow_any" }),
+      ),
     },
     {
       says: "webapp's container can't download the file any more",

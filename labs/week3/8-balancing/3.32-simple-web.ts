@@ -4,10 +4,11 @@ import { simpleWeb, simpleWebService } from "../../apps/simple-web.js";
 import { available, get, has } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { allOf, cluster, endpoints, endpointsInUse } from "../proxies.js";
+import { BACKEND_CLUSTER, allOf, backendCluster, simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { simpleWebEntry, simpleWebGateway } from "../simple-routing.js";
 import { listOf } from "../../tree.js";
+import { inUse } from "../../proxies.js";
 
 export default step({
   change: all(
@@ -49,12 +50,12 @@ export default step({
     },
     {
       says: "simple-web's proxy has three endpoints for the backends, and all get requests",
-      probe: endpoints({ matches: endpointsInUse(3) }),
+      probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [{ hostStatuses: listOf(3, inUse) }]),
       until: "3.41",
     },
     {
       says: "Of two it takes the one with fewer requests under way: Istio's default",
-      probe: cluster({ matches: '"lbPolicy": "LEAST_REQUEST"' }),
+      probe: backendCluster({ lbPolicy: "LEAST_REQUEST" }),
       hint: "The notes call ROUND_ROBIN the default; since 1.14 it is LEAST_REQUEST.",
       until: "the next change",
     },

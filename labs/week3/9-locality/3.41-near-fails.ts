@@ -4,10 +4,12 @@ import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
-import { SHOW_ENDPOINTS, allOf, endpoints, endpointsInUse } from "../proxies.js";
+import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
 import { inZoneA } from "../zones.js";
 import { BACK_MS } from "./failover-common.js";
+import { ejected, inUse } from "../../proxies.js";
+import { only } from "../../tree.js";
 
 export default step({
   change: apply(
@@ -34,9 +36,9 @@ export default step({
     {
       says: "The failing endpoint is ejected",
       needs: "traffic",
-      probe: endpoints({
-        matches: allOf(endpointsInUse(2), "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s"),
-      }),
+      probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [
+        { hostStatuses: only(ejected, inUse, inUse) },
+      ]),
       timeoutMs: 60_000,
       hint: "It is taken back after 30 s times the number of its ejections, and ejected at the next call.",
     },
