@@ -170,7 +170,10 @@ describe("a text that is YAML", () => {
 
   it.each([
     [mesh, 'is YAML with accessLogFile nothing, wanted YAML with accessLogFile "/dev/stdout"'],
-    ["a: [", 'is YAML with accessLogFile nothing, wanted YAML with accessLogFile "/dev/stdout"'],
+    [
+      "accessLogFile: /dev/stdout\nb: [",
+      'is YAML with accessLogFile nothing, wanted YAML with accessLogFile "/dev/stdout"',
+    ],
     [8, 'is YAML with accessLogFile nothing, wanted YAML with accessLogFile "/dev/stdout"'],
   ])("fails with the field that is wrong: %j", (value, sentence) => {
     expect(against(value, yaml({ accessLogFile: "/dev/stdout" }))).toBe(sentence);
