@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { PodPlace } from "../probe-kinds.js";
 import { inUse, onPort, outbound } from "../proxies.js";
-import { listOf, somewhere, type Tree } from "../tree.js";
+import { type Tree, listOf, somewhere } from "../tree.js";
 import { CATALOG_HOST } from "./catalog-routing.js";
 
 /** The name of the cluster of one version of catalog. */
@@ -27,6 +27,10 @@ export const sidecarOf = (name: string): PodPlace => ({
   pod: `deploy/${name}`,
   container: "istio-proxy",
 });
+
+/** The last lines of it, for a shell. */
+export const showAccessLog = (name: string): string =>
+  `kubectl logs -n ${NAMESPACE} deploy/${name} -c istio-proxy --tail 5`;
 
 /** Expression for an output in which all of these are, in this order. */
 export const inOrder = (...parts: readonly string[]): string => parts.join("[\\s\\S]*");

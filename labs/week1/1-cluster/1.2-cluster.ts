@@ -2,8 +2,8 @@ import { nodeIsReady } from "../../apps/up-checks.js";
 import { count, has, onHost } from "../../probes.js";
 import { cluster } from "../../state.js";
 import { step } from "../../step.js";
-import { cluster1 } from "../cluster.js";
 import { inSubnet } from "../../tree.js";
+import { cluster1 } from "../cluster.js";
 
 export default step({
   change: cluster(cluster1),

@@ -1,7 +1,6 @@
 import { inNode, onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { cluster1 } from "../cluster.js";
-import { NODE } from "./cluster-common.js";
+import { NODE, cluster1 } from "../cluster.js";
 
 /** What Docker says of the week's ports. */
 const bindings = Object.fromEntries(

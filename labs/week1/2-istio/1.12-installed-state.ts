@@ -1,13 +1,13 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
 import { versions } from "../versions.js";
-import { SYSTEM } from "./istio-common.js";
 
 export default step({
   checks: [
     {
       says: `installed-state records profile default, tag ${versions.istio} and 1 % trace sampling`,
-      probe: has(`IstioOperator/${SYSTEM}/installed-state`, {
+      probe: has(`IstioOperator/${ISTIO_SYSTEM}/installed-state`, {
         spec: {
           profile: "default",
           tag: versions.istio,

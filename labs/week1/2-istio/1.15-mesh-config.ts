@@ -1,13 +1,13 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
-import { SYSTEM } from "./istio-common.js";
 import { yaml } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "The mesh traces to zipkin.istio-system:9411 and merges Prometheus metrics",
-      probe: has(`ConfigMap/${SYSTEM}/istio`, {
+      probe: has(`ConfigMap/${ISTIO_SYSTEM}/istio`, {
         data: {
           mesh: yaml({
             defaultConfig: { tracing: { zipkin: { address: "zipkin.istio-system:9411" } } },

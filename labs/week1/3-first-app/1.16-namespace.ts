@@ -1,8 +1,7 @@
-import { NAMESPACE } from "../../apps/app.js";
+import { NAMESPACE, namespace } from "../../apps/app.js";
 import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { namespace } from "./first-app-common.js";
 
 export default step({
   change: apply("namespaces", namespace()),

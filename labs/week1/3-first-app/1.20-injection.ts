@@ -1,7 +1,7 @@
+import { namespace } from "../../apps/app.js";
 import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { namespace } from "./first-app-common.js";
 import { absent } from "../../tree.js";
 
 export default step({

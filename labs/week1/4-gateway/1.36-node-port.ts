@@ -1,9 +1,9 @@
 import { has } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
-import { published } from "../mesh.js";
-import { GATEWAY_SERVICE } from "./entry-common.js";
 import { by } from "../../tree.js";
+import { published } from "../mesh.js";
+import { GATEWAY_SERVICE } from "./gateway-service.js";
 
 export default step({
   change: mesh(published),

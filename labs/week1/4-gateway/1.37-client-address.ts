@@ -2,7 +2,7 @@ import { has } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { publishedLocal } from "../mesh.js";
-import { GATEWAY_SERVICE } from "./entry-common.js";
+import { GATEWAY_SERVICE } from "./gateway-service.js";
 
 export default step({
   change: mesh(publishedLocal),

@@ -1,11 +1,11 @@
-import { ADDONS } from "../../parts/index.js";
 import { NAMESPACE } from "../../apps/app.js";
 import { nodeIsReady } from "../../apps/up-checks.js";
+import { ADDONS } from "../../parts/index.js";
 import { available, get, has, onHost } from "../../probes.js";
 import { step } from "../../step.js";
+import { by, listOf } from "../../tree.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
-import { by, listOf } from "../../tree.js";
 
 const SYSTEM = "istio-system";
 

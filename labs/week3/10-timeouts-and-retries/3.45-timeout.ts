@@ -1,11 +1,11 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { giveUp } from "../backend-policies.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
 import { timedCalls } from "../simple-calls.js";
+import { backendRoute } from "../simple-routing.js";
 
 export default step({
-  change: apply("routing", giveUp),
+  change: apply("routing", backendRoute({ timeout: "0.5s" })),
   checks: [
     {
       says: "simple-web's proxy has the timeout on its route to them",

@@ -3,9 +3,9 @@ import { simpleWeb } from "../../apps/simple-web.js";
 import { has } from "../../probes.js";
 import { all, apply, mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { nowhere, present, yaml } from "../../tree.js";
 import { M2 } from "../mesh.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
-import { nowhere, present, yaml } from "../../tree.js";
 
 const SHOW_INSTALLED = "kubectl get istiooperators -n istio-system -o yaml";
 

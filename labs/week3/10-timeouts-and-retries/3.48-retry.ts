@@ -1,15 +1,15 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { isHidden } from "../backend-faults.js";
-import { retry } from "../backend-policies.js";
+import { callsSucceed } from "../backend-faults.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
+import { backendRoute } from "../simple-routing.js";
 
 /** The reasons for which Istio tries again when none are given. */
 const DEFAULT_REASONS =
   "connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes";
 
 export default step({
-  change: apply("routing", retry),
+  change: apply("routing", backendRoute({ retries: { attempts: 2 } })),
   checks: [
     {
       says: "simple-web's proxy tries twice more, for the default reasons, elsewhere",
@@ -25,6 +25,6 @@ export default step({
         }),
       ),
     },
-    isHidden,
+    callsSucceed,
   ],
 });

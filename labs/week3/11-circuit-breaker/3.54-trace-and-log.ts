@@ -3,10 +3,10 @@ import { available, has } from "../../probes.js";
 import { PROXY_CONFIG } from "../../restart.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { contains, somewhere, yaml } from "../../tree.js";
 import { M3 } from "../mesh.js";
 import { simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { contains, somewhere, yaml } from "../../tree.js";
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
 

@@ -3,8 +3,8 @@ import { simpleBackend1, simpleBackend2, slow } from "../../apps/simple-backend.
 import { count, has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { linesLike, timedCalls } from "../simple-calls.js";
 import { absent, listOf } from "../../tree.js";
+import { linesLike, timedCalls } from "../simple-calls.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ behaviour: slow }), simpleBackend2({ replicas: 0 })),

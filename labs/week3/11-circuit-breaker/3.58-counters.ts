@@ -2,7 +2,6 @@ import { NAMESPACE } from "../../apps/app.js";
 import { available } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { SHOW_OVERFLOW } from "../breaker-limits.js";
 import {
   STATS_ANNOTATION,
   STATS_PREFIX,
@@ -11,6 +10,7 @@ import {
   counters,
   simpleWebCounted,
 } from "../proxies.js";
+import { SHOW_OVERFLOW } from "./limits.js";
 
 /** The four ways to overflow. */
 const OVERFLOWS = [

@@ -1,6 +1,7 @@
+import { ejected, inUse } from "../../proxies.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { ejection } from "../backend-policies.js";
+import { listOf, some } from "../../tree.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import {
   BACKEND_CLUSTER,
@@ -11,13 +12,20 @@ import {
   showCounters,
   simpleWebProxy,
 } from "../proxies.js";
-import { ejected, inUse } from "../../proxies.js";
-import { listOf, some } from "../../tree.js";
+import { backendTrafficPolicy } from "../simple-routing.js";
 
 const SHOW_EJECTIONS = showCounters("outlier");
 
+/** One 5xx answer ejects an endpoint, for so long times the number of its ejections. */
+const outlierDetection = {
+  consecutive5xxErrors: 1,
+  interval: "5s",
+  baseEjectionTime: "5s",
+  maxEjectionPercent: 100,
+};
+
 export default step({
-  change: all(apply("routing", ejection("5s")), countFrom("3.65")),
+  change: all(apply("routing", backendTrafficPolicy({ outlierDetection })), countFrom("3.65")),
   checks: [
     {
       says: "simple-web's proxy has these values",

@@ -1,11 +1,11 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { get, onHost } from "../../probes.js";
+import { ingressGateway, madeBy, outbound, sidecar } from "../../proxies.js";
 import { step } from "../../step.js";
+import { nowhere, somewhere } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { allOf } from "../proxies.js";
 import { healthyEndpoints } from "../store-proxies.js";
-import { ingressGateway, madeBy, outbound, sidecar } from "../../proxies.js";
-import { nowhere, somewhere } from "../../tree.js";
 
 export default step({
   checks: [

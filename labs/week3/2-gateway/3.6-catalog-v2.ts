@@ -1,15 +1,15 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogV2 } from "../../apps/catalog.js";
 import { catalogV2IsUp } from "../../apps/up-checks.js";
 import { shareByChance } from "../../probes.js";
+import { ingressGateway, outbound } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { some } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL } from "../store-calls.js";
 import { healthyEndpoints } from "../store-proxies.js";
-import { ingressGateway, outbound } from "../../proxies.js";
-import { some } from "../../tree.js";
 
 export default step({
   change: apply("catalog", catalogV2),

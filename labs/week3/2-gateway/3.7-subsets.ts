@@ -1,8 +1,8 @@
+import { ingressGateway, outbound } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { CATALOG_HOST, subsets } from "../catalog-routing.js";
 import { healthyEndpoints } from "../store-proxies.js";
-import { ingressGateway, outbound } from "../../proxies.js";
 
 export default step({
   change: apply("routing", subsets),

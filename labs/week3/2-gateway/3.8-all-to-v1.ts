@@ -1,13 +1,12 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
+import { ingressGateway } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { catalogEntry, onlyV1 } from "../catalog-routing.js";
-import { CATALOG, CATALOG_URL } from "../store-calls.js";
-import { showEntry } from "./release-common.js";
-import { subsetOf } from "../store-proxies.js";
-import { ingressGateway } from "../../proxies.js";
 import { somewhere } from "../../tree.js";
+import { SHOW_ENTRY, catalogEntry, onlyV1 } from "../catalog-routing.js";
+import { CATALOG, CATALOG_URL } from "../store-calls.js";
+import { subsetOf } from "../store-proxies.js";
 
 export default step({
   change: apply("routing", catalogEntry(onlyV1)),
@@ -21,7 +20,7 @@ export default step({
       says: "None of 30 answers has images",
       probe: share(30, CATALOG_URL, FROM_V2, 0, 0, CATALOG),
       until: "3.10",
-      hint: showEntry,
+      hint: SHOW_ENTRY,
     },
   ],
 });

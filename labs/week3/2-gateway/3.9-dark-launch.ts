@@ -1,12 +1,11 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
+import { ingressGateway } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { catalogEntry, darkLaunch } from "../catalog-routing.js";
+import { SHOW_ENTRY, catalogEntry, darkLaunch } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL, COHORT, INTERNAL } from "../store-calls.js";
 import { staffFirst } from "../store-proxies.js";
-import { showEntry } from "./release-common.js";
-import { ingressGateway } from "../../proxies.js";
 
 /** A request to catalog with a header of the staff. */
 const as = (cohort: Readonly<Record<string, string>>) => ({
@@ -23,7 +22,7 @@ export default step({
     {
       says: "All of 20 answers to the staff have images",
       probe: share(20, CATALOG_URL, FROM_V2, 1, 1, as(INTERNAL)),
-      hint: showEntry,
+      hint: SHOW_ENTRY,
     },
     {
       says: "None of 20 answers to another cohort has",

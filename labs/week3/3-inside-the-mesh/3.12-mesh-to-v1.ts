@@ -1,12 +1,11 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
+import { ingressGateway, madeBy, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { CATALOG_HOST, SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
-import { STORE, STORE_URL } from "../store-calls.js";
-import { asInternal } from "./routing-common.js";
-import { ingressGateway, madeBy, sidecar } from "../../proxies.js";
 import { nowhere, somewhere } from "../../tree.js";
+import { CATALOG_HOST, SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
+import { STORE, STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 
 export default step({
   change: apply("routing", subsets, catalogRoute(onlyV1)),
@@ -37,7 +36,7 @@ export default step({
     },
     {
       says: "Nor has one of 30 to the staff: no route looks at the header yet",
-      probe: share(30, STORE_URL, FROM_V2, 0, 0, asInternal),
+      probe: share(30, STORE_URL, FROM_V2, 0, 0, STORE_INTERNAL),
       hint: SHOW_ROUTE,
     },
   ],

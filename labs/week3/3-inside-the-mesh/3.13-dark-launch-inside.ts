@@ -1,12 +1,11 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
+import { sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogRoute, darkLaunch } from "../catalog-routing.js";
-import { STORE_URL } from "../store-calls.js";
+import { STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 import { staffFirst } from "../store-proxies.js";
-import { asInternal } from "./routing-common.js";
-import { sidecar } from "../../proxies.js";
 
 export default step({
   change: apply("routing", catalogRoute(darkLaunch)),
@@ -17,7 +16,7 @@ export default step({
     },
     {
       says: "All of 20 answers to the staff have images",
-      probe: share(20, STORE_URL, FROM_V2, 1, 1, asInternal),
+      probe: share(20, STORE_URL, FROM_V2, 1, 1, STORE_INTERNAL),
       hint: "An application that drops unknown headers breaks every dark launch behind it.",
     },
   ],

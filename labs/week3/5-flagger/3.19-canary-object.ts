@@ -1,12 +1,13 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { available, has, share } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "../canary-watch.js";
+import { by } from "../../tree.js";
 import { catalogRelease, targetV1 } from "../catalog-release.js";
 import { STORE, STORE_URL } from "../store-calls.js";
-import { by } from "../../tree.js";
+import { showAccessLog } from "../store-proxies.js";
+import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "./canary-watch.js";
 
 export default step({
   change: all(apply("catalog", targetV1), apply("flagger", catalogRelease)),
@@ -43,7 +44,7 @@ export default step({
       needs: "metrics",
       probe: share(20, STORE_URL, FROM_V2, 0, 0, STORE),
       timeoutMs: FLAGGER_MS,
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     },
   ],
 });

@@ -1,8 +1,14 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
+import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { has, onHost, share } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2, OK } from "../../apps/catalog-answers.js";
+import { by, contains, somewhere } from "../../tree.js";
+import { targetV2 } from "../catalog-release.js";
+import { CATALOG_HOST } from "../catalog-routing.js";
+import { STORE, STORE_URL, countV2 } from "../store-calls.js";
+import { inOrder, showAccessLog } from "../store-proxies.js";
 import {
   DESCRIBE_CANARY,
   FLAGGER_MS,
@@ -10,13 +16,7 @@ import {
   WATCH_FLAGGER,
   canary,
   routeAtRest,
-} from "../canary-watch.js";
-import { targetV2 } from "../catalog-release.js";
-import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { inOrder } from "../store-proxies.js";
-import { by, contains, somewhere } from "../../tree.js";
-import { outbound, sidecar } from "../../proxies.js";
-import { CATALOG_HOST } from "../catalog-routing.js";
+} from "./canary-watch.js";
 
 export default step({
   change: apply("catalog", targetV2),
@@ -80,7 +80,7 @@ export default step({
       says: "No request fails",
       needs: "metrics",
       probe: share(20, STORE_URL, OK, 1, 1, STORE),
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     },
     {
       says: "Prometheus has the weights that Flagger set",

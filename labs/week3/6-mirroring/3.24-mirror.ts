@@ -1,11 +1,11 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { somewhere } from "../../tree.js";
 import { catalogRoute, mirrored } from "../catalog-routing.js";
 import { storeTraffic } from "../store-calls.js";
 import { subsetOf } from "../store-proxies.js";
-import { sidecar } from "../../proxies.js";
-import { somewhere } from "../../tree.js";
 
 /** Requests before the shadows are counted, and how many of them must have arrived: they are fire and forget. */
 const MIRRORED_REQUESTS = 50;

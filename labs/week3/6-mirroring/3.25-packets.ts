@@ -1,11 +1,11 @@
 import { inNode } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { nowhere, some } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { plainText } from "../mesh-objects.js";
 import { STORE } from "../store-calls.js";
-import { outbound, sidecar } from "../../proxies.js";
-import { nowhere, some } from "../../tree.js";
 
 /** Reads the first mirrored packet on any device of the node, while some requests come in at its own address. */
 const CATCH_SHADOW = [

@@ -1,8 +1,8 @@
 import { has, inPod } from "../../probes.js";
-import { step } from "../../step.js";
-import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./egress-common.js";
-import { absent, somewhere } from "../../tree.js";
 import { sidecar } from "../../proxies.js";
+import { step } from "../../step.js";
+import { absent, somewhere } from "../../tree.js";
+import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./outbound-traffic.js";
 
 export default step({
   checks: [

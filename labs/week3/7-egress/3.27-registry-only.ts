@@ -1,11 +1,11 @@
 import { has, inPod } from "../../probes.js";
+import { sidecar } from "../../proxies.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { nowhere, somewhere, yaml } from "../../tree.js";
 import { M1 } from "../mesh.js";
 import { sidecarOf } from "../store-proxies.js";
-import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./egress-common.js";
-import { nowhere, somewhere, yaml } from "../../tree.js";
-import { sidecar } from "../../proxies.js";
+import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./outbound-traffic.js";
 
 /** An address that is nobody's (RFC 5737): what the proxy does with it needs no Internet. */
 const UNKNOWN = "https://192.0.2.2/";

@@ -1,12 +1,12 @@
+import { USERS_HOST } from "../../apps/forum.js";
 import { get } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { USERS_HOST } from "../../apps/forum.js";
+import { contains, some, somewhere } from "../../tree.js";
 import { usersEntry } from "../mesh-objects.js";
 import { STORE, USERS_URL } from "../store-calls.js";
-import { SHOW_LOG } from "./forum-common.js";
-import { outbound, sidecar } from "../../proxies.js";
-import { contains, some, somewhere } from "../../tree.js";
+import { showAccessLog } from "../store-proxies.js";
 
 export default step({
   change: apply("routing", usersEntry),
@@ -26,7 +26,7 @@ export default step({
     {
       says: "webapp answers with ten users",
       probe: get(USERS_URL, { ...STORE, body: '(?:"id"[\\s\\S]*?){10}' }),
-      hint: SHOW_LOG,
+      hint: showAccessLog("forum"),
     },
   ],
 });

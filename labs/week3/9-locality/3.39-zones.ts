@@ -5,7 +5,7 @@ import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { inZoneA, inZoneB } from "../zones.js";
+import { inZoneA, inZoneB } from "./zones.js";
 
 const showLocality = (name: string): string =>
   `kubectl get deploy -n ${NAMESPACE} ${name} -o jsonpath="{.spec.template.metadata.labels.istio-locality}"`;

@@ -1,10 +1,10 @@
 import { share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { ejection } from "../backend-policies.js";
+import { type Tree, type TreeMap, absent, only } from "../../tree.js";
 import { BACKEND_CLUSTER, SHOW_ENDPOINTS, backendCluster, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { absent, only, type Tree, type TreeMap } from "../../tree.js";
+import { backendTrafficPolicy } from "../simple-routing.js";
 
 /** An endpoint in a zone. Envoy leaves out the priority of those that come first. */
 const endpointIn = (zone: string, priority: Tree): TreeMap => ({
@@ -12,8 +12,16 @@ const endpointIn = (zone: string, priority: Tree): TreeMap => ({
   priority,
 });
 
+/** One 5xx answer ejects an endpoint, for so long times the number of its ejections. */
+const outlierDetection = {
+  consecutive5xxErrors: 1,
+  interval: "5s",
+  baseEjectionTime: "30s",
+  maxEjectionPercent: 100,
+};
+
 export default step({
-  change: apply("routing", ejection("30s")),
+  change: apply("routing", backendTrafficPolicy({ outlierDetection })),
   checks: [
     {
       says: "simple-web's proxy has these values",

@@ -1,15 +1,14 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { available, share } from "../../probes.js";
+import { ejected, inUse } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { only } from "../../tree.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
-import { inZoneA } from "../zones.js";
-import { BACK_MS } from "./failover-common.js";
-import { ejected, inUse } from "../../proxies.js";
-import { only } from "../../tree.js";
+import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({
   change: apply(

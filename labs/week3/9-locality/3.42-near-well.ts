@@ -3,12 +3,11 @@ import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { absent } from "../../tree.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { SHOW_ENDPOINTS } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { inZoneA } from "../zones.js";
-import { BACK_MS } from "./failover-common.js";
-import { absent } from "../../tree.js";
+import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ locality: inZoneA })),

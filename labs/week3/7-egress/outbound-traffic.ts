@@ -1,5 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { type Tree, type TreeMap } from "../../tree.js";
+import type { Tree, TreeMap } from "../../tree.js";
 
 export const INSTALLED = "IstioOperator/istio-system/installed-state";
 

@@ -1,10 +1,10 @@
-import { NAMESPACE } from "../apps/app.js";
-import type { CheckDraft } from "../checks.js";
-import type { CanaryProbe } from "../probe-kinds.js";
-import { has } from "../probes.js";
-import { ROUTE_KEY } from "./catalog-routing.js";
-import { storeTraffic } from "./store-calls.js";
-import { absent, exactly } from "../tree.js";
+import { NAMESPACE } from "../../apps/app.js";
+import type { CheckDraft } from "../../checks.js";
+import type { CanaryProbe } from "../../probe-kinds.js";
+import { has } from "../../probes.js";
+import { absent, exactly } from "../../tree.js";
+import { ROUTE_KEY } from "../catalog-routing.js";
+import { storeTraffic } from "../store-calls.js";
 
 /** How far the release is, with some requests to webapp before each look: both Flagger's load and the report of it. */
 export const canary = (...ends: CanaryProbe["ends"]): CanaryProbe => ({
