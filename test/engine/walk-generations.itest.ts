@@ -12,7 +12,7 @@ export const versions: Versions = { kubernetes: "1.30.4", istio: "1.23.2" };
 `;
 
 /** A step with the mesh of the newer Istio, and an object that the older one does not know. */
-const MESH = `import { availableDeployment } from "../../apps/up-checks.js";
+const MESH = `import { available } from "../../probes.js";
 import { all, apply, mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { versions } from "../versions.js";
@@ -43,7 +43,7 @@ export default step({
       },
     }),
   ),
-  checks: [],
+  checks: [{ says: "istiod is available", probe: available("istio-system", "istiod") }],
 });
 `;
 
