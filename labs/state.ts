@@ -67,11 +67,17 @@ export const apply = (part: Part, ...objects: readonly KubeObject[]): Patch =>
 export const remove =
   (...keys: readonly ObjectKey[]): Patch =>
   (state) => {
-    const missing = keys.filter((key) => state[key]?.kind !== "object");
-    if (missing.length > 0)
-      throw new Error(`cannot remove ${missing.join(", ")}: not in the state`);
+    const there = Object.keys(state).filter((key) => state[key]?.kind === "object");
+    const missing = keys.find((key) => !there.includes(key));
+    if (missing !== undefined) {
+      const alike = there.filter((key) => kindOf(key) === kindOf(missing));
+      const allowed = alike.join(", ") || "none of that kind is there";
+      throw new Error(`"${missing}" can't be removed, it isn't there. Allowed: ${allowed}.`);
+    }
     return drop(...keys)(state);
   };
+
+const kindOf = (key: ObjectKey): string => key.replace(/\/.*/, "");
 
 /** Runs containers of Docker's beside the cluster. One of the same name is made again where it differs. */
 export const runContainers = (...specs: readonly ContainerSpec[]): Patch =>

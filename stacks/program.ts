@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { meshOf } from "../labs/contents.js";
 import type { LabObject } from "../labs/objects.js";
+import { requireRules } from "../labs/policies/require.js";
 import type { LabState } from "../labs/state.js";
 import { stateAt } from "../labs/week.js";
 import { renderState } from "../components/render/render.js";
@@ -21,7 +23,7 @@ export interface LabOutputs extends Outputs {
 
 /**
  * The lab of a stack at its step, as resources. `lab` runs it inline, plain `pulumi` through stacks/index.ts.
- * @throws ToolError when a manifest can't be rendered.
+ * @throws ToolError when a manifest can't be rendered, and what `declareValid` throws
  */
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
@@ -30,8 +32,9 @@ export async function program(config: LabConfig): Promise<LabOutputs> {
 }
 
 /**
- * Declares a state, whose objects are rendered already, as `declare` does; where no webhook of
- * istiod's will look at them they are validated first.
+ * Declares a state, whose objects are rendered already, as `declare` does, once they keep the rules of
+ * all labs; where no webhook of istiod's will look at them they are validated as well.
+ * @throws UsageError `broken-rule`
  * @throws ToolError `invalid-istio-object`
  */
 export async function declareValid(
@@ -39,7 +42,12 @@ export async function declareValid(
   state: LabState,
   objects: readonly LabObject[],
 ): Promise<LabOutputs> {
-  if (!config.target.runs.webhooks) await validateIstio(objects.map(({ object }) => object));
+  requireRules({ week: config.stack, step: config.step, state, objects });
+  if (!config.target.runs.webhooks)
+    await validateIstio(
+      objects.map(({ object }) => object),
+      { istio: meshOf(state)?.tag },
+    );
   return declare(config, state, objects);
 }
 

@@ -36,7 +36,7 @@ export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   const [stood, wanted] = [clusterOf(found.standing), clusterOf(stateAt(week, step))];
   if (target.disk !== undefined && stood === undefined && wanted !== undefined)
     requireDisk(labDir, target.disk, `a cluster of ${stack}`);
-  await prepareTools(target, caller);
+  await prepareTools(found.config, caller);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab =

@@ -4,7 +4,7 @@ import type { KubeObject } from "../../labs/kube.js";
 import type { Manifests } from "../../labs/manifests.js";
 import { objectsOf } from "../../labs/objects.js";
 import { all, define, nothing } from "../../labs/state.js";
-import { defineWeek } from "../../labs/week.js";
+import type { Week } from "../../labs/week.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
 
 const canaries: KubeObject = {
@@ -31,7 +31,7 @@ describe("the definitions of others", () => {
 
   it("show in the difference of two steps", () => {
     const step = { kind: "change", title: "", lesson: "", commands: [], checks: [] } as const;
-    const week = defineWeek({
+    const week: Week = {
       id: "week0",
       title: "",
       versions: { kubernetes: "1.23.17", istio: "1.17.8" },
@@ -40,7 +40,7 @@ describe("the definitions of others", () => {
         { id: "0.1", ...step },
         { id: "0.2", ...step, patch: define("flagger") },
       ],
-    });
+    };
     const item = { kind: "definitions", name: "flagger" };
     expect(delta(week, "0.1", "0.2")).toEqual([
       { key: "definitions/flagger", kind: "added", fields: [], item },

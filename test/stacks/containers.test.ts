@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { apply } from "../../labs/state.js";
 import { stateAt, type StepId } from "../../labs/week.js";
 import { parseConfig, type LabConfig } from "../../stacks/config.js";
-import { declare, type LabOutputs } from "../../stacks/program.js";
+import { declare, declareValid, type LabOutputs } from "../../stacks/program.js";
 import type { TargetName } from "../../targets/index.js";
 import { clusterless } from "../support/clusterless.js";
 import { kubeObject } from "../support/fake-manifests.js";
@@ -84,8 +84,8 @@ describe("what needs a cluster", () => {
   it("is never left out without a word where there is none", async () => {
     const web = kubeObject("v1", "Service", { name: "web", namespace: "shop" });
     const state = apply("webapp", web)(stateAt(clusterless, "9.2"));
-    await expect(declare(configAt("9.2", "kind"), state, [])).rejects.toThrow(
-      "week9 has no cluster at step 9.2 for: Service shop/web",
+    await expect(declareValid(configAt("9.2", "kind"), state, [])).rejects.toThrow(
+      "week9 at step 9.2 can't be made as it is written:\n  Service shop/web: there is no cluster.",
     );
   });
 });

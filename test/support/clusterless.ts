@@ -4,7 +4,7 @@ import { checksOf } from "../../labs/derive/checks.js";
 import { timelineOf } from "../../labs/derive/timeline.js";
 import { get, onHost } from "../../labs/probes.js";
 import { removeContainers, runContainers, teardown, type Patch } from "../../labs/state.js";
-import { defineWeek, type Step, type StepId, type Week } from "../../labs/week.js";
+import type { Step, StepId, Week } from "../../labs/week.js";
 
 export const httpbin: ContainerSpec = {
   ...{ name: "httpbin", image: "mccutchen/go-httpbin:v2.15.0", env: { PORT: "8000" } },
@@ -35,7 +35,7 @@ const steps: Readonly<Record<StepId, ToyStep>> = {
   "9.6": { patch: teardown },
 };
 
-const bare = defineWeek({
+const bare: Week = {
   id: "week9",
   title: "A week of containers",
   versions: { kubernetes: "1.23.17", istio: "1.17.8" },
@@ -44,7 +44,7 @@ const bare = defineWeek({
     ...{ id: id as StepId, kind: "change", title: `Step ${id}`, lesson: "Look.", commands: [] },
     ...{ checks: [], ...(patch === undefined ? {} : { patch }) },
   })),
-});
+};
 
 const timeline = timelineOf(bare);
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
-import { clusterOf, itemsOf } from "../../../labs/contents.js";
+import { itemsOf } from "../../../labs/contents.js";
 import { valueAt } from "../../../labs/fields.js";
-import { violations } from "../../../labs/policies/index.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";
 import { at, steps } from "./chapter6.js";
@@ -24,15 +22,9 @@ describe("the checks of chapter 6", () => {
 });
 
 describe("the steps of chapter 6", () => {
-  it.each(steps)(
-    "keep all rules at $id, and write no field that the API server drops",
-    ({ id }) => {
-      const cluster = clusterOf(at(id));
-      const plain = itemsOf(at(id), "object").map(({ object }) => object);
-      expect(violations(plain, { cluster, unpinned: UNPINNED_IMAGES })).toEqual([]);
-      expect(hollow(plain)).toEqual([]);
-    },
-  );
+  it.each(steps)("write no field at $id that the API server drops", ({ id }) => {
+    expect(hollow(itemsOf(at(id), "object").map(({ object }) => object))).toEqual([]);
+  });
 
   it("have loops that ask simple-web on the host itself, by its name", () => {
     for (const loop of simpleLoops) {
