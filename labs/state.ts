@@ -70,14 +70,14 @@ export const remove =
     const there = Object.keys(state).filter((key) => state[key]?.kind === "object");
     const missing = keys.find((key) => !there.includes(key));
     if (missing !== undefined) {
-      const alike = there.filter((key) => kindOf(key) === kindOf(missing));
+      const alike = there.filter((key) => kubeKind(key) === kubeKind(missing));
       const allowed = alike.join(", ") || "none of that kind is there";
       throw new Error(`"${missing}" can't be removed, it isn't there. Allowed: ${allowed}.`);
     }
     return drop(...keys)(state);
   };
 
-const kindOf = (key: ObjectKey): string => key.replace(/\/.*/, "");
+const kubeKind = (key: ObjectKey): string => key.replace(/\/.*/, "");
 
 /** Runs containers of Docker's beside the cluster. One of the same name is made again where it differs. */
 export const runContainers = (...specs: readonly ContainerSpec[]): Patch =>
