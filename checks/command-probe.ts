@@ -1,9 +1,10 @@
+import { wrongField } from "../labs/expected.js";
 import type { CommandProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { ExecOptions, ExecResult } from "../lib/exec.js";
 import { execArgs } from "./pod.js";
 import { plainly, type World, type Wrong } from "./seen.js";
-import { expression, glance, quoted } from "./text.js";
+import { cut, expression, glance, quoted } from "./text.js";
 
 /** Runs a command where its probe says, a minute at most if nothing else is said. @throws ToolError when it ends badly. */
 export type HostCommand = (
@@ -32,7 +33,8 @@ export async function judgeCommand(
   if (typeof ran === "string") return plainly(`${title}: ${ran}`);
   // istioctl prints some of its results to standard error
   const printed = ran.stdout + ran.stderr;
-  const wrong = wrongText(probe, printed) ?? wrongTime(probe, printed, now);
+  const wrong =
+    wrongText(probe, printed) ?? wrongJson(probe, ran.stdout) ?? wrongTime(probe, printed, now);
   if (wrong === undefined) return undefined;
   const { said = quoted(printed), seen, wanted } = wrong;
   return { text: `${title} printed ${said}, wanted ${wanted}`, seen, wanted, whole: printed };
@@ -60,6 +62,30 @@ function outputAtAGlance(printed: string): string {
   if (lines.length === 0) return "nothing was printed";
   const begin = glance(lines.join(" "));
   return begin.endsWith("…") ? `${lines.length} lines, none of them so: ${begin}` : begin;
+}
+
+/** What istioctl says besides is on standard error, and is no JSON. */
+function wrongJson({ json = [] }: CommandProbe, printed: string): WrongOutput | undefined {
+  if (json.length === 0) return undefined;
+  const value = parsed(printed);
+  if (value === undefined) return { seen: outputAtAGlance(printed), wanted: "JSON" };
+  for (const fields of json) {
+    const wrong = wrongField(value, fields);
+    if (wrong === undefined) continue;
+    const at = wrong.path === "" ? "" : ` at ${wrong.path}`;
+    const said = `${cut(wrong.seen)}${at}`;
+    return { seen: glance(said), wanted: wrong.wanted, said };
+  }
+  return undefined;
+}
+
+/** JSON of others; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 const HOUR_MS = 3_600_000;

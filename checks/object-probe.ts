@@ -1,4 +1,5 @@
-import { mismatch, valueAt } from "../labs/fields.js";
+import { mismatch } from "../labs/expected.js";
+import { valueAt } from "../labs/fields.js";
 import { titleOf, type KubeObject, type ObjectKey } from "../labs/kube.js";
 import type { CountProbe, ObjectProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";

@@ -86,7 +86,7 @@ const isMap = (value: unknown): value is Tree =>
 const own = (map: Tree, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);
 
 /** How a path goes on into a map: `.name`, or `["a.b/c"]` for a name that is none. */
-function field(key: string, path: string): string {
+export function field(key: string, path: string): string {
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `[${JSON.stringify(key)}]`;
   return path === "" ? key : `.${key}`;
 }

@@ -1,5 +1,8 @@
 import type { Json } from "./kube.js";
 
+/** The namespace of Istio itself, its gateways and its addons. */
+export const ISTIO_SYSTEM = "istio-system";
+
 /** One port of the gateway's Service, as IstioOperator takes it. */
 export interface GatewayPort {
   readonly name: string;

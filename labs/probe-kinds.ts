@@ -1,7 +1,7 @@
 import type { HttpRequest, Traffic } from "./http-requests.js";
 import type { Json, ObjectKey } from "./kube.js";
 
-/** What a field must be: a value to equal, or a rule. In all expressions of a check `^` and `$` are line ends. */
+/** What a value must be: one to equal, or a rule. In all expressions of a check `^` and `$` are line ends. */
 export type Expected =
   | { readonly equals: Json }
   | { readonly contains: Json }
@@ -9,14 +9,30 @@ export type Expected =
   | { readonly atLeast: number }
   | { readonly length: number }
   | { readonly inSubnet: string }
-  | { readonly absent: true };
+  | { readonly absent: true }
+  | { readonly present: true }
+  /** A list with an item for each of these. */
+  | { readonly some: readonly Fields[] }
+  /** A list of an item for each of these, in any order, and of nothing else. */
+  | { readonly only: readonly Fields[] }
+  /** A part of the value, however deep, or the value itself. */
+  | { readonly somewhere: Fields }
+  | { readonly nowhere: Fields }
+  /** A text that is YAML, with these fields. */
+  | { readonly yaml: Fields };
 
-/** Fields of one live object. A path is `spec.ports[port=80].nodePort` or `spec.http[0].route`. */
+/**
+ * What a partial tree (labs/tree.ts) asks for, field by field. A path is `spec.ports[port=80].nodePort` or
+ * `spec.http[0].route`; an empty one is the value itself.
+ */
+export type Fields = Readonly<Record<string, Expected>>;
+
+/** Fields of one live object. */
 export interface ObjectProbe {
   readonly kind: "object";
   readonly object: ObjectKey;
   /** Undefined: the object must exist. `absent`: it must not. */
-  readonly fields?: Readonly<Record<string, Expected>> | "absent";
+  readonly fields?: Fields | "absent";
 }
 
 /** Objects that the step itself made, changed or removed, as they are declared where the lab stands. */
@@ -89,6 +105,8 @@ export interface CommandProbe {
   readonly matches?: string;
   /** Regular expression that it must not match. */
   readonly lacks?: string;
+  /** What it prints to standard output is JSON, and has the fields of each of these. */
+  readonly json?: readonly Fields[];
   /** A time in the output, group 1 of this expression, must lie ahead, but no more than so many hours. */
   readonly ends?: { readonly at: string; readonly withinHours: number };
 }

@@ -4,21 +4,29 @@ import type {
   CommandProbe,
   CountProbe,
   DistributionProbe,
-  Expected,
   HttpProbe,
   ObjectProbe,
   PodPlace,
 } from "./probe-kinds.js";
 import { falseAlarm, sampleSize, type Bounds } from "./sample.js";
+import { by, fieldsOf, type Tree, type TreeMap } from "./tree.js";
 
 /** What a command's output must hold and must not. */
-type Output = Pick<CommandProbe, "matches" | "lacks" | "ends">;
+interface Output extends Pick<CommandProbe, "matches" | "lacks" | "ends"> {
+  /** What it prints is JSON that is like this. */
+  readonly json?: Tree;
+}
 
-/** The object exists and its fields are as expected. */
-export const has = (
-  object: ObjectKey,
-  fields?: Readonly<Record<string, Expected>>,
-): ObjectProbe => ({ kind: "object", object, ...(fields === undefined ? {} : { fields }) });
+const outputOf = ({ json, ...text }: Output): Partial<CommandProbe> => ({
+  ...text,
+  ...(json === undefined ? {} : { json: [fieldsOf(json)] }),
+});
+
+/** The object exists and has these fields: a partial tree of it, nested as in YAML. */
+export const has = (object: ObjectKey, tree?: TreeMap): ObjectProbe => ({
+  ...{ kind: "object", object },
+  ...(tree === undefined ? {} : { fields: fieldsOf(tree) }),
+});
 
 /** The object does not exist. */
 export const lacks = (object: ObjectKey): ObjectProbe => ({
@@ -27,16 +35,15 @@ export const lacks = (object: ObjectKey): ObjectProbe => ({
   fields: "absent",
 });
 
+const AVAILABLE = fieldsOf({
+  status: { conditions: by("type", { Available: { status: "True" } }) },
+});
+
 /** The Deployment has as many ready pods as it wants; further fields may be asked with it. */
-export const available = (
-  namespace: string,
-  name: string,
-  fields: Readonly<Record<string, Expected>> = {},
-): ObjectProbe =>
-  has(`Deployment/${namespace}/${name}`, {
-    "status.conditions[type=Available].status": { equals: "True" },
-    ...fields,
-  });
+export const available = (namespace: string, name: string, tree?: TreeMap): ObjectProbe => ({
+  ...{ kind: "object", object: `Deployment/${namespace}/${name}` },
+  fields: { ...AVAILABLE, ...(tree === undefined ? {} : fieldsOf(tree)) },
+});
 
 /** So many objects of a kind. */
 export const count = (
@@ -50,7 +57,7 @@ export const onHost = (command: readonly string[], output: Output = {}): Command
   kind: "command",
   where: "host",
   command,
-  ...output,
+  ...outputOf(output),
 });
 
 /** A command in the node's container. */
@@ -58,7 +65,7 @@ export const inNode = (command: readonly string[], output: Output = {}): Command
   kind: "command",
   where: "node",
   command,
-  ...output,
+  ...outputOf(output),
 });
 
 /** A command in a container of a pod. */
@@ -66,7 +73,7 @@ export const inPod = (
   where: PodPlace,
   command: readonly string[],
   output: Output = {},
-): CommandProbe => ({ kind: "command", where, command, ...output });
+): CommandProbe => ({ kind: "command", where, command, ...outputOf(output) });
 
 /** A GET that is answered with 200. */
 export const get = (

@@ -47,7 +47,11 @@ export async function declareValid(
   objects: readonly LabObject[],
 ): Promise<LabOutputs> {
   requireRules({ week: config.stack, step: config.step, state, objects });
-  if (!config.target.runs.webhooks) await validateIstio(objects.map(({ object }) => object));
+  if (!config.target.runs.webhooks)
+    await validateIstio(
+      objects.map(({ object }) => object),
+      { istio: state.mesh?.tag },
+    );
   return declare(config, state, objects);
 }
 

@@ -39,7 +39,7 @@ export async function env(
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
-    ...labEnvironment(users),
+    ...labEnvironment(users, named?.versions),
     ...(named === undefined ? {} : { KUBECONFIG: kubeconfigFile(named.id) }),
   };
   for (const [name, value] of Object.entries(variables)) {
@@ -50,9 +50,10 @@ export async function env(
 async function prepareWeek(week: Week, isNamed: boolean, output: Output): Promise<void> {
   const caller = callerAt(output);
   const lab = await openLab(week, { tell: caller.tell });
-  await prepareTools(lab.config.target, caller);
+  await prepareTools(lab.config, caller);
   // its runs are typed in such a shell
-  if (isNamed && lab.config.target.runs.pods && hasLoadRuns(week)) await prepareFortio(caller);
+  if (isNamed && lab.config.target.runs.pods && hasLoadRuns(week))
+    await prepareFortio(week, caller);
   await ensureStack(week.id);
   if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
   // what stands is recorded; a command that moves it on must not find its step put back

@@ -24,6 +24,16 @@ const ownNamespace: EnvVar = {
   valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } },
 };
 
+/** That namespace. @param labels `istio-injection`, where it is to have proxies */
+export const namespace = (labels?: Labels): KubeObject => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: NAMESPACE, ...(labels === undefined ? {} : { labels }) },
+});
+
+/** The full name of an application's Service. */
+export const hostOf = (app: string): string => `${app}.${NAMESPACE}.svc.cluster.local`;
+
 export function serviceAccount(name: string): KubeObject {
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace: NAMESPACE } };
 }

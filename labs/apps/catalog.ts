@@ -7,6 +7,9 @@ export const CATALOG_PORT = 3000;
 
 const app = "catalog";
 
+/** Its manifest in the checkout of the book. */
+export const CATALOG_MANIFEST = "services/catalog/kubernetes/catalog.yaml";
+
 /**
  * catalog as the book deploys it. The Service selects by `app` alone, so a second
  * version gets requests from the moment its pod is ready.

@@ -2,6 +2,7 @@ import type { CheckDraft } from "../checks.js";
 import { nodeName, type ClusterSpec } from "../cluster.js";
 import { available, has } from "../probes.js";
 import { NAMESPACE } from "./app.js";
+import { by, inSubnet } from "../tree.js";
 
 /* What stands in both weeks, and is asked in the same way. */
 
@@ -12,9 +13,11 @@ export function nodeIsReady(says: string, cluster: ClusterSpec): CheckDraft {
     says,
     needs: "node",
     probe: has(`Node/${node}`, {
-      "status.conditions[type=Ready].status": { equals: "True" },
-      "status.nodeInfo.kubeletVersion": { equals: `v${cluster.kubernetes}` },
-      "spec.podCIDR": { inSubnet: cluster.podSubnet },
+      status: {
+        conditions: by("type", { Ready: { status: "True" } }),
+        nodeInfo: { kubeletVersion: `v${cluster.kubernetes}` },
+      },
+      spec: { podCIDR: inSubnet(cluster.podSubnet) },
     }),
     hint: `docker logs ${node} shows why a node does not get ready.`,
   };
@@ -24,8 +27,16 @@ export function nodeIsReady(says: string, cluster: ClusterSpec): CheckDraft {
 export const catalogV2IsUp = (labels: string): CheckDraft => ({
   says: "catalog-v2 is available with one pod, and shows images",
   probe: available(NAMESPACE, "catalog-v2", {
-    "status.readyReplicas": { equals: 1 },
-    "spec.template.spec.containers[name=catalog].env[name=SHOW_IMAGE].value": { equals: "true" },
+    status: { readyReplicas: 1 },
+    spec: {
+      template: {
+        spec: {
+          containers: by("name", {
+            catalog: { env: by("name", { SHOW_IMAGE: { value: "true" } }) },
+          }),
+        },
+      },
+    },
   }),
   timeoutMs: 120_000,
   hint: `kubectl describe pod -n ${NAMESPACE} -l ${labels}`,

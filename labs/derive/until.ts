@@ -1,5 +1,6 @@
 import type { Probe, Until } from "../checks.js";
-import { meets, valueAt } from "../fields.js";
+import { meets } from "../expected.js";
+import { valueAt } from "../fields.js";
 import type { StepId } from "../ids.js";
 import type { CountProbe, ObjectProbe } from "../probe-kinds.js";
 import type { LabState } from "../state.js";

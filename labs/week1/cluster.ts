@@ -1,4 +1,4 @@
-import type { ClusterSpec } from "../cluster.js";
+import { type ClusterSpec, nodeName } from "../cluster.js";
 import { versions } from "./versions.js";
 
 /** The cluster of week 1. */
@@ -18,3 +18,6 @@ export const cluster1: ClusterSpec = {
   bookPath: "/istiobook",
   kubeadmConfigPatches: [],
 };
+
+/** Its one node, and the container that plays it. */
+export const NODE = nodeName(cluster1.name);

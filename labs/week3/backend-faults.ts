@@ -1,13 +1,23 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { CheckDraft } from "../checks.js";
 import { available, share, shareByChance } from "../probes.js";
+import { type TreeMap, by } from "../tree.js";
 import { SHOW_ROUTES } from "./proxies.js";
-import { answers, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "./simple-calls.js";
+import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "./simple-calls.js";
 
-/** The variables of a backend's container, its fault among them. */
-export const BACKEND_ENV = "spec.template.spec.containers[name=simple-backend].env";
+/** A backend's container has these variables. */
+export const backendEnv = (variables: TreeMap): TreeMap => ({
+  spec: {
+    template: {
+      spec: {
+        containers: by("name", { "simple-backend": { env: by("name", variables) } }),
+      },
+    },
+  },
+});
 
-/** Which backends have a fault, for a shell. */
+/** How slow the backends are, and which of them have a fault, for a shell. */
+export const DESCRIBE_DELAYS = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep TIMING_50_PERCENTILE:`;
 export const DESCRIBE_ERRORS = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep ERROR`;
 
 /** One of the three pods fails every request. */
@@ -16,20 +26,24 @@ const SAMPLE = 60;
 
 const headers = SIMPLE_WEB_HEADERS;
 
-/** simple-backend-1 has the fault, and it is still that one. */
-export const fails = (code: number): CheckDraft => ({
+/** simple-backend-1 has this fault, and it is still that one. */
+export const backendAnswers = (code: number): CheckDraft => ({
   says: `simple-backend-1 answers ${code}`,
-  probe: available(NAMESPACE, "simple-backend-1", {
-    [`${BACKEND_ENV}[name=ERROR_TYPE].value`]: { equals: "http_error" },
-    [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "0.75" },
-    [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: `${code}` },
-  }),
+  probe: available(
+    NAMESPACE,
+    "simple-backend-1",
+    backendEnv({
+      ERROR_TYPE: { value: "http_error" },
+      ERROR_RATE: { value: "0.75" },
+      ERROR_CODE: { value: `${code}` },
+    }),
+  ),
   timeoutMs: 120_000,
   hint: DESCRIBE_ERRORS,
 });
 
-/** The fault reaches the users. */
-export const isFelt = (code: number): readonly CheckDraft[] => [
+/** The fault reaches the users: their calls fail. */
+export const callsFail = (code: number): readonly CheckDraft[] => [
   {
     says: `About a third of ${SAMPLE} calls fail`,
     probe: shareByChance(SAMPLE, SIMPLE_WEB_URL, { status: 500 }, ONE_OF_THREE, { headers }),
@@ -45,8 +59,8 @@ export const isFelt = (code: number): readonly CheckDraft[] => [
   },
 ];
 
-/** Nobody feels it any more. */
-export const isHidden: CheckDraft = {
+/** No user feels it any more: all calls succeed. */
+export const callsSucceed: CheckDraft = {
   says: "All of 30 calls succeed",
   probe: share(30, SIMPLE_WEB_URL, { status: 200 }, 1, 1, { headers }),
   timeoutMs: 60_000,

@@ -2,10 +2,10 @@ import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio
 import { NAMESPACE } from "../apps/app.js";
 import type { KubeObject } from "../kube.js";
 import {
-  gateway,
-  virtualService,
   type GatewaySpec,
   type VirtualServiceSpec,
+  gateway,
+  virtualService,
 } from "./networking.js";
 
 /** The full name of catalog's Service. */
@@ -15,6 +15,7 @@ export const ROUTE_KEY = `VirtualService/${NAMESPACE}/catalog`;
 export const SUBSETS_KEY = `DestinationRule/${NAMESPACE}/catalog`;
 
 export const SHOW_ROUTE = `kubectl get vs -n ${NAMESPACE} catalog -o yaml`;
+export const SHOW_ENTRY = `kubectl get vs -n ${NAMESPACE} catalog-vs-from-gw -o yaml`;
 
 type HttpRoutes = NonNullable<VirtualServiceSpec["http"]>;
 type Destination = NonNullable<HttpRoutes[number]["route"]>[number];
@@ -36,12 +37,12 @@ export const darkLaunch: HttpRoutes = [
   { route: [to("v1")] },
 ];
 
-/** So many percent to v1, the rest to v2. */
-export const split = (v1: number): HttpRoutes => [
+/** So many percent to each version. */
+export const weights = (v1: number, v2: number): HttpRoutes => [
   {
     route: [
       { ...to("v1"), weight: v1 },
-      { ...to("v2"), weight: 100 - v1 },
+      { ...to("v2"), weight: v2 },
     ],
   },
 ];

@@ -38,6 +38,10 @@ export const LOAD_MS = 60_000;
 /** All calls were answered with 200. */
 export const ALL_OK = { 200: { min: 1 } } as const;
 
+/** Every call succeeds, and a third of the users waits for the slow one: more than the quarter behind P75. */
+export const slowThird = (run: LoadRun): LoadProbe =>
+  load(run, { codes: ALL_OK, percentiles: { 75: { min: 0.9 } } });
+
 /** Both callers are content, whichever endpoints they meet. */
 export const allSucceed: CheckDraft = {
   says: "All requests succeed",

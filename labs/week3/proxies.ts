@@ -2,52 +2,33 @@ import type { Action } from "../action.js";
 import { NAMESPACE } from "../apps/app.js";
 import { simpleWeb } from "../apps/simple-web.js";
 import type { CommandProbe } from "../probe-kinds.js";
-import { inPod, onHost } from "../probes.js";
-import { act, all, undo, type Patch } from "../state.js";
+import { inPod } from "../probes.js";
+import { outbound, sidecar } from "../proxies.js";
+import { type Patch, act, all, undo } from "../state.js";
+import { type Tree, type TreeMap, some, somewhere } from "../tree.js";
 import type { StepId } from "../week.js";
 import { BACKEND_HOST } from "./simple-routing.js";
 
 const SIMPLE_WEB = `deploy/simple-web.${NAMESPACE}`;
-const BACKEND_CLUSTER = `outbound|80||${BACKEND_HOST}`;
 
-type Output = Pick<CommandProbe, "matches" | "lacks">;
+/** The proxy that calls the backends. */
+export const simpleWebProxy = sidecar("simple-web");
 
-/** What simple-web's proxy knows of the backends' cluster, as JSON. */
-export const cluster = (output: Output): CommandProbe =>
-  onHost(
-    ["istioctl", "proxy-config", "cluster", SIMPLE_WEB, "--fqdn", BACKEND_HOST, "-o", "json"],
-    output,
-  );
+/** Its cluster of both backends. */
+export const BACKEND_CLUSTER = outbound(BACKEND_HOST);
 
-/** What it knows of the backends' endpoints: a table, or JSON. */
-export const endpoints = (output: Output, as: "table" | "json" = "table"): CommandProbe =>
-  onHost(
-    [
-      ...["istioctl", "proxy-config", "endpoint", SIMPLE_WEB, "--cluster", BACKEND_CLUSTER],
-      ...(as === "json" ? ["-o", "json"] : []),
-    ],
-    output,
-  );
+/** What it knows of that cluster. */
+export const backendCluster = (fields: TreeMap): CommandProbe =>
+  simpleWebProxy.clusters(BACKEND_HOST, some({ name: BACKEND_CLUSTER, ...fields }));
 
-/** Its listener for the requests that come in to simple-web, as JSON. */
-export const inboundListener = (output: Output): CommandProbe =>
-  onHost(
-    ["istioctl", "proxy-config", "listener", SIMPLE_WEB, "--port", "15006", "-o", "json"],
-    output,
-  );
-
-/** Its routes for port 80, those of the backends among them, as JSON. */
-export const routes = (output: Output): CommandProbe =>
-  onHost(["istioctl", "proxy-config", "routes", SIMPLE_WEB, "--name", "80", "-o", "json"], output);
+/** Somewhere in its routes the one to that cluster. */
+export const toBackends = (fields: TreeMap): Tree =>
+  somewhere({ cluster: BACKEND_CLUSTER, ...fields });
 
 /** The same for a shell. */
 export const SHOW_CLUSTER = `istioctl proxy-config cluster ${SIMPLE_WEB} --fqdn ${BACKEND_HOST} -o json`;
 export const SHOW_ENDPOINTS = `istioctl proxy-config endpoint ${SIMPLE_WEB} --cluster "${BACKEND_CLUSTER}"`;
 export const SHOW_ROUTES = `istioctl proxy-config routes ${SIMPLE_WEB} --name 80 -o json`;
-
-/** Expression for a table with so many endpoints of the backends that get requests. */
-export const endpointsInUse = (count: number): string =>
-  `(?:^\\S+:8080\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|[\\s\\S]*?){${count}}`;
 
 /** Expression for an output in which all of these are, in any order. */
 export const allOf = (...parts: readonly string[]): string =>
@@ -58,7 +39,10 @@ const adminOf = (method: "GET" | "POST", path: string): readonly string[] => [
 ];
 
 /** Counters of simple-web's proxy about the backends whose names match, a line `<name>: <number>` for each. */
-export const counters = (named: string, output: Output): CommandProbe =>
+export const counters = (
+  named: string,
+  output: Pick<CommandProbe, "matches" | "lacks">,
+): CommandProbe =>
   inPod(
     { namespace: NAMESPACE, pod: "deploy/simple-web", container: "istio-proxy" },
     adminOf("GET", `stats?filter=simple-backend.*${named}`),

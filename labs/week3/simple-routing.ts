@@ -1,14 +1,14 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { KubeObject } from "../kube.js";
 import {
-  destinationRule,
-  envoyFilter,
-  gateway,
-  virtualService,
   type DestinationRuleSpec,
   type EnvoyFilterSpec,
   type GatewaySpec,
   type VirtualServiceSpec,
+  destinationRule,
+  envoyFilter,
+  gateway,
+  virtualService,
 } from "./networking.js";
 
 /** The full name of the Service that both backends are behind. */
@@ -32,12 +32,12 @@ const simpleWebEntrySpec: VirtualServiceSpec = {
 export const simpleWebGateway = gateway("simple-web-gateway", simpleWebGatewaySpec);
 export const simpleWebEntry = virtualService("simple-web-vs-for-gateway", simpleWebEntrySpec);
 
-/** One object whose spec depends on the step: how the backends' callers spread and limit their calls. */
-export const backendRule = (
+/** The DestinationRule of the backends, one object whose `trafficPolicy` depends on the step. */
+export const backendTrafficPolicy = (
   trafficPolicy: NonNullable<DestinationRuleSpec["trafficPolicy"]>,
 ): KubeObject => destinationRule("simple-backend-dr", { host: BACKEND_HOST, trafficPolicy });
 
-/** One object whose spec depends on the step: how long a call to the backends may take, how often it is tried. */
+/** The VirtualService of the backends, one object whose only route has another policy at each step. */
 export const backendRoute = (
   policy: Pick<NonNullable<VirtualServiceSpec["http"]>[number], "timeout" | "retries">,
 ): KubeObject =>

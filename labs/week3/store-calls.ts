@@ -10,6 +10,8 @@ export const USERS_URL = "http://127.0.0.1:30000/api/users";
 /** The header by which the own staff is known, in a request to each of them. */
 export const COHORT = "x-istio-cohort";
 export const INTERNAL = { [COHORT]: "internal" } as const;
+/** A request of the staff to webapp. */
+export const STORE_INTERNAL = { headers: { ...STORE.headers, ...INTERNAL } } as const;
 
 /** So many requests to webapp that ask catalog for its items, before a check looks. */
 export const storeTraffic = (requests: number): Traffic => ({ url: STORE_URL, requests, ...STORE });

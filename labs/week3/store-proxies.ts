@@ -1,41 +1,25 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { CommandProbe, PodPlace } from "../probe-kinds.js";
-import { onHost } from "../probes.js";
+import type { PodPlace } from "../probe-kinds.js";
+import { inUse, onPort, outbound } from "../proxies.js";
+import { type Tree, listOf, somewhere } from "../tree.js";
+import { CATALOG_HOST } from "./catalog-routing.js";
 
-/** The proxies that chapter 5 looks into, as istioctl takes them. */
-export const INGRESS = "deploy/istio-ingressgateway.istio-system";
-export const WEBAPP = `deploy/webapp.${NAMESPACE}`;
-export const CATALOG_PROXY = `deploy/catalog.${NAMESPACE}`;
-export const FORUM = `deploy/forum.${NAMESPACE}`;
+/** The name of the cluster of one version of catalog. */
+export const subsetOf = (version: "v1" | "v2"): string =>
+  outbound(CATALOG_HOST, `version-${version}`);
 
-type Dump = "listener" | "routes" | "cluster" | "endpoint";
-
-/** What a proxy knows: `istioctl proxy-config` on the host. */
-export const dump = (
-  of: Dump,
-  proxy: string,
-  options: readonly string[],
-  output: Pick<CommandProbe, "matches" | "lacks">,
-): CommandProbe => onHost(["istioctl", "proxy-config", of, proxy, ...options], output);
-
-/** The same for a shell. */
-export const showDump = (of: Dump, proxy: string, ...options: readonly string[]): string =>
-  ["istioctl", "proxy-config", of, proxy, ...options]
-    .map((word) => (word.includes("|") ? `"${word}"` : word))
-    .join(" ");
-
-/** The options that choose the endpoints of one of catalog's clusters; without a subset those of all versions. */
-export const endpointsOf = (host: string, subset = ""): readonly string[] => [
-  "--cluster",
-  `outbound|80|${subset}|${host}`,
+/** A cluster with so many endpoints on catalog's port, all of which get requests. */
+export const healthyEndpoints = (count: number): Tree => [
+  { hostStatuses: listOf(count, { ...onPort(3000), ...inUse }) },
 ];
 
-/** Expression for a table with so many endpoints on catalog's port, all healthy, and no other row. */
-export const healthyEndpoints = (count: number): string =>
-  `^ENDPOINT[^\\n]*(?:\\n\\S+:3000\\s+HEALTHY\\s+OK\\s[^\\n]*){${count}}(?![^\\n])(?!\\n\\S)`;
-
-/** A table's row for catalog within the mesh that a VirtualService of that name steers. */
-export const STEERED = `^80\\s+catalog,.*\\scatalog\\.${NAMESPACE}\\s*$`;
+/** The route for the staff, to v2, before the one for all others. */
+export const staffFirst = somewhere({
+  routes: [
+    { match: somewhere({ exact: "internal" }), route: { cluster: subsetOf("v2") } },
+    { route: { cluster: subsetOf("v1") } },
+  ],
+});
 
 /** The sidecar of a Deployment's pod, where its access log is. */
 export const sidecarOf = (name: string): PodPlace => ({
@@ -44,8 +28,9 @@ export const sidecarOf = (name: string): PodPlace => ({
   container: "istio-proxy",
 });
 
+/** The last lines of it, for a shell. */
+export const showAccessLog = (name: string): string =>
+  `kubectl logs -n ${NAMESPACE} deploy/${name} -c istio-proxy --tail 5`;
+
 /** Expression for an output in which all of these are, in this order. */
 export const inOrder = (...parts: readonly string[]): string => parts.join("[\\s\\S]*");
-
-/** A text as it stands in an expression. */
-export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

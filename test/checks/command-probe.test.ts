@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { judgeCommand, type HostCommand } from "../../checks/command-probe.js";
+import type { Wrong } from "../../checks/seen.js";
 import { onHost } from "../../labs/probes.js";
+import { absent, listOf, nowhere, somewhere, type Tree } from "../../labs/tree.js";
 import { ToolError } from "../../lib/errors.js";
 
 const printing =
@@ -81,6 +83,53 @@ describe("a command's output at a glance", () => {
     ],
   ])("shows %s as it reads", async (_title, printed, output, seen) => {
     expect((await judgeAt(printed, output))?.seen).toBe(seen);
+  });
+});
+
+describe("JSON in a command's output", () => {
+  const clusters = JSON.stringify([{ name: "outbound", lbPolicy: "RANDOM" }]);
+  const judgeAs = (printed: string, json: Tree, stderr = ""): Promise<Wrong | undefined> =>
+    judgeCommand(onHost(["istioctl", "pc"], { json }), () =>
+      Promise.resolve({ stdout: printed, stderr }),
+    );
+
+  it("is compared with a partial tree, whatever else is said on standard error", async () => {
+    expect(await judgeAs(clusters, [{ lbPolicy: "RANDOM" }], "a warning")).toBeUndefined();
+    expect(await judgeAs("null", nowhere({ level: "Error" }))).toBeUndefined();
+  });
+
+  it.each<[string, string, Tree, string]>([
+    [
+      "a field is another, with its path",
+      clusters,
+      [{ lbPolicy: "LEAST_REQUEST" }],
+      'istioctl pc printed "RANDOM" at [0].lbPolicy, wanted "LEAST_REQUEST"',
+    ],
+    [
+      "no part of it is so, with the nearest",
+      clusters,
+      somewhere({ name: "outbound", lbPolicy: absent }),
+      'istioctl pc printed at best one with lbPolicy "RANDOM", wanted a part with name "outbound" and no lbPolicy',
+    ],
+    [
+      "it is no JSON",
+      "Error: no such pod",
+      somewhere({ a: 1 }),
+      'istioctl pc printed "Error: no such pod", wanted JSON',
+    ],
+    ["nothing is printed", "", somewhere({ a: 1 }), 'istioctl pc printed "", wanted JSON'],
+  ])("fails when %s", async (_when, printed, json, sentence) => {
+    const wrong = await judgeAs(printed, json);
+    expect(wrong?.text).toBe(sentence);
+    expect(wrong?.whole).toBe(printed);
+  });
+
+  it("of pages is told in one short line", async () => {
+    const printed = JSON.stringify([{ routes: "x".repeat(5_000) }]);
+    const wrong = await judgeAs(printed, [{ routes: listOf(2) }]);
+    expect(wrong?.text.length).toBeLessThan(300);
+    expect(wrong?.seen).toMatch(/^"x{79}…$/);
+    expect(wrong?.wanted).toBe("a list of 2");
   });
 });
 

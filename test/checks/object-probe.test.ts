@@ -64,7 +64,7 @@ describe("reading live objects", () => {
 describe("an object's check", () => {
   const live = new Map([["Deployment/shop/catalog", catalog]]);
   const replicas = (number: number): ObjectProbe =>
-    has("Deployment/shop/catalog", { "spec.replicas": { equals: number } });
+    has("Deployment/shop/catalog", { spec: { replicas: number } });
 
   it.each<[string, ObjectProbe, string | undefined]>([
     ["the object is there", has("Deployment/shop/catalog"), undefined],
@@ -73,7 +73,7 @@ describe("an object's check", () => {
     ["it has another", replicas(2), "Deployment shop/catalog: spec.replicas is 1, wanted 2"],
     [
       "a field is missing",
-      has("Deployment/shop/catalog", { "spec.paused": { equals: true } }),
+      has("Deployment/shop/catalog", { spec: { paused: true } }),
       "Deployment shop/catalog: spec.paused is nothing, wanted true",
     ],
     [
@@ -95,7 +95,7 @@ describe("an object's check", () => {
 it("a long value is the beginning of one line, and whole for those who ask", () => {
   const annotations = { all: "x".repeat(500) };
   const object = kubeObject("v1", "Service", { name: "catalog", namespace: "shop", annotations });
-  const probe = has("Service/shop/catalog", { "metadata.annotations.all": { equals: "y" } });
+  const probe = has("Service/shop/catalog", { metadata: { annotations: { all: "y" } } });
   const wrong = judgeObject(probe, new Map([["Service/shop/catalog", object]]));
   expect(wrong?.seen).toMatch(/^Service shop\/catalog: metadata.annotations.all is "x{79}…$/);
   expect(wrong).toMatchObject({ wanted: '"y"', whole: `"${annotations.all}"` });

@@ -1,3 +1,4 @@
+import { CATALOG_MANIFEST } from "../../apps/catalog.js";
 import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
 
@@ -9,7 +10,7 @@ export default step({
     {
       says: "The checkout holds catalog's manifest and the chaos script",
       needs: "book",
-      probe: onHost(["ls", "services/catalog/kubernetes/catalog.yaml", "bin/chaos.sh"]),
+      probe: onHost(["ls", CATALOG_MANIFEST, "bin/chaos.sh"]),
       hint: "The configured path must be the folder book-source-code-master of the clone.",
     },
     {

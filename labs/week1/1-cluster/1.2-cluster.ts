@@ -2,6 +2,7 @@ import { nodeIsReady } from "../../apps/up-checks.js";
 import { count, has, onHost } from "../../probes.js";
 import { cluster } from "../../state.js";
 import { step } from "../../step.js";
+import { inSubnet } from "../../tree.js";
 import { cluster1 } from "../cluster.js";
 
 export default step({
@@ -24,7 +25,7 @@ export default step({
     {
       says: "Services get their addresses from 10.200.1.0/24",
       probe: has("Service/default/kubernetes", {
-        "spec.clusterIP": { inSubnet: cluster1.serviceSubnet },
+        spec: { clusterIP: inSubnet(cluster1.serviceSubnet) },
       }),
       hint: "A cluster made with other subnets can only be replaced.",
     },

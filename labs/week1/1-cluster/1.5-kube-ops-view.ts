@@ -2,6 +2,7 @@ import { kubeOpsView } from "../../observability/kube-ops-view.js";
 import { available, get } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { by } from "../../tree.js";
 
 export default step({
   change: apply("kube-ops-view", ...kubeOpsView),
@@ -9,8 +10,14 @@ export default step({
     {
       says: "kube-ops-view is available, in the time zone of the notes",
       probe: available("kube-system", "kube-ops-view", {
-        "spec.template.spec.containers[name=kube-ops-view].env[name=TZ].value": {
-          equals: "Asia/Seoul",
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", {
+                "kube-ops-view": { env: by("name", { TZ: { value: "Asia/Seoul" } }) },
+              }),
+            },
+          },
         },
       }),
       timeoutMs: 120_000,

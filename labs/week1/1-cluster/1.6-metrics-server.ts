@@ -2,6 +2,7 @@ import { metricsServer } from "../../observability/metrics-server.js";
 import { available, has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { by, contains } from "../../tree.js";
 
 export default step({
   change: apply("metrics-server", ...metricsServer),
@@ -9,8 +10,14 @@ export default step({
     {
       says: "metrics-server is available and accepts the kubelets' own certificates",
       probe: available("kube-system", "metrics-server", {
-        "spec.template.spec.containers[name=metrics-server].args": {
-          contains: "--kubelet-insecure-tls",
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", {
+                "metrics-server": { args: contains("--kubelet-insecure-tls") },
+              }),
+            },
+          },
         },
       }),
       timeoutMs: 120_000,
@@ -20,7 +27,7 @@ export default step({
       says: "The metrics API is available",
       needs: "traffic",
       probe: has("APIService/v1beta1.metrics.k8s.io", {
-        "status.conditions[type=Available].status": { equals: "True" },
+        status: { conditions: by("type", { Available: { status: "True" } }) },
       }),
       timeoutMs: 120_000,
       hint: "kubectl describe apiservice v1beta1.metrics.k8s.io says what it waits for.",

@@ -1,41 +1,41 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { available, has, lacks } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { type TreeMap, by } from "../../tree.js";
 import { installed } from "../mesh.js";
 import { versions } from "../versions.js";
-import { SYSTEM } from "./istio-common.js";
 
-const releaseImage = { matches: `:${versions.istio.replaceAll(".", "\\.")}$` };
+/** A container of the pods that runs an image of the release. */
+const ofRelease = (container: string): TreeMap => {
+  const image = new RegExp(`:${versions.istio.replaceAll(".", "\\.")}$`, "m");
+  return { spec: { template: { spec: { containers: by("name", { [container]: { image } }) } } } };
+};
 
 export default step({
   change: mesh(installed),
   checks: [
     {
       says: "istiod is available",
-      probe: available(SYSTEM, "istiod", {
-        "spec.template.spec.containers[name=discovery].image": releaseImage,
-      }),
+      probe: available(ISTIO_SYSTEM, "istiod", ofRelease("discovery")),
       timeoutMs: 180_000,
       hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
     },
     {
       says: "The ingress gateway is available",
-      probe: available(SYSTEM, "istio-ingressgateway", {
-        "spec.template.spec.containers[name=istio-proxy].image": releaseImage,
-      }),
+      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", ofRelease("istio-proxy")),
       timeoutMs: 180_000,
       hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
     },
     {
       says: "There is no egress gateway",
-      probe: lacks(`Deployment/${SYSTEM}/istio-egressgateway`),
+      probe: lacks(`Deployment/${ISTIO_SYSTEM}/istio-egressgateway`),
       hint: "The demo profile has one; this week uses default.",
     },
     {
       says: "The gateway's Service is a LoadBalancer, for which kind never finds an address",
-      probe: has(`Service/${SYSTEM}/istio-ingressgateway`, {
-        "spec.type": { equals: "LoadBalancer" },
-        "spec.ports[port=80].nodePort": { equals: 31021 },
+      probe: has(`Service/${ISTIO_SYSTEM}/istio-ingressgateway`, {
+        spec: { type: "LoadBalancer", ports: by("port", { 80: { nodePort: 31021 } }) },
       }),
       until: "it changes again",
     },

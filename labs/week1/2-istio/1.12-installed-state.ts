@@ -1,16 +1,18 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
 import { versions } from "../versions.js";
-import { SYSTEM } from "./istio-common.js";
 
 export default step({
   checks: [
     {
       says: `installed-state records profile default, tag ${versions.istio} and 1 % trace sampling`,
-      probe: has(`IstioOperator/${SYSTEM}/installed-state`, {
-        "spec.profile": { equals: "default" },
-        "spec.tag": { equals: versions.istio },
-        "spec.values.pilot.traceSampling": { equals: 1 },
+      probe: has(`IstioOperator/${ISTIO_SYSTEM}/installed-state`, {
+        spec: {
+          profile: "default",
+          tag: versions.istio,
+          values: { pilot: { traceSampling: 1 } },
+        },
       }),
       hint: "istioctl profile dump default shows the same values.",
     },

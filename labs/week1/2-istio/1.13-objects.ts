@@ -1,6 +1,6 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { count, has } from "../../probes.js";
 import { step } from "../../step.js";
-import { SYSTEM } from "./istio-common.js";
 
 export default step({
   checks: [
@@ -13,7 +13,7 @@ export default step({
     },
     ...["istiod", "istio-ingressgateway"].map((name) => ({
       says: `A disruption budget keeps one pod of ${name}`,
-      probe: has(`PodDisruptionBudget/${SYSTEM}/${name}`, { "spec.minAvailable": { equals: 1 } }),
+      probe: has(`PodDisruptionBudget/${ISTIO_SYSTEM}/${name}`, { spec: { minAvailable: 1 } }),
       hint: "kubectl get pdb -n istio-system",
     })),
   ],

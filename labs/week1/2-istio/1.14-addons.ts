@@ -1,21 +1,21 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { available, has } from "../../probes.js";
 import { addons } from "../../state.js";
 import { step } from "../../step.js";
 import { addonsInside } from "../mesh.js";
-import { SYSTEM } from "./istio-common.js";
 
 export default step({
   change: addons(addonsInside),
   checks: [
     ...["grafana", "jaeger", "kiali", "prometheus"].map((name) => ({
       says: `${name} is available`,
-      probe: available(SYSTEM, name),
+      probe: available(ISTIO_SYSTEM, name),
       timeoutMs: 240_000,
       hint: `kubectl describe pod -n istio-system -l app=${name}; kiali is the last, after up to two minutes.`,
     })),
     ...["tracing", "zipkin", "jaeger-collector"].map((name) => ({
       says: `Jaeger has the Service ${name}`,
-      probe: has(`Service/${SYSTEM}/${name}`),
+      probe: has(`Service/${ISTIO_SYSTEM}/${name}`),
       hint: "kubectl get svc -n istio-system",
     })),
   ],

@@ -1,15 +1,18 @@
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
-import { SYSTEM } from "./istio-common.js";
+import { yaml } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "The mesh traces to zipkin.istio-system:9411 and merges Prometheus metrics",
-      probe: has(`ConfigMap/${SYSTEM}/istio`, {
-        "data.mesh": {
-          matches:
-            "(?=[\\s\\S]*address: zipkin\\.istio-system:9411$)(?=[\\s\\S]*^enablePrometheusMerge: true$)",
+      probe: has(`ConfigMap/${ISTIO_SYSTEM}/istio`, {
+        data: {
+          mesh: yaml({
+            defaultConfig: { tracing: { zipkin: { address: "zipkin.istio-system:9411" } } },
+            enablePrometheusMerge: true,
+          }),
         },
       }),
       hint: "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'",

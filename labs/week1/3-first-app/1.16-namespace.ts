@@ -1,15 +1,14 @@
-import { NAMESPACE } from "../../apps/app.js";
+import { NAMESPACE, namespace } from "../../apps/app.js";
 import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { namespace } from "./first-app-common.js";
 
 export default step({
   change: apply("namespaces", namespace()),
   checks: [
     {
       says: "The namespace is active",
-      probe: has(`Namespace/${NAMESPACE}`, { "status.phase": { equals: "Active" } }),
+      probe: has(`Namespace/${NAMESPACE}`, { status: { phase: "Active" } }),
       hint: "A namespace that is still terminating blocks a new one of its name.",
     },
   ],

@@ -1,6 +1,6 @@
+import { CATALOG_MANIFEST } from "../../apps/catalog.js";
 import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { CATALOG_MANIFEST } from "./first-app-common.js";
 
 export default step({
   checks: [

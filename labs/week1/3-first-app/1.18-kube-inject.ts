@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { CATALOG_MANIFEST } from "../../apps/catalog.js";
 import { lacks, onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { CATALOG_MANIFEST } from "./first-app-common.js";
 
 export default step({
   checks: [

@@ -2,6 +2,7 @@ import { netshoot } from "../../apps/netshoot.js";
 import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { by, listOf } from "../../tree.js";
 
 export default step({
   change: apply("netshoot", netshoot),
@@ -9,8 +10,8 @@ export default step({
     {
       says: "netshoot is ready and has exactly one container",
       probe: has("Pod/default/netshoot", {
-        "status.conditions[type=Ready].status": { equals: "True" },
-        "spec.containers": { length: 1 },
+        status: { conditions: by("type", { Ready: { status: "True" } }) },
+        spec: { containers: listOf(1) },
       }),
       timeoutMs: 120_000,
       hint: "Two containers mean that the namespace default has the injection label.",

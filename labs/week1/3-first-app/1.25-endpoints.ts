@@ -1,14 +1,13 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { has } from "../../probes.js";
 import { step } from "../../step.js";
+import { listOf } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "catalog has one endpoint",
-      probe: has(`Endpoints/${NAMESPACE}/catalog`, {
-        "subsets[0].addresses": { length: 1 },
-      }),
+      probe: has(`Endpoints/${NAMESPACE}/catalog`, { subsets: [{ addresses: listOf(1) }] }),
       until: "1.50",
       hint: `kubectl describe ep -n ${NAMESPACE} catalog`,
     },
@@ -19,14 +18,12 @@ export default step({
       ] as const
     ).map(([name, port]) => ({
       says: `The endpoints of ${name} are on port ${port}`,
-      probe: has(`Endpoints/${NAMESPACE}/${name}`, {
-        "subsets[0].ports[0].port": { equals: port },
-      }),
+      probe: has(`Endpoints/${NAMESPACE}/${name}`, { subsets: [{ ports: [{ port }] }] }),
       hint: `kubectl describe ep -n ${NAMESPACE} ${name}`,
     })),
     {
       says: "webapp has one endpoint",
-      probe: has(`Endpoints/${NAMESPACE}/webapp`, { "subsets[0].addresses": { length: 1 } }),
+      probe: has(`Endpoints/${NAMESPACE}/webapp`, { subsets: [{ addresses: listOf(1) }] }),
       hint: `kubectl describe ep -n ${NAMESPACE} webapp`,
     },
   ],

@@ -1,6 +1,6 @@
 import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { gatewayRow } from "./proxies-common.js";
+import { gatewayRow } from "./proxy-status.js";
 
 export default step({
   checks: [

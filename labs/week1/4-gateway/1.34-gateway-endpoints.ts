@@ -1,17 +1,23 @@
-import { NAMESPACE } from "../../apps/app.js";
-import { onHost } from "../../probes.js";
+import { NAMESPACE, hostOf } from "../../apps/app.js";
+import { inUse, ingressGateway, onPort, outbound } from "../../proxies.js";
 import { step } from "../../step.js";
-import { proxyConfig } from "./proxies-common.js";
+import { type TreeMap, nowhere, some } from "../../tree.js";
+
+/** An application's cluster, with an endpoint that gets requests. */
+const healthy = (app: string, port: number): TreeMap => ({
+  name: outbound(hostOf(app)),
+  hostStatuses: some({ ...onPort(port), ...inUse }),
+});
 
 export default step({
   checks: [
     {
       says: "It knows healthy endpoints of catalog and webapp, and no unhealthy ones",
-      probe: onHost(proxyConfig("endpoint"), {
-        matches:
-          "(?=[\\s\\S]*:3000\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|\\|catalog\\.)(?=[\\s\\S]*:8080\\s+HEALTHY\\s+OK\\s+outbound\\|80\\|\\|webapp\\.)",
-        lacks: "\\sUNHEALTHY\\s",
-      }),
+      probe: ingressGateway.endpoints(
+        undefined,
+        some(healthy("catalog", 3000), healthy("webapp", 8080)),
+        nowhere({ edsHealthStatus: "UNHEALTHY" }),
+      ),
       hint: `kubectl get ep -n ${NAMESPACE}`,
     },
   ],

@@ -1,12 +1,13 @@
 import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { proxyConfig } from "./proxies-common.js";
+
+const GATEWAY = "deploy/istio-ingressgateway.istio-system";
 
 export default step({
   checks: [
     {
       says: "The gateway's certificate ends within a day, and it and its root are active and valid",
-      probe: onHost(proxyConfig("secret"), {
+      probe: onHost(["istioctl", "proxy-config", "secret", GATEWAY], {
         matches:
           "(?=[\\s\\S]*^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s)(?=[\\s\\S]*^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s)",
         ends: {

@@ -2,14 +2,14 @@ import { has } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
 import { publishedLocal } from "../mesh.js";
-import { GATEWAY_SERVICE } from "./entry-common.js";
+import { GATEWAY_SERVICE } from "./gateway-service.js";
 
 export default step({
   change: mesh(publishedLocal),
   checks: [
     {
       says: "The external traffic policy is Local",
-      probe: has(GATEWAY_SERVICE, { "spec.externalTrafficPolicy": { equals: "Local" } }),
+      probe: has(GATEWAY_SERVICE, { spec: { externalTrafficPolicy: "Local" } }),
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { has } from "../../probes.js";
 import { addons } from "../../state.js";
 import { step } from "../../step.js";
+import { type TreeMap, by } from "../../tree.js";
 import { addonsPublished } from "../mesh.js";
 
 /** Each addon's Service, its ports and their node ports. */
@@ -11,21 +12,15 @@ const PUBLISHED = [
   { service: "tracing", ports: { 80: 30004, 16685: 31685 } },
 ] as const;
 
-const nodePorts = (ports: Readonly<Record<string, number>>): Record<string, { equals: number }> =>
-  Object.fromEntries(
-    Object.entries(ports).map(([port, nodePort]) => [
-      `spec.ports[port=${port}].nodePort`,
-      { equals: nodePort },
-    ]),
-  );
+const nodePorts = (ports: Readonly<Record<string, number>>): TreeMap =>
+  Object.fromEntries(Object.entries(ports).map(([port, nodePort]) => [port, { nodePort }]));
 
 export default step({
   change: addons(addonsPublished),
   checks: PUBLISHED.map(({ service, ports }) => ({
     says: `${service} is on its node port`,
     probe: has(`Service/istio-system/${service}`, {
-      "spec.type": { equals: "NodePort" },
-      ...nodePorts(ports),
+      spec: { type: "NodePort", ports: by("port", nodePorts(ports)) },
     }),
     hint: "kubectl get svc -A shows which Service holds a port.",
   })),

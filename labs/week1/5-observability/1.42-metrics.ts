@@ -1,7 +1,7 @@
 import { get } from "../../probes.js";
 import { step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
-import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./observability-common.js";
+import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./addons.js";
 
 export default step({
   checks: [

@@ -1,6 +1,6 @@
 import { step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
-import { METRICS_MS, PROMETHEUS, TO_CATALOG } from "./observability-common.js";
+import { METRICS_MS, PROMETHEUS, TO_CATALOG } from "./addons.js";
 
 export default step({
   checks: [

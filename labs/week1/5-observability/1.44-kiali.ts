@@ -1,6 +1,6 @@
 import { get } from "../../probes.js";
 import { step } from "../../step.js";
-import { KIALI, METRICS_MS } from "./observability-common.js";
+import { KIALI, METRICS_MS } from "./addons.js";
 
 export default step({
   checks: [

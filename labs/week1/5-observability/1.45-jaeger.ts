@@ -1,6 +1,6 @@
 import { step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
-import { JAEGER, METRICS_MS } from "./observability-common.js";
+import { JAEGER, METRICS_MS } from "./addons.js";
 
 /** Of so many requests at least one is traced, 999 times of 1000: 1 % are. */
 const TRACED_REQUESTS = 700;

@@ -1,10 +1,10 @@
+import { FAILED } from "../../apps/catalog-answers.js";
 import { catalogFault } from "../../apps/fault.js";
 import { shareByChance } from "../../probes.js";
 import { act } from "../../state.js";
 import { step } from "../../step.js";
-import { FAILED } from "../../apps/catalog-answers.js";
 import { CATALOG_URL } from "../load.js";
-import { FAULT_SHARE, lookAtSwitch, switchStandsAt } from "./resilience-common.js";
+import { FAULT_SHARE, lookAtSwitch, switchStandsAt } from "./fault-switch.js";
 
 export default step({
   change: act(catalogFault(50)),

@@ -1,23 +1,25 @@
-import { NAMESPACE } from "../../apps/app.js";
-import { onHost, shareByChance } from "../../probes.js";
+import { hostOf } from "../../apps/app.js";
+import { OK } from "../../apps/catalog-answers.js";
+import { shareByChance } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { OK } from "../../apps/catalog-answers.js";
+import { somewhere } from "../../tree.js";
 import { CATALOG_URL } from "../load.js";
 import { catalogRoute, retrySpec } from "../routing.js";
-import { FAULT_SHARE } from "./resilience-common.js";
+import { FAULT_SHARE } from "./fault-switch.js";
 
 export default step({
   change: apply("routing", catalogRoute(retrySpec)),
   checks: [
     {
       says: "webapp's sidecar has the retry policy on its route to catalog",
-      probe: onHost(
-        ["istioctl", "proxy-config", "routes", `deploy/webapp.${NAMESPACE}`, "-o", "json"],
-        {
-          matches:
-            '(?=[\\s\\S]*"retryOn": "5xx")(?=[\\s\\S]*"numRetries": 3,)(?=[\\s\\S]*"perTryTimeout": "2s")',
-        },
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({
+          cluster: outbound(hostOf("catalog")),
+          retryPolicy: { retryOn: "5xx", numRetries: 3, perTryTimeout: "2s" },
+        }),
       ),
       hint: "istioctl proxy-status tells whether webapp is in sync.",
     },

@@ -4,6 +4,7 @@ import { catalogV2IsUp } from "../../apps/up-checks.js";
 import { has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { listOf } from "../../tree.js";
 
 export default step({
   change: apply("catalog", catalogV2),
@@ -11,7 +12,7 @@ export default step({
     catalogV2IsUp("version=v2"),
     {
       says: "The Service catalog has two endpoints",
-      probe: has(`Endpoints/${NAMESPACE}/catalog`, { "subsets[0].addresses": { length: 2 } }),
+      probe: has(`Endpoints/${NAMESPACE}/catalog`, { subsets: [{ addresses: listOf(2) }] }),
       timeoutMs: 120_000,
       hint: `kubectl describe ep -n ${NAMESPACE} catalog`,
     },

@@ -1,17 +1,18 @@
-import { NAMESPACE } from "../../apps/app.js";
-import { onHost } from "../../probes.js";
+import { hostOf } from "../../apps/app.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { some } from "../../tree.js";
 import { subsets } from "../routing.js";
+
+const CATALOG = hostOf("catalog");
 
 export default step({
   change: apply("routing", subsets),
   checks: [
     ...["version-v1", "version-v2"].map((subset) => ({
       says: `webapp's sidecar has a cluster for ${subset}`,
-      probe: onHost(["istioctl", "proxy-config", "cluster", `deploy/webapp.${NAMESPACE}`], {
-        matches: `^catalog\\.${NAMESPACE}\\.svc\\.cluster\\.local\\s+80\\s+${subset}\\s+outbound`,
-      }),
+      probe: sidecar("webapp").clusters(CATALOG, some({ name: outbound(CATALOG, subset) })),
       hint: "istioctl proxy-status tells whether webapp is in sync.",
     })),
   ],

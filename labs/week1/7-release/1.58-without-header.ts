@@ -1,15 +1,15 @@
+import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { CATALOG_URL } from "../load.js";
-import { showRoute } from "./release-common.js";
 
 export default step({
   checks: [
     {
       says: "None of 50 answers has images",
       probe: share(50, CATALOG_URL, FROM_V2, 0, 0),
-      hint: showRoute,
+      hint: `kubectl get vs -n ${NAMESPACE} catalog -o yaml`,
     },
     {
       says: "Nor has one with another value of the header",

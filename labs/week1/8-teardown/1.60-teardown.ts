@@ -1,8 +1,7 @@
-import { nodeName } from "../../cluster.js";
 import { onHost } from "../../probes.js";
 import { teardown } from "../../state.js";
 import { step } from "../../step.js";
-import { cluster1 } from "../cluster.js";
+import { NODE, cluster1 } from "../cluster.js";
 
 export default step({
   change: teardown,
@@ -15,9 +14,9 @@ export default step({
     {
       says: "The node's container is gone",
       probe: onHost(["docker", "ps", "--all", "--format", "{{.Names}}"], {
-        lacks: `^${nodeName(cluster1.name)}$`,
+        lacks: `^${NODE}$`,
       }),
-      hint: `docker rm --force ${nodeName(cluster1.name)}`,
+      hint: `docker rm --force ${NODE}`,
     },
     {
       says: "The host's ports 30000 to 30005 are free again",

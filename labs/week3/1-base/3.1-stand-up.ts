@@ -1,8 +1,9 @@
-import { ADDONS } from "../../parts/index.js";
 import { NAMESPACE } from "../../apps/app.js";
 import { nodeIsReady } from "../../apps/up-checks.js";
+import { ADDONS } from "../../parts/index.js";
 import { available, get, has, onHost } from "../../probes.js";
 import { step } from "../../step.js";
+import { by, listOf } from "../../tree.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
 
@@ -31,10 +32,11 @@ export default step({
     {
       says: "The gateway's Service is a NodePort with HTTP on 30000 and HTTPS on 30005, and keeps the client's address",
       probe: has(`Service/${SYSTEM}/istio-ingressgateway`, {
-        "spec.type": { equals: "NodePort" },
-        "spec.ports[port=80].nodePort": { equals: 30000 },
-        "spec.ports[port=443].nodePort": { equals: 30005 },
-        "spec.externalTrafficPolicy": { equals: "Local" },
+        spec: {
+          type: "NodePort",
+          ports: by("port", { 80: { nodePort: 30000 }, 443: { nodePort: 30005 } }),
+          externalTrafficPolicy: "Local",
+        },
       }),
       hint: "An istioctl install by hand makes it a LoadBalancer.",
     },
@@ -54,14 +56,14 @@ export default step({
     })),
     {
       says: "netshoot is ready in istioinaction",
-      probe: has(NETSHOOT, { "status.conditions[type=Ready].status": { equals: "True" } }),
+      probe: has(NETSHOOT, { status: { conditions: by("type", { Ready: { status: "True" } }) } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} netshoot`,
     },
     {
       says: "netshoot has a sidecar, so the rules of the mesh hold for its calls too",
       needs: "mesh",
-      probe: has(NETSHOOT, { "spec.containers": { length: 2 } }),
+      probe: has(NETSHOOT, { spec: { containers: listOf(2) } }),
       until: "the end",
       hint: `A pod from before the label has none: kubectl delete pod -n ${NAMESPACE} netshoot, then ./lab up week3.`,
     },

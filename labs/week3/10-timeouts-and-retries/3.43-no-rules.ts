@@ -4,9 +4,10 @@ import { simpleWeb } from "../../apps/simple-web.js";
 import { available } from "../../probes.js";
 import { all, apply, remove } from "../../state.js";
 import { step } from "../../step.js";
+import { absent } from "../../tree.js";
+import { DESCRIBE_DELAYS } from "../backend-faults.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
 import { RULE_KEY } from "../simple-routing.js";
-import { describeDelays } from "./timeouts-common.js";
 
 export default step({
   change: all(
@@ -17,7 +18,7 @@ export default step({
     {
       says: "No pod of simple-web has a zone any more",
       probe: available(NAMESPACE, "simple-web", {
-        'spec.template.metadata.labels["istio-locality"]': { absent: true },
+        spec: { template: { metadata: { labels: { "istio-locality": absent } } } },
       }),
       timeoutMs: 120_000,
     },
@@ -25,7 +26,7 @@ export default step({
       says: "Ten calls succeed, each within half a second",
       probe: timedCalls(10, { matches: linesLike("200 0\\.[0-4]", 10) }),
       timeoutMs: 60_000,
-      hint: describeDelays,
+      hint: DESCRIBE_DELAYS,
     },
   ],
 });

@@ -3,26 +3,27 @@ import { simpleBackend1, slow } from "../../apps/simple-backend.js";
 import { available } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { DESCRIBE_DELAYS, backendEnv } from "../backend-faults.js";
 import { NOT_OK, timedCalls } from "../simple-calls.js";
-import { describeDelays } from "./timeouts-common.js";
-
-const DELAY =
-  "spec.template.spec.containers[name=simple-backend].env[name=TIMING_50_PERCENTILE].value";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ behaviour: slow })),
   checks: [
     {
       says: "simple-backend-1 takes a second",
-      probe: available(NAMESPACE, "simple-backend-1", { [DELAY]: { equals: "1000ms" } }),
+      probe: available(
+        NAMESPACE,
+        "simple-backend-1",
+        backendEnv({ TIMING_50_PERCENTILE: { value: "1000ms" } }),
+      ),
       timeoutMs: 120_000,
-      hint: describeDelays,
+      hint: DESCRIBE_DELAYS,
     },
     {
       says: "All of 20 calls succeed, and some take more than a second",
       probe: timedCalls(20, { matches: "^200 [1-9]", lacks: NOT_OK }),
       timeoutMs: 60_000,
-      hint: describeDelays,
+      hint: DESCRIBE_DELAYS,
       until: "the next change",
     },
   ],

@@ -1,15 +1,15 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { giveUp } from "../backend-policies.js";
-import { routes } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../proxies.js";
 import { timedCalls } from "../simple-calls.js";
+import { backendRoute } from "../simple-routing.js";
 
 export default step({
-  change: apply("routing", giveUp),
+  change: apply("routing", backendRoute({ timeout: "0.5s" })),
   checks: [
     {
       says: "simple-web's proxy has the timeout on its route to them",
-      probe: routes({ matches: '"timeout": "0\\.500s"' }),
+      probe: simpleWebProxy.routes("80", toBackends({ timeout: "0.500s" })),
     },
     {
       says: "Of 20 calls some fail after half a second, and none takes longer than 0.8 s",

@@ -1,9 +1,9 @@
 import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { fails, isFelt } from "../backend-faults.js";
+import { backendAnswers, callsFail } from "../backend-faults.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ behaviour: failing(503) })),
-  checks: [fails(503), ...isFelt(503)],
+  checks: [backendAnswers(503), ...callsFail(503)],
 });

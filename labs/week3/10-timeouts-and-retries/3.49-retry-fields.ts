@@ -1,7 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { onHost } from "../../probes.js";
 import { step } from "../../step.js";
-import { allOf } from "../proxies.js";
 
 /** A retry that says all that a VirtualService can. */
 const ALL_FIELDS = {
@@ -13,7 +12,7 @@ const ALL_FIELDS = {
 
 const DRY_RUN = [
   ...["kubectl", "patch", "virtualservice", "simple-backend-vs", "-n", NAMESPACE],
-  ...["--type", "merge", "--dry-run=server", "--output", "yaml", "--patch"],
+  ...["--type", "merge", "--dry-run=server", "--output", "json", "--patch"],
 ];
 
 const WITH_ALL_FIELDS = JSON.stringify({
@@ -28,7 +27,7 @@ export default step({
       says: "The API server accepts a retry with all four fields, and keeps them",
       needs: "objects",
       probe: onHost([...DRY_RUN, WITH_ALL_FIELDS], {
-        matches: allOf("perTryTimeout: 300ms", "retryRemoteLocalities: true"),
+        json: { spec: { http: [{ retries: ALL_FIELDS }] } },
       }),
       until: "3.63",
       hint: "retryOn is a list with commas of Envoy's conditions; 5x is none.",

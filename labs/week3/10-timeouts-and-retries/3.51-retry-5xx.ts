@@ -1,16 +1,16 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { isHidden } from "../backend-faults.js";
-import { retry5xx } from "../backend-policies.js";
-import { routes } from "../proxies.js";
+import { callsSucceed } from "../backend-faults.js";
+import { simpleWebProxy, toBackends } from "../proxies.js";
+import { backendRoute } from "../simple-routing.js";
 
 export default step({
-  change: apply("routing", retry5xx),
+  change: apply("routing", backendRoute({ retries: { attempts: 2, retryOn: "5xx" } })),
   checks: [
     {
       says: "simple-web's proxy retries on 5xx too",
-      probe: routes({ matches: '"retryOn": "5xx"' }),
+      probe: simpleWebProxy.routes("80", toBackends({ retryPolicy: { retryOn: "5xx" } })),
     },
-    isHidden,
+    callsSucceed,
   ],
 });

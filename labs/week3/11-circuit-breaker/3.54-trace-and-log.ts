@@ -3,8 +3,9 @@ import { available, has } from "../../probes.js";
 import { PROXY_CONFIG } from "../../restart.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { contains, somewhere, yaml } from "../../tree.js";
 import { M3 } from "../mesh.js";
-import { allOf, inboundListener } from "../proxies.js";
+import { simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
@@ -15,8 +16,12 @@ export default step({
     {
       says: "The mesh's configuration traces all requests and logs to /dev/stdout",
       probe: has("ConfigMap/istio-system/istio", {
-        "data.mesh": {
-          matches: allOf("sampling: 100$", "^accessLogFile: /dev/stdout$", "attempts: 0$"),
+        data: {
+          mesh: yaml({
+            accessLogFile: "/dev/stdout",
+            defaultConfig: { tracing: { sampling: 100 } },
+            defaultHttpRetryPolicy: { attempts: 0 },
+          }),
         },
       }),
       hint: SHOW_MESH,
@@ -24,14 +29,14 @@ export default step({
     ...["simple-web", "simple-backend-1"].map((name) => ({
       says: `${name} was started again with it`,
       probe: available(NAMESPACE, name, {
-        [`spec.template.metadata.annotations["${PROXY_CONFIG}"]`]: { contains: "sampling" },
+        spec: { template: { metadata: { annotations: { [PROXY_CONFIG]: contains("sampling") } } } },
       }),
       timeoutMs: 120_000,
       hint: `kubectl rollout status -n ${NAMESPACE} deploy/${name}`,
     })),
     {
       says: "simple-web's proxy traces every request",
-      probe: inboundListener({ matches: '"randomSampling": \\{\\s*"value": 100' }),
+      probe: simpleWebProxy.listeners(15006, somewhere({ randomSampling: { value: 100 } })),
       hint: `kubectl rollout restart -n ${NAMESPACE} deploy/simple-web starts it again by hand.`,
       until: "the end",
     },

@@ -3,6 +3,7 @@ import { simpleBackend1, simpleBackend2, slow } from "../../apps/simple-backend.
 import { count, has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { absent, listOf } from "../../tree.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
 
 export default step({
@@ -11,8 +12,8 @@ export default step({
     {
       says: "simple-backend-2 has no pods",
       probe: has(`Deployment/${NAMESPACE}/simple-backend-2`, {
-        "spec.replicas": { equals: 0 },
-        "status.replicas": { absent: true },
+        spec: { replicas: 0 },
+        status: { replicas: absent },
       }),
       timeoutMs: 120_000,
       hint: `kubectl get deploy -n ${NAMESPACE}`,
@@ -20,7 +21,7 @@ export default step({
     {
       says: "The Service simple-backend has one endpoint",
       probe: has(`Endpoints/${NAMESPACE}/simple-backend`, {
-        "subsets[0].addresses": { length: 1 },
+        subsets: [{ addresses: listOf(1) }],
       }),
       timeoutMs: 120_000,
       hint: `kubectl describe ep -n ${NAMESPACE} simple-backend`,

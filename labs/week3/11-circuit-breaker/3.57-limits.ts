@@ -1,13 +1,14 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { breaker } from "../backend-policies.js";
-import { proxyKeepsTo } from "../breaker-limits.js";
 import { LOAD_MS, ONE_PATIENT_CALLER, load } from "../fortio.js";
+import { connectionPool, proxyKeepsTo } from "./limits.js";
+
+const limits = { http1MaxPendingRequests: 1, http2MaxRequests: 1 } as const;
 
 export default step({
-  change: apply("routing", breaker({ requests: 1, pending: 1 })),
+  change: apply("routing", connectionPool(limits)),
   checks: [
-    proxyKeepsTo(1, 1),
+    proxyKeepsTo(limits),
     {
       says: "A caller that waits for its answers keeps within them: 70 % or more succeed",
       probe: load(ONE_PATIENT_CALLER, { codes: { 200: { min: 0.7 } } }),

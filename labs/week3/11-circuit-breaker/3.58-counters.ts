@@ -2,7 +2,6 @@ import { NAMESPACE } from "../../apps/app.js";
 import { available } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { SHOW_OVERFLOW } from "../breaker-limits.js";
 import {
   STATS_ANNOTATION,
   STATS_PREFIX,
@@ -11,6 +10,7 @@ import {
   counters,
   simpleWebCounted,
 } from "../proxies.js";
+import { SHOW_OVERFLOW } from "./limits.js";
 
 /** The four ways to overflow. */
 const OVERFLOWS = [
@@ -26,7 +26,7 @@ export default step({
     {
       says: "simple-web's pods ask to keep all counters about the backends",
       probe: available(NAMESPACE, "simple-web", {
-        [`spec.template.metadata.annotations["${STATS_ANNOTATION}"]`]: { equals: STATS_PREFIX },
+        spec: { template: { metadata: { annotations: { [STATS_ANNOTATION]: STATS_PREFIX } } } },
       }),
       timeoutMs: 120_000,
     },

@@ -1,15 +1,15 @@
-import { proxyKeepsTo } from "../breaker-limits.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { breaker } from "../backend-policies.js";
-import { SHOW_OVERFLOW } from "../breaker-limits.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import { countFrom } from "../proxies.js";
+import { SHOW_OVERFLOW, connectionPool, proxyKeepsTo } from "./limits.js";
+
+const limits = { http1MaxPendingRequests: 1, http2MaxRequests: 2 } as const;
 
 export default step({
-  change: all(apply("routing", breaker({ requests: 2, pending: 1 })), countFrom("3.60")),
+  change: all(apply("routing", connectionPool(limits)), countFrom("3.60")),
   checks: [
-    proxyKeepsTo(2, 1),
+    proxyKeepsTo(limits),
     {
       says: "At least 61 % of the requests succeed, more than a run of 3.59 may reach",
       probe: load(TWO_CALLERS, { codes: { 200: { min: 0.61 } } }),

@@ -1,15 +1,15 @@
-import { proxyKeepsTo } from "../breaker-limits.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { breaker } from "../backend-policies.js";
-import { SHOW_OVERFLOW, TURNED_AWAY } from "../breaker-limits.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { allOf, countFrom, counters } from "../proxies.js";
+import { SHOW_OVERFLOW, TURNED_AWAY, connectionPool, proxyKeepsTo } from "./limits.js";
+
+const limits = { http1MaxPendingRequests: 2, http2MaxRequests: 2 } as const;
 
 export default step({
-  change: all(apply("routing", breaker({ requests: 2, pending: 2 })), countFrom("3.61")),
+  change: all(apply("routing", connectionPool(limits)), countFrom("3.61")),
   checks: [
-    proxyKeepsTo(2, 2),
+    proxyKeepsTo(limits),
     { ...allSucceed, hint: SHOW_OVERFLOW },
     {
       says: "Connections overflowed, and no request was turned away",

@@ -1,15 +1,16 @@
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { breaker } from "../backend-policies.js";
-import { proxyKeepsTo } from "../breaker-limits.js";
 import { TWO_CALLERS } from "../fortio.js";
 import { allOf, countFrom } from "../proxies.js";
 import { answers } from "../simple-calls.js";
+import { connectionPool, proxyKeepsTo } from "./limits.js";
+
+const limits = { http1MaxPendingRequests: 1, http2MaxRequests: 1 } as const;
 
 export default step({
-  change: all(apply("routing", breaker({ requests: 1, pending: 1 })), countFrom("3.62")),
+  change: all(apply("routing", connectionPool(limits)), countFrom("3.62")),
   checks: [
-    proxyKeepsTo(1, 1),
+    proxyKeepsTo(limits),
     {
       says: "Of 20 calls at once some fail, and say that the proxy was overloaded",
       probe: answers(

@@ -18,7 +18,7 @@ export default step({
   checks: [
     {
       says: "simple-backend-2 has its two pods again",
-      probe: available(NAMESPACE, "simple-backend-2", { "status.readyReplicas": { equals: 2 } }),
+      probe: available(NAMESPACE, "simple-backend-2", { status: { readyReplicas: 2 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe deploy -n ${NAMESPACE} simple-backend-2`,
     },

@@ -3,7 +3,7 @@ import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
 import { available } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { BACKEND_ENV, DESCRIBE_ERRORS } from "../backend-faults.js";
+import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import { SHOW_ENDPOINTS } from "../proxies.js";
 
@@ -12,9 +12,7 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers 500",
-      probe: available(NAMESPACE, "simple-backend-1", {
-        [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
-      }),
+      probe: available(NAMESPACE, "simple-backend-1", backendEnv({ ERROR_CODE: { value: "500" } })),
       timeoutMs: 120_000,
       hint: DESCRIBE_ERRORS,
     },

@@ -1,35 +1,42 @@
+import { ejected, inUse } from "../../proxies.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { ejection } from "../backend-policies.js";
+import { listOf, some } from "../../tree.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import {
+  BACKEND_CLUSTER,
   SHOW_ENDPOINTS,
-  allOf,
-  cluster,
+  backendCluster,
   countFrom,
   counters,
-  endpoints,
-  endpointsInUse,
   showCounters,
+  simpleWebProxy,
 } from "../proxies.js";
+import { backendTrafficPolicy } from "../simple-routing.js";
 
 const SHOW_EJECTIONS = showCounters("outlier");
 
+/** One 5xx answer ejects an endpoint, for so long times the number of its ejections. */
+const outlierDetection = {
+  consecutive5xxErrors: 1,
+  interval: "5s",
+  baseEjectionTime: "5s",
+  maxEjectionPercent: 100,
+};
+
 export default step({
-  change: all(apply("routing", ejection("5s")), countFrom("3.65")),
+  change: all(apply("routing", backendTrafficPolicy({ outlierDetection })), countFrom("3.65")),
   checks: [
     {
       says: "simple-web's proxy has these values",
-      probe: cluster({
-        matches: allOf('"consecutive5xx": 1\\b', '"baseEjectionTime": "5s"'),
-      }),
+      probe: backendCluster({ outlierDetection: { consecutive5xx: 1, baseEjectionTime: "5s" } }),
       until: "the end",
     },
     {
       says: "At least 90 % of the requests succeed, and meanwhile an endpoint is left out",
       probe: load(TWO_CALLERS, {
         codes: { 200: { min: 0.9 } },
-        meanwhile: endpoints({ matches: "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s" }),
+        meanwhile: simpleWebProxy.endpoints(BACKEND_CLUSTER, [{ hostStatuses: some(ejected) }]),
       }),
       timeoutMs: LOAD_MS,
       hint: SHOW_ENDPOINTS,
@@ -45,7 +52,7 @@ export default step({
     {
       says: "Once the load has ended all three endpoints get requests again",
       inTurn: true,
-      probe: endpoints({ matches: endpointsInUse(3) }),
+      probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [{ hostStatuses: listOf(3, inUse) }]),
       timeoutMs: 60_000,
       hint: "The n-th ejection of an endpoint lasts n times 5 s.",
     },

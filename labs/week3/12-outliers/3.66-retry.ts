@@ -1,13 +1,16 @@
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { retry5xx } from "../backend-policies.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { countFrom, counters, showCounters } from "../proxies.js";
+import { backendRoute } from "../simple-routing.js";
 
 const SHOW_RETRIES = showCounters("upstream_rq_retry");
 
 export default step({
-  change: all(apply("routing", retry5xx), countFrom("3.66")),
+  change: all(
+    apply("routing", backendRoute({ retries: { attempts: 2, retryOn: "5xx" } })),
+    countFrom("3.66"),
+  ),
   checks: [
     { ...allSucceed },
     {

@@ -1,9 +1,9 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { items } from "../../apps/catalog-answers.js";
 import { catalog } from "../../apps/catalog.js";
 import { available, get, onHost } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { items } from "../../apps/catalog-answers.js";
 
 const fromNetshoot = { namespace: NAMESPACE, pod: "netshoot", container: "netshoot" };
 
@@ -15,7 +15,7 @@ export default step({
   checks: [
     {
       says: "catalog is available with one pod",
-      probe: available(NAMESPACE, "catalog", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "catalog", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       until: "3.19",
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=catalog`,

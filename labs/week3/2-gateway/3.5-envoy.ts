@@ -1,9 +1,11 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { get, onHost } from "../../probes.js";
+import { ingressGateway, madeBy, outbound, sidecar } from "../../proxies.js";
 import { step } from "../../step.js";
+import { nowhere, somewhere } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { allOf } from "../proxies.js";
-import { CATALOG_PROXY, INGRESS, dump, endpointsOf, healthyEndpoints } from "../store-proxies.js";
+import { healthyEndpoints } from "../store-proxies.js";
 
 export default step({
   checks: [
@@ -22,26 +24,28 @@ export default step({
     },
     {
       says: "Route http.8080 of the gateway is for catalog.istioinaction.io",
-      probe: dump("routes", INGRESS, [], {
-        matches:
-          "^http\\.8080\\s+catalog\\.istioinaction\\.io\\s+/\\*\\s+catalog-vs-from-gw\\.istioinaction",
-      }),
+      probe: ingressGateway.routes(
+        "http.8080",
+        somewhere({
+          domains: ["catalog.istioinaction.io"],
+          routes: [madeBy("catalog-vs-from-gw")],
+        }),
+      ),
       until: "3.10",
       hint: `istioctl analyze -n ${NAMESPACE} names a VirtualService whose Gateway is missing.`,
     },
     {
       says: "catalog's own proxy has no VirtualService for it: this one is for the gateway alone",
-      probe: dump("routes", CATALOG_PROXY, ["--name", "80"], {
-        matches: "^80\\s+catalog,",
-        lacks: "catalog-vs-from-gw",
-      }),
+      probe: sidecar("catalog").routes(
+        "80",
+        somewhere({ name: `${CATALOG_HOST}:80` }),
+        nowhere(madeBy("catalog-vs-from-gw")),
+      ),
       until: "3.12",
     },
     {
       says: "The gateway has one healthy endpoint of catalog, on port 3000",
-      probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
-        matches: healthyEndpoints(1),
-      }),
+      probe: ingressGateway.endpoints(outbound(CATALOG_HOST), healthyEndpoints(1)),
       hint: `kubectl get ep -n ${NAMESPACE} catalog`,
       until: "the next change",
     },

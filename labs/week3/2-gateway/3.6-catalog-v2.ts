@@ -1,13 +1,15 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { catalogV2 } from "../../apps/catalog.js";
 import { catalogV2IsUp } from "../../apps/up-checks.js";
 import { shareByChance } from "../../probes.js";
+import { ingressGateway, outbound } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { some } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL } from "../store-calls.js";
-import { INGRESS, dump, endpointsOf, healthyEndpoints } from "../store-proxies.js";
+import { healthyEndpoints } from "../store-proxies.js";
 
 export default step({
   change: apply("catalog", catalogV2),
@@ -15,16 +17,15 @@ export default step({
     catalogV2IsUp("app=catalog,version=v2"),
     {
       says: "The gateway has two healthy endpoints of catalog",
-      probe: dump("endpoint", INGRESS, endpointsOf(CATALOG_HOST), {
-        matches: healthyEndpoints(2),
-      }),
+      probe: ingressGateway.endpoints(outbound(CATALOG_HOST), healthyEndpoints(2)),
       hint: `kubectl get ep -n ${NAMESPACE} catalog`,
     },
     {
       says: "It chooses the one with fewer requests under way",
-      probe: dump("cluster", INGRESS, ["--fqdn", CATALOG_HOST, "-o", "json"], {
-        matches: '"lbPolicy": "LEAST_REQUEST"',
-      }),
+      probe: ingressGateway.clusters(
+        CATALOG_HOST,
+        some({ name: outbound(CATALOG_HOST), lbPolicy: "LEAST_REQUEST" }),
+      ),
     },
     {
       says: "Both versions answer, each at least one request in eight",

@@ -1,13 +1,14 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { webapp } from "../../apps/webapp.js";
 import { available, count, share, shareByChance } from "../../probes.js";
+import { madeBy, sidecar } from "../../proxies.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2, OK } from "../../apps/catalog-answers.js";
-import { storeEntry, storeGateway } from "../catalog-routing.js";
+import { nowhere, somewhere } from "../../tree.js";
+import { CATALOG_HOST, storeEntry, storeGateway } from "../catalog-routing.js";
 import { removeAll } from "../clear.js";
 import { STORE, STORE_URL } from "../store-calls.js";
-import { STEERED, WEBAPP, dump } from "../store-proxies.js";
 
 /** Kinds of which 3.10 leaves none or one, how many, and until when. */
 const LEFT = [
@@ -25,7 +26,7 @@ export default step({
   checks: [
     {
       says: "webapp is available with one pod",
-      probe: available(NAMESPACE, "webapp", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "webapp", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=webapp`,
     },
@@ -37,10 +38,10 @@ export default step({
     })),
     {
       says: "webapp's proxy steers its calls to catalog by no VirtualService",
-      probe: dump("routes", WEBAPP, ["--name", "80"], {
-        matches: "^80\\s+catalog,",
-        lacks: STEERED,
-      }),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({ name: `${CATALOG_HOST}:80`, routes: nowhere(madeBy("catalog")) }),
+      ),
     },
     {
       says: "20 of 20 requests are answered with 200",

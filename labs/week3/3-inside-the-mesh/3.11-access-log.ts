@@ -1,9 +1,8 @@
-import { NAMESPACE } from "../../apps/app.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { accessLog } from "../mesh-objects.js";
 import { storeTraffic } from "../store-calls.js";
-import { sidecarOf } from "../store-proxies.js";
+import { showAccessLog, sidecarOf } from "../store-proxies.js";
 
 /** Lines of webapp's proxy for one call: the one that came in, and the one that it made for it. */
 const LOGGED = [
@@ -24,7 +23,7 @@ export default step({
         after: storeTraffic(3),
       },
       until: "3.17" as const,
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     })),
   ],
 });

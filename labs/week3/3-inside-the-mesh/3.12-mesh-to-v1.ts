@@ -1,29 +1,30 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { share } from "../../probes.js";
+import { ingressGateway, madeBy, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
-import { STORE, STORE_URL } from "../store-calls.js";
-import { CATALOG_PROXY, INGRESS, STEERED, WEBAPP, dump } from "../store-proxies.js";
-import { asInternal } from "./routing-common.js";
+import { nowhere, somewhere } from "../../tree.js";
+import { CATALOG_HOST, SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
+import { STORE, STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 
 export default step({
   change: apply("routing", subsets, catalogRoute(onlyV1)),
   checks: [
-    ...[
-      { name: "webapp", proxy: WEBAPP },
-      { name: "catalog", proxy: CATALOG_PROXY },
-    ].map(({ name, proxy }) => ({
+    ...["webapp", "catalog"].map((name) => ({
       says: `The proxy of ${name} steers calls to catalog by it`,
-      probe: dump("routes", proxy, ["--name", "80"], { matches: STEERED }),
+      probe: sidecar(name).routes(
+        "80",
+        somewhere({ name: `${CATALOG_HOST}:80`, routes: [madeBy("catalog")] }),
+      ),
       until: "3.17" as const,
     })),
     {
       says: "The gateway's does not",
-      probe: dump("routes", INGRESS, [], {
-        matches: "webapp-virtualservice\\.istioinaction",
-        lacks: "\\scatalog\\.istioinaction\\s*$",
-      }),
+      probe: ingressGateway.routes(
+        "http.8080",
+        somewhere(madeBy("webapp-virtualservice")),
+        nowhere(madeBy("catalog")),
+      ),
       until: "3.31",
       hint: "A VirtualService for the gateway names it among its gateways.",
     },
@@ -35,7 +36,7 @@ export default step({
     },
     {
       says: "Nor has one of 30 to the staff: no route looks at the header yet",
-      probe: share(30, STORE_URL, FROM_V2, 0, 0, asInternal),
+      probe: share(30, STORE_URL, FROM_V2, 0, 0, STORE_INTERNAL),
       hint: SHOW_ROUTE,
     },
   ],

@@ -1,13 +1,13 @@
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { shareByChance } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { catalogRoute, split } from "../catalog-routing.js";
+import { catalogRoute, weights } from "../catalog-routing.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { proxyHasWeights } from "./shifting-common.js";
+import { proxyHasWeights } from "./weights.js";
 
 export default step({
-  change: apply("routing", catalogRoute(split(90))),
+  change: apply("routing", catalogRoute(weights(90, 10))),
   checks: [
     proxyHasWeights(90, 10),
     {

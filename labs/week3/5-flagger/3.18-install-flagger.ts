@@ -1,8 +1,9 @@
 import { flagger } from "../../flagger/install.js";
+import { ISTIO_SYSTEM } from "../../istio.js";
 import { available, count, has } from "../../probes.js";
 import { all, apply, define } from "../../state.js";
 import { step } from "../../step.js";
-import { SYSTEM } from "./flagger-common.js";
+import { by, contains } from "../../tree.js";
 
 const KINDS = ["alertproviders", "canaries", "metrictemplates"] as const;
 
@@ -12,25 +13,29 @@ export default step({
     ...KINDS.map((kind) => ({
       says: `The kind ${kind}.flagger.app is defined`,
       probe: has(`CustomResourceDefinition/${kind}.flagger.app`, {
-        "status.conditions[type=Established].status": { equals: "True" },
+        status: { conditions: by("type", { Established: { status: "True" } }) },
       }),
       until: "3.31" as const,
       hint: `kubectl get crd ${kind}.flagger.app -o yaml`,
     })),
     {
       says: "Flagger is available and works with Istio",
-      probe: available(SYSTEM, "flagger", {
-        "spec.template.spec.containers[name=flagger].command": {
-          contains: "-mesh-provider=istio",
+      probe: available(ISTIO_SYSTEM, "flagger", {
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", { flagger: { command: contains("-mesh-provider=istio") } }),
+            },
+          },
         },
       }),
       timeoutMs: 120_000,
-      hint: `kubectl logs -n ${SYSTEM} deploy/flagger`,
+      hint: `kubectl logs -n ${ISTIO_SYSTEM} deploy/flagger`,
     },
     {
       says: "Kubernetes 1.23 made one token for its account",
       needs: "node",
-      probe: count("secrets", 1, { namespace: SYSTEM, named: "^flagger-token-" }),
+      probe: count("secrets", 1, { namespace: ISTIO_SYSTEM, named: "^flagger-token-" }),
       hint: "From Kubernetes 1.24 on tokens are made when they are asked for.",
     },
   ],

@@ -1,11 +1,13 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2 } from "../../apps/catalog-answers.js";
 import { available, has, share } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "../canary-watch.js";
+import { by } from "../../tree.js";
 import { catalogRelease, targetV1 } from "../catalog-release.js";
 import { STORE, STORE_URL } from "../store-calls.js";
+import { showAccessLog } from "../store-proxies.js";
+import { DESCRIBE_CANARY, FLAGGER_MS, canary, routeAtRest } from "./canary-watch.js";
 
 export default step({
   change: all(apply("catalog", targetV1), apply("flagger", catalogRelease)),
@@ -20,9 +22,7 @@ export default step({
       says: "catalog-primary is available, and catalog has no pod",
       needs: "metrics",
       inTurn: true,
-      probe: available(NAMESPACE, "catalog-primary", {
-        "status.readyReplicas": { equals: 1 },
-      }),
+      probe: available(NAMESPACE, "catalog-primary", { status: { readyReplicas: 1 } }),
       timeoutMs: FLAGGER_MS,
       until: "3.21",
       hint: `kubectl get deploy -n ${NAMESPACE}`,
@@ -32,7 +32,7 @@ export default step({
       needs: "metrics" as const,
       inTurn: true as const,
       probe: has(`Service/${NAMESPACE}/${name}`, {
-        "spec.ports[port=80].targetPort": { equals: 3000 },
+        spec: { ports: by("port", { 80: { targetPort: 3000 } }) },
       }),
       timeoutMs: FLAGGER_MS,
       until: "3.21" as const,
@@ -44,7 +44,7 @@ export default step({
       needs: "metrics",
       probe: share(20, STORE_URL, FROM_V2, 0, 0, STORE),
       timeoutMs: FLAGGER_MS,
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     },
   ],
 });

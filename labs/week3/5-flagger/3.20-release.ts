@@ -1,8 +1,14 @@
-import { NAMESPACE } from "../../apps/app.js";
+import { NAMESPACE, hostOf } from "../../apps/app.js";
+import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { has, onHost, share } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2, OK } from "../../apps/catalog-answers.js";
+import { by, contains, somewhere } from "../../tree.js";
+import { targetV2 } from "../catalog-release.js";
+import { CATALOG_HOST } from "../catalog-routing.js";
+import { STORE, STORE_URL, countV2 } from "../store-calls.js";
+import { inOrder, showAccessLog } from "../store-proxies.js";
 import {
   DESCRIBE_CANARY,
   FLAGGER_MS,
@@ -10,10 +16,7 @@ import {
   WATCH_FLAGGER,
   canary,
   routeAtRest,
-} from "../canary-watch.js";
-import { targetV2 } from "../catalog-release.js";
-import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { WEBAPP, dump, inOrder, showDump } from "../store-proxies.js";
+} from "./canary-watch.js";
 
 export default step({
   change: apply("catalog", targetV2),
@@ -39,8 +42,14 @@ export default step({
       needs: "metrics",
       inTurn: true,
       probe: has(`Deployment/${NAMESPACE}/catalog-primary`, {
-        "spec.template.spec.containers[name=catalog].env": {
-          contains: { name: "SHOW_IMAGE", value: "true" },
+        spec: {
+          template: {
+            spec: {
+              containers: by("name", {
+                catalog: { env: contains({ name: "SHOW_IMAGE", value: "true" }) },
+              }),
+            },
+          },
         },
       }),
       timeoutMs: FLAGGER_MS,
@@ -52,10 +61,14 @@ export default step({
       says: "webapp's proxy follows Flagger's VirtualService",
       needs: "metrics",
       inTurn: true,
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: "outbound\\|80\\|\\|catalog-primary\\.istioinaction",
-      }),
-      hint: showDump("routes", WEBAPP, "--name", "80"),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({
+          name: `${CATALOG_HOST}:80`,
+          routes: somewhere(outbound(hostOf("catalog-primary"))),
+        }),
+      ),
+      hint: `istioctl proxy-config routes deploy/webapp.${NAMESPACE} --name 80`,
     },
     {
       says: "All of 100 answers have images",
@@ -67,7 +80,7 @@ export default step({
       says: "No request fails",
       needs: "metrics",
       probe: share(20, STORE_URL, OK, 1, 1, STORE),
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     },
     {
       says: "Prometheus has the weights that Flagger set",

@@ -1,12 +1,13 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { catalogV2 } from "../../apps/catalog.js";
 import { available, share } from "../../probes.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { catalogService, catalogV1 } from "../catalog-release.js";
 import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";
+import { showAccessLog } from "../store-proxies.js";
 
 export default step({
   change: all(
@@ -16,7 +17,7 @@ export default step({
   checks: [
     ...["catalog", "catalog-v2"].map((name) => ({
       says: `${name} is available with one pod`,
-      probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, name, { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
     })),
@@ -24,7 +25,7 @@ export default step({
       says: "20 of 20 requests are answered with 200",
       probe: share(20, STORE_URL, OK, 1, 1, STORE),
       until: "3.31",
-      hint: `kubectl logs -n ${NAMESPACE} deploy/webapp -c istio-proxy --tail 5`,
+      hint: showAccessLog("webapp"),
     },
     {
       says: "None of 100 answers has images",

@@ -1,9 +1,8 @@
-import { NAMESPACE } from "../../apps/app.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { accessLog } from "../mesh-objects.js";
 import { storeTraffic } from "../store-calls.js";
-import { sidecarOf } from "../store-proxies.js";
+import { showAccessLog, sidecarOf } from "../store-proxies.js";
 
 export default step({
   change: apply("routing", accessLog("catalog")),
@@ -17,7 +16,7 @@ export default step({
         atLeast: 5,
         after: storeTraffic(5),
       },
-      hint: `kubectl logs -n ${NAMESPACE} deploy/catalog -c istio-proxy --tail 5`,
+      hint: showAccessLog("catalog"),
     },
   ],
 });

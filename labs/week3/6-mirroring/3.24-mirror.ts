@@ -1,9 +1,11 @@
 import { NAMESPACE } from "../../apps/app.js";
+import { sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { CATALOG_HOST, catalogRoute, mirrored } from "../catalog-routing.js";
+import { somewhere } from "../../tree.js";
+import { catalogRoute, mirrored } from "../catalog-routing.js";
 import { storeTraffic } from "../store-calls.js";
-import { WEBAPP, dump, inOrder, literally } from "../store-proxies.js";
+import { subsetOf } from "../store-proxies.js";
 
 /** Requests before the shadows are counted, and how many of them must have arrived: they are fire and forget. */
 const MIRRORED_REQUESTS = 50;
@@ -18,13 +20,14 @@ export default step({
   checks: [
     {
       says: "webapp's proxy mirrors all of the requests",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: inOrder(
-          '"requestMirrorPolicies"',
-          `"cluster": "${literally(`outbound|80|version-v2|${CATALOG_HOST}`)}"`,
-          '"numerator": 100\\b',
-        ),
-      }),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({
+          requestMirrorPolicies: [
+            { cluster: subsetOf("v2"), runtimeFraction: { defaultValue: { numerator: 100 } } },
+          ],
+        }),
+      ),
     },
     {
       says: `At least ${ARRIVED} of ${MIRRORED_REQUESTS} requests reach v2, with -shadow on the name of the host`,

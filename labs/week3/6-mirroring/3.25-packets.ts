@@ -1,10 +1,11 @@
 import { inNode } from "../../probes.js";
+import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
+import { nowhere, some } from "../../tree.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { plainText } from "../mesh-objects.js";
 import { STORE } from "../store-calls.js";
-import { WEBAPP, dump } from "../store-proxies.js";
 
 /** Reads the first mirrored packet on any device of the node, while some requests come in at its own address. */
 const CATCH_SHADOW = [
@@ -17,10 +18,11 @@ export default step({
   checks: [
     {
       says: "webapp's proxy calls catalog without TLS",
-      probe: dump("cluster", WEBAPP, ["--fqdn", CATALOG_HOST, "-o", "json"], {
-        matches: `"name": "outbound\\|80\\|`,
-        lacks: "tlsMode-istio",
-      }),
+      probe: sidecar("webapp").clusters(
+        CATALOG_HOST,
+        some({ name: outbound(CATALOG_HOST) }),
+        nowhere({ name: "tlsMode-istio" }),
+      ),
     },
     {
       says: "A mirrored request can be read on the node's network",

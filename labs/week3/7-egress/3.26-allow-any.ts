@@ -1,21 +1,20 @@
 import { has, inPod } from "../../probes.js";
+import { sidecar } from "../../proxies.js";
 import { step } from "../../step.js";
-import { WEBAPP, dump } from "../store-proxies.js";
-import { DOWNLOAD, INSTALLED, MODE, inWebapp } from "./egress-common.js";
+import { absent, somewhere } from "../../tree.js";
+import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./outbound-traffic.js";
 
 export default step({
   checks: [
     {
       says: "The installation sets no policy for outbound traffic",
-      probe: has(INSTALLED, { [MODE]: { absent: true } }),
+      probe: has(INSTALLED, outboundMode(absent)),
       hint: `kubectl get istiooperators -n istio-system installed-state -o yaml`,
       until: "the next change",
     },
     {
       says: "webapp's proxy lets requests to unknown hosts through",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: '"name": "allow_any"',
-      }),
+      probe: sidecar("webapp").routes("80", somewhere({ name: "allow_any" })),
       until: "the next change",
     },
     {

@@ -1,9 +1,11 @@
 import { has, inPod } from "../../probes.js";
+import { sidecar } from "../../proxies.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
+import { nowhere, somewhere, yaml } from "../../tree.js";
 import { M1 } from "../mesh.js";
-import { WEBAPP, dump, sidecarOf } from "../store-proxies.js";
-import { DOWNLOAD, INSTALLED, MODE, TRY_DOWNLOAD, inWebapp } from "./egress-common.js";
+import { sidecarOf } from "../store-proxies.js";
+import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./outbound-traffic.js";
 
 /** An address that is nobody's (RFC 5737): what the proxy does with it needs no Internet. */
 const UNKNOWN = "https://192.0.2.2/";
@@ -13,23 +15,24 @@ export default step({
   checks: [
     {
       says: "The installation has the mode REGISTRY_ONLY",
-      probe: has(INSTALLED, { [MODE]: { equals: "REGISTRY_ONLY" } }),
+      probe: has(INSTALLED, outboundMode("REGISTRY_ONLY")),
       hint: `kubectl get istiooperators -n istio-system installed-state -o yaml`,
       until: "it changes again",
     },
     {
       says: "The mesh's settings have it too",
       probe: has("ConfigMap/istio-system/istio", {
-        "data.mesh": { contains: "mode: REGISTRY_ONLY" },
+        data: { mesh: yaml({ outboundTrafficPolicy: { mode: "REGISTRY_ONLY" } }) },
       }),
       until: "it changes again",
     },
     {
       says: "webapp's proxy blocks requests to unknown hosts, without a restart",
-      probe: dump("routes", WEBAPP, ["--name", "80", "-o", "json"], {
-        matches: '"name": "block_all"',
-        lacks: '"name": "allow_any"',
-      }),
+      probe: sidecar("webapp").routes(
+        "80",
+        somewhere({ name: "block_all" }),
+        nowhere({ name: "allow_any" }),
+      ),
     },
     {
       says: "webapp's container can't download the file any more",

@@ -5,8 +5,7 @@ import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
 import { accessLog } from "../mesh-objects.js";
 import { STORE, USERS_URL, storeTraffic } from "../store-calls.js";
-import { sidecarOf } from "../store-proxies.js";
-import { SHOW_LOG } from "./forum-common.js";
+import { showAccessLog, sidecarOf } from "../store-proxies.js";
 
 const usersTraffic = { ...storeTraffic(3), url: USERS_URL };
 
@@ -15,7 +14,7 @@ export default step({
   checks: [
     {
       says: "forum is available with one pod",
-      probe: available(NAMESPACE, "forum", { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, "forum", { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=forum`,
     },
@@ -28,7 +27,7 @@ export default step({
         status: 500,
         body: "error calling Forum service",
       },
-      hint: SHOW_LOG,
+      hint: showAccessLog("forum"),
       until: "the next change",
     },
     {
@@ -39,7 +38,7 @@ export default step({
         matches: '"GET /users HTTP/1\\.1" 502 .*block_all',
         after: usersTraffic,
       },
-      hint: SHOW_LOG,
+      hint: showAccessLog("forum"),
       until: "the next change",
     },
   ],

@@ -1,13 +1,17 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { count, onHost } from "../../probes.js";
 import { step } from "../../step.js";
+import { nowhere } from "../../tree.js";
 
 export default step({
   checks: [
     {
       says: "istioctl finds no error in the namespace",
-      probe: onHost(["istioctl", "analyze", "-n", NAMESPACE], { lacks: "^Error \\[" }),
+      probe: onHost(["istioctl", "analyze", "-n", NAMESPACE, "-o", "json"], {
+        json: nowhere({ level: "Error" }),
+      }),
       until: "the next change",
+      hint: `istioctl analyze -n ${NAMESPACE}`,
     },
     {
       says: "The lab's ServiceEntry is the only one: the one for httpbin.org is yours to make and to delete",

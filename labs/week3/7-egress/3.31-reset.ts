@@ -2,6 +2,7 @@ import { NAMESPACE } from "../../apps/app.js";
 import { count, has } from "../../probes.js";
 import { nothing } from "../../state.js";
 import { step } from "../../step.js";
+import { absent } from "../../tree.js";
 import { base } from "../base.js";
 
 /** What chapter 5 leaves none of, and the step that makes the first one again. */
@@ -28,7 +29,7 @@ export default step({
     {
       says: "The installation sets no policy for outbound traffic any more",
       probe: has("IstioOperator/istio-system/installed-state", {
-        "spec.meshConfig.outboundTrafficPolicy": { absent: true },
+        spec: { meshConfig: { outboundTrafficPolicy: absent } },
       }),
       hint: "kubectl get istiooperators -n istio-system installed-state -o yaml",
     },

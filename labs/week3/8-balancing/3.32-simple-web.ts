@@ -2,9 +2,11 @@ import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2, simpleBackendService } from "../../apps/simple-backend.js";
 import { simpleWeb, simpleWebService } from "../../apps/simple-web.js";
 import { available, get, has } from "../../probes.js";
+import { inUse } from "../../proxies.js";
 import { all, apply } from "../../state.js";
 import { step } from "../../step.js";
-import { allOf, cluster, endpoints, endpointsInUse } from "../proxies.js";
+import { listOf } from "../../tree.js";
+import { BACKEND_CLUSTER, allOf, backendCluster, simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { simpleWebEntry, simpleWebGateway } from "../simple-routing.js";
 
@@ -17,13 +19,13 @@ export default step({
   checks: [
     ...["simple-web", "simple-backend-1"].map((name) => ({
       says: `${name} is available with one pod`,
-      probe: available(NAMESPACE, name, { "status.readyReplicas": { equals: 1 } }),
+      probe: available(NAMESPACE, name, { status: { readyReplicas: 1 } }),
       timeoutMs: 120_000,
       hint: `kubectl describe deploy -n ${NAMESPACE} ${name}`,
     })),
     {
       says: "simple-backend-2 is available with two pods",
-      probe: available(NAMESPACE, "simple-backend-2", { "status.readyReplicas": { equals: 2 } }),
+      probe: available(NAMESPACE, "simple-backend-2", { status: { readyReplicas: 2 } }),
       timeoutMs: 120_000,
       until: "3.55",
       hint: `kubectl describe deploy -n ${NAMESPACE} simple-backend-2`,
@@ -31,8 +33,7 @@ export default step({
     {
       says: "The Service simple-backend has all three as endpoints",
       probe: has(`Endpoints/${NAMESPACE}/simple-backend`, {
-        "subsets[0].addresses": { length: 3 },
-        "subsets[0].ports[0].port": { equals: 8080 },
+        subsets: [{ addresses: listOf(3), ports: [{ port: 8080 }] }],
       }),
       timeoutMs: 120_000,
       until: "3.55",
@@ -49,12 +50,12 @@ export default step({
     },
     {
       says: "simple-web's proxy has three endpoints for the backends, and all get requests",
-      probe: endpoints({ matches: endpointsInUse(3) }),
+      probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [{ hostStatuses: listOf(3, inUse) }]),
       until: "3.41",
     },
     {
       says: "Of two it takes the one with fewer requests under way: Istio's default",
-      probe: cluster({ matches: '"lbPolicy": "LEAST_REQUEST"' }),
+      probe: backendCluster({ lbPolicy: "LEAST_REQUEST" }),
       hint: "The notes call ROUND_ROBIN the default; since 1.14 it is LEAST_REQUEST.",
       until: "the next change",
     },

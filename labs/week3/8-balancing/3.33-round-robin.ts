@@ -1,19 +1,17 @@
 import { share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { balancing } from "../backend-policies.js";
-import { cluster } from "../proxies.js";
+import { absent } from "../../tree.js";
+import { backendCluster } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { backendTrafficPolicy } from "../simple-routing.js";
 
 export default step({
-  change: apply("routing", balancing("ROUND_ROBIN")),
+  change: apply("routing", backendTrafficPolicy({ loadBalancer: { simple: "ROUND_ROBIN" } })),
   checks: [
     {
       says: "simple-web's proxy has no lbPolicy for the backends: round robin is Envoy's default",
-      probe: cluster({
-        matches: `"name": "outbound\\|80\\|\\|simple-backend`,
-        lacks: '"lbPolicy"',
-      }),
+      probe: backendCluster({ lbPolicy: absent }),
     },
     {
       says: "About two thirds of 60 calls go to simple-backend-2",

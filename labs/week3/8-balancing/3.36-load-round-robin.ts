@@ -1,7 +1,6 @@
 import { step } from "../../step.js";
-import { LOAD_MS, ROUND_ROBIN } from "../fortio.js";
+import { LOAD_MS, ROUND_ROBIN, slowThird } from "../fortio.js";
 import { SHOW_BALANCING } from "../simple-routing.js";
-import { slowThird } from "./balancing-common.js";
 
 export default step({
   checks: [

@@ -1,17 +1,15 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { balancing } from "../backend-policies.js";
-import { LOAD_MS, RANDOM } from "../fortio.js";
-import { cluster } from "../proxies.js";
-import { SHOW_BALANCING } from "../simple-routing.js";
-import { slowThird } from "./balancing-common.js";
+import { LOAD_MS, RANDOM, slowThird } from "../fortio.js";
+import { backendCluster } from "../proxies.js";
+import { SHOW_BALANCING, backendTrafficPolicy } from "../simple-routing.js";
 
 export default step({
-  change: apply("routing", balancing("RANDOM")),
+  change: apply("routing", backendTrafficPolicy({ loadBalancer: { simple: "RANDOM" } })),
   checks: [
     {
       says: "simple-web's proxy chooses at random",
-      probe: cluster({ matches: '"lbPolicy": "RANDOM"' }),
+      probe: backendCluster({ lbPolicy: "RANDOM" }),
     },
     {
       says: "All calls succeed, and a third of them takes a second",

@@ -1,18 +1,18 @@
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { balancing } from "../backend-policies.js";
 import { ALL_OK, LEAST_CONN, LOAD_MS, load } from "../fortio.js";
-import { SHOW_CLUSTER, cluster } from "../proxies.js";
+import { SHOW_CLUSTER, backendCluster } from "../proxies.js";
+import { backendTrafficPolicy } from "../simple-routing.js";
 
 /** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */
 const QUICKER = { min: 26 } as const;
 
 export default step({
-  change: apply("routing", balancing("LEAST_CONN")),
+  change: apply("routing", backendTrafficPolicy({ loadBalancer: { simple: "LEAST_CONN" } })),
   checks: [
     {
       says: "In the proxy it is called LEAST_REQUEST",
-      probe: cluster({ matches: '"lbPolicy": "LEAST_REQUEST"' }),
+      probe: backendCluster({ lbPolicy: "LEAST_REQUEST" }),
       hint: "LEAST_CONN is an older name of the same: in the proxy it is LEAST_REQUEST.",
     },
     {

@@ -5,9 +5,7 @@ import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { inZoneA, inZoneB } from "../zones.js";
-
-const LOCALITY = 'spec.template.metadata.labels["istio-locality"]';
+import { inZoneA, inZoneB } from "./zones.js";
 
 const showLocality = (name: string): string =>
   `kubectl get deploy -n ${NAMESPACE} ${name} -o jsonpath="{.spec.template.metadata.labels.istio-locality}"`;
@@ -28,7 +26,9 @@ export default step({
       ] as const
     ).map(([name, locality]) => ({
       says: `${name} is in ${locality}`,
-      probe: available(NAMESPACE, name, { [LOCALITY]: { equals: locality } }),
+      probe: available(NAMESPACE, name, {
+        spec: { template: { metadata: { labels: { "istio-locality": locality } } } },
+      }),
       timeoutMs: 120_000,
       hint: showLocality(name),
     })),

@@ -1,13 +1,14 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { available, share } from "../../probes.js";
+import { ejected, inUse } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { BACKEND_ENV, DESCRIBE_ERRORS } from "../backend-faults.js";
-import { SHOW_ENDPOINTS, allOf, endpoints, endpointsInUse } from "../proxies.js";
+import { only } from "../../tree.js";
+import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
+import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
-import { inZoneA } from "../zones.js";
-import { BACK_MS } from "./failover-common.js";
+import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({
   change: apply(
@@ -17,10 +18,11 @@ export default step({
   checks: [
     {
       says: "simple-backend-1 answers every request with 500",
-      probe: available(NAMESPACE, "simple-backend-1", {
-        [`${BACKEND_ENV}[name=ERROR_RATE].value`]: { equals: "1" },
-        [`${BACKEND_ENV}[name=ERROR_CODE].value`]: { equals: "500" },
-      }),
+      probe: available(
+        NAMESPACE,
+        "simple-backend-1",
+        backendEnv({ ERROR_RATE: { value: "1" }, ERROR_CODE: { value: "500" } }),
+      ),
       timeoutMs: 120_000,
       hint: DESCRIBE_ERRORS,
     },
@@ -33,9 +35,9 @@ export default step({
     {
       says: "The failing endpoint is ejected",
       needs: "traffic",
-      probe: endpoints({
-        matches: allOf(endpointsInUse(2), "^\\S+:8080\\s+HEALTHY\\s+FAILED\\s"),
-      }),
+      probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [
+        { hostStatuses: only(ejected, inUse, inUse) },
+      ]),
       timeoutMs: 60_000,
       hint: "It is taken back after 30 s times the number of its ejections, and ejected at the next call.",
     },

@@ -3,20 +3,18 @@ import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { available, share } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { BACKEND_ENV, DESCRIBE_ERRORS } from "../backend-faults.js";
+import { absent } from "../../tree.js";
+import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { SHOW_ENDPOINTS } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
-import { inZoneA } from "../zones.js";
-import { BACK_MS } from "./failover-common.js";
+import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ locality: inZoneA })),
   checks: [
     {
       says: "simple-backend-1 answers well",
-      probe: available(NAMESPACE, "simple-backend-1", {
-        [`${BACKEND_ENV}[name=ERROR_RATE]`]: { absent: true },
-      }),
+      probe: available(NAMESPACE, "simple-backend-1", backendEnv({ ERROR_RATE: absent })),
       timeoutMs: 120_000,
       hint: DESCRIBE_ERRORS,
     },

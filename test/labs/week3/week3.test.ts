@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { checksAt as holding } from "../../../checks/result.js";
 import type { Check } from "../../../labs/checks.js";
-import { meets, valueAt } from "../../../labs/fields.js";
+import { meets } from "../../../labs/expected.js";
+import { valueAt } from "../../../labs/fields.js";
 import type { ObjectProbe } from "../../../labs/probe-kinds.js";
 import { indexOf, stateAt, type StepId } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";

@@ -1,8 +1,12 @@
 import { NAMESPACE } from "../../apps/app.js";
+import type { Tree, TreeMap } from "../../tree.js";
 
 export const INSTALLED = "IstioOperator/istio-system/installed-state";
 
-export const MODE = "spec.meshConfig.outboundTrafficPolicy.mode";
+/** The installation has this mode for outbound traffic. */
+export const outboundMode = (mode: Tree): TreeMap => ({
+  spec: { meshConfig: { outboundTrafficPolicy: { mode } } },
+});
 
 /** A file outside of the mesh that webapp's container downloads. */
 const FILE =

@@ -1,9 +1,10 @@
-import { NAMESPACE } from "../apps/app.js";
-import type { CheckDraft } from "../checks.js";
-import type { CanaryProbe } from "../probe-kinds.js";
-import { has } from "../probes.js";
-import { ROUTE_KEY } from "./catalog-routing.js";
-import { storeTraffic } from "./store-calls.js";
+import { NAMESPACE } from "../../apps/app.js";
+import type { CheckDraft } from "../../checks.js";
+import type { CanaryProbe } from "../../probe-kinds.js";
+import { has } from "../../probes.js";
+import { absent, exactly } from "../../tree.js";
+import { ROUTE_KEY } from "../catalog-routing.js";
+import { storeTraffic } from "../store-calls.js";
 
 /** How far the release is, with some requests to webapp before each look: both Flagger's load and the report of it. */
 export const canary = (...ends: CanaryProbe["ends"]): CanaryProbe => ({
@@ -24,10 +25,15 @@ export const routeAtRest: CheckDraft = {
   needs: "metrics",
   inTurn: true,
   probe: has(ROUTE_KEY, {
-    "spec.http[0].match[0].sourceLabels": { equals: { app: "webapp" } },
-    "spec.http[0].route[0].destination.host": { equals: "catalog-primary" },
-    "spec.http[0].route[0].weight": { equals: 100 },
-    "spec.http[1].match": { absent: true },
+    spec: {
+      http: [
+        {
+          match: [{ sourceLabels: exactly({ app: "webapp" }) }],
+          route: [{ destination: { host: "catalog-primary" }, weight: 100 }],
+        },
+        { match: absent },
+      ],
+    },
   }),
   timeoutMs: FLAGGER_MS,
   until: "it changes again",

@@ -1,1 +1,2 @@
+/** The Service of the ingress gateway, by its key. */
 export const GATEWAY_SERVICE = "Service/istio-system/istio-ingressgateway";

@@ -1,3 +1,0 @@
-import { NAMESPACE } from "../../apps/app.js";
-
-export const showRoute = `kubectl get vs -n ${NAMESPACE} catalog -o yaml`;

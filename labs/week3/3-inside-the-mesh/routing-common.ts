@@ -1,3 +1,0 @@
-import { INTERNAL, STORE } from "../store-calls.js";
-
-export const asInternal = { headers: { ...STORE.headers, ...INTERNAL } };
