@@ -1,4 +1,3 @@
-import { didYouMean } from "../lib/suggest.js";
 import { mistake } from "./mistake.js";
 
 /** What a page may speak of. */
@@ -26,8 +25,7 @@ export function requireReferences(text: string, file: string, known: Known, next
     for (const [, week = "", step = ""] of line.matchAll(STEP)) {
       const id = `${week}${step}`;
       if (!weeks.has(week) || known.steps.includes(id)) continue;
-      const seen = `there is no step "${id}".${didYouMean(id, known.steps)}`;
-      throw mistake(at, seen, rangesOf(known.steps), next);
+      throw mistake(at, `there is no step "${id}"`, rangesOf(known.steps), next);
     }
     for (const [, link = ""] of line.matchAll(LINK)) {
       if (known.isThere(link)) continue;

@@ -3,7 +3,7 @@ import { mistake } from "./mistake.js";
 import { blocksOf, type Block, type Wrong } from "./page-blocks.js";
 
 /** What a step is, in the words of its page. */
-export const KINDS = ["base", "change", "fault", "load", "look"] as const;
+const KINDS = ["base", "change", "fault", "load", "look"] as const;
 export type StepKind = (typeof KINDS)[number];
 
 /** Something to type, and what it answers. */
@@ -32,8 +32,8 @@ export interface Page {
 }
 
 /** The headings that a page may have. */
-export const TYPED_IN_NOTES = "What the notes type";
-export const OTHER_THAN_NOTES = "Other than in the notes";
+const TYPED_IN_NOTES = "What the notes type";
+const OTHER_THAN_NOTES = "Other than in the notes";
 const HEADINGS = [TYPED_IN_NOTES, OTHER_THAN_NOTES];
 const FIELDS = ["title", "kind"] as const;
 

@@ -24,7 +24,7 @@ export interface Changes {
 }
 
 /** This machine. */
-export const thisMachine: Machine = {
+const thisMachine: Machine = {
   home: () => userInfo().homedir,
   writable: (folder) => {
     try {

@@ -10,7 +10,7 @@ export interface ProgressEvent {
 export type Progress = (event: ProgressEvent) => void;
 
 /** How often long work says that it is still alive, in ms. */
-export const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 10_000;
 
 /** Plain lines on standard error: standard output is for results. */
 export const toStderr: Progress = (event) => {

@@ -7,7 +7,7 @@ export const TRIES = 3;
 const WAITS_MS: readonly number[] = [1_000, 4_000];
 
 /** Nobody waits longer than this because a server asks for it, in ms. */
-export const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 30_000;
 
 export interface Trying {
   /** How long to wait before another try, in ms, at least; undefined: there is none. */

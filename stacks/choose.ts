@@ -55,6 +55,9 @@ export async function choose(
     chooseRequests(asked, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
+  const step = settings["step"] ?? stepStanding(week, found);
+  if (settings["step"] === undefined && step !== undefined && step !== week.base)
+    told.push(`Step ${step}: ${week.id} stands there. Its base lab is at ${week.base}.`);
   if (recorded !== target.name) told.push(`Target ${target.name}: ${why}.`);
   if (settings["images"] !== images && images === "stand-ins")
     told.push("Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.");
@@ -62,6 +65,7 @@ export async function choose(
   return {
     values: {
       target: target.name,
+      step: step ?? week.base,
       ...given({ images, ...requests }),
     },
     told,
@@ -72,6 +76,11 @@ export async function choose(
 /** The target that a lab's cluster is on; without a cluster a stack may still change its mind. */
 export const targetStanding = (found: Deployed | undefined): string | undefined =>
   found?.cluster === undefined ? undefined : found.target;
+
+/** The step of a stack whose config names none: it stays where it is, also where the week's base was another one then. */
+function stepStanding({ steps }: Week, found: Deployed | undefined): string | undefined {
+  return steps.find(({ id }) => id === found?.step)?.id;
+}
 
 /** The values that there are. */
 const given = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>

@@ -49,7 +49,7 @@ const targetAmong = (among: readonly Target[]) =>
 
 const schemaFor = (among: readonly Target[]) =>
   z.strictObject({
-    /** The step the lab is to stand at. Default: the week's base lab. */
+    /** The step the lab is to stand at. Default: the week's base lab; `choose` gives that where the stack stands. */
     step: z.string().optional(),
     /** Where the lab runs; `lab` and `lab env` record it once, so that a later run never flips. */
     target: targetAmong(among),

@@ -8,7 +8,7 @@ import { findTarget, targets, dockerTarget, anywhereTarget } from "../targets/in
 import type { Target } from "../targets/target.js";
 
 /** How long a question to a Docker engine that answers may take, in ms. */
-export const DOCKER_TIMEOUT_MS = 5_000;
+const DOCKER_TIMEOUT_MS = 5_000;
 
 /**
  * Whether Docker holds an image that the lab made itself under this official name (`lab bed up`). Where it has none,

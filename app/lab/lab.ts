@@ -84,7 +84,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   if (cluster?.alive === false)
     tell({ kind: "cluster-off", week: week.id, isGone: isGone(cluster), why: cluster.why });
   const stands = cluster === undefined ? standsWithout(week, found) : !isGone(cluster);
-  const asked = stepNamed(week, settings["step"] ?? week.base);
+  const asked = stepNamed(week, chosen.values["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
   const standing = at === undefined ? withoutCluster(stateReached(week, found)) : stateAt(week, at);
   const lab = { week, config, deployed: found, cluster, standing, at, asked, recovered };

@@ -1,6 +1,6 @@
 import { weeks } from "../../labs/index.js";
 import type { Week } from "../../labs/week.js";
-import { LabError, messageOf } from "../../lib/errors.js";
+import { LabError } from "../../lib/errors.js";
 import { usersEnvironment } from "../../lib/environment.js";
 import { kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -13,30 +13,29 @@ import { labEnvironment, labUnset } from "../../app/stack/environment.js";
 import { passphraseOf } from "../../app/stack/passphrase.js";
 import { engineOfRun } from "../../app/stack/recorded-engine.js";
 
+/** Gets a week ready for a shell. Tests pass another one. */
+export type Prepare = (week: Week, isNamed: boolean, output: Output) => Promise<void>;
+
 /**
  * `eval "$(./lab env)"`: afterwards plain `pulumi up -s week1` works in that shell, with the lab's tools and
- * its state. Makes the stacks that aren't there and records their target. With a week, kubectl and istioctl
- * reach its cluster too; without one KUBECONFIG stays the user's own.
+ * its state. Makes the stack that isn't there and records its target. With a week, kubectl and istioctl reach its
+ * cluster too, and no other week is looked at; without one the shell is for all weeks, and KUBECONFIG stays the
+ * user's own.
  */
-export async function env(weekId: string | undefined, output: Output): Promise<void> {
+export async function env(
+  weekId: string | undefined,
+  output: Output,
+  prepare: Prepare = prepareWeek,
+): Promise<void> {
   const named = weekId === undefined ? undefined : weekNamed(weekId);
-  const caller = callerAt(output);
   const shells = engineOfRun();
   let engine = shells;
-  await prepareEach(weeks, named, output, async (week) => {
-    const lab = await openLab(week, { tell: caller.tell });
-    const isElsewhere = engineOfRun()["DOCKER_HOST"] !== shells["DOCKER_HOST"];
+  for (const week of named === undefined ? weeks : [named]) {
+    await prepare(week, week === named, output);
+    const its = engineOfRun();
     // without a week: that of the lab which stands on another one
-    if (named === undefined ? isElsewhere : week === named) engine = engineOfRun();
-    await prepareTools(lab.config, caller);
-    // its runs are typed in such a shell
-    if (week === named && lab.config.target.runs.pods && hasLoadRuns(week))
-      await prepareFortio(week, caller);
-    await ensureStack(week.id);
-    if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
-    // what stands is recorded; a command that moves it on must not find its step put back
-    if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
-  });
+    if (named !== undefined || its["DOCKER_HOST"] !== shells["DOCKER_HOST"]) engine = its;
+  }
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
@@ -48,24 +47,17 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
   }
 }
 
-/**
- * Prepares the weeks one after the other. What is wrong with another week than the one that was named leaves that one
- * its shell, and is told.
- */
-export async function prepareEach(
-  all: readonly Week[],
-  named: Week | undefined,
-  { say }: Pick<Output, "say">,
-  prepare: (week: Week) => Promise<void>,
-): Promise<void> {
-  for (const week of all) {
-    try {
-      await prepare(week);
-    } catch (error) {
-      if (named === undefined || week === named) throw error;
-      say(`${week.id} is left out: ${messageOf(error)}`);
-    }
-  }
+async function prepareWeek(week: Week, isNamed: boolean, output: Output): Promise<void> {
+  const caller = callerAt(output);
+  const lab = await openLab(week, { tell: caller.tell });
+  await prepareTools(lab.config, caller);
+  // its runs are typed in such a shell
+  if (isNamed && lab.config.target.runs.pods && hasLoadRuns(week))
+    await prepareFortio(week, caller);
+  await ensureStack(week.id);
+  if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
+  // what stands is recorded; a command that moves it on must not find its step put back
+  if (lab.deployed === undefined || lab.recovered !== undefined) await keep(lab);
 }
 
 /** Whether the passphrase that is given out here does not open a stack. @throws what keeps that from being told */

@@ -22,11 +22,12 @@ export async function show(
     printJson(output, asJson(week, id));
     return;
   }
+  // read first: a mistake in the step is told in place of half of it
+  const { checks = [], notes = [] } = week.steps[indexOf(week, id)] ?? {};
   printIntroduction(output, week, id);
   printStep(output, week, id);
   output.print("");
   printChanges(output, changesOf(week, id));
-  const { checks = [], notes = [] } = week.steps[indexOf(week, id)] ?? {};
   if (notes.length > 0) {
     output.print("");
     output.print(output.paint("dim", "What the notes type for it:"));

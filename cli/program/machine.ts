@@ -41,7 +41,7 @@ export function addMachine(program: Command, output: Output): void {
   program
     .command("env")
     .description('print what a shell needs for plain pulumi: eval "$(./lab env)"')
-    .argument("[week]", "also points KUBECONFIG at this week's cluster")
+    .argument("[week]", "for this week alone; also points KUBECONFIG at its cluster")
     .action(async (id: string | undefined) => {
       const { env } = await import("../commands/env.js");
       await env(id, output);

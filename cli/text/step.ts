@@ -42,7 +42,7 @@ function printCommand(output: Output, { run, prints, endless, before }: Command)
 }
 
 /** Paragraphs, an empty line between them, broken into lines. */
-export function printProse(output: Output, text: string, margin = ""): void {
+function printProse(output: Output, text: string, margin = ""): void {
   text.split("\n\n").forEach((paragraph, index) => {
     if (index > 0) output.print("");
     for (const line of paragraph.split("\n").flatMap(broken)) output.print(`${margin}${line}`);

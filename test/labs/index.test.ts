@@ -24,6 +24,10 @@ describe.each(weeks)("$id", (week) => {
     expect(step.lesson).toMatch(/\.$/);
   });
 
+  it.each(week.steps)("$id has checks that can be made of what its file says", (step) => {
+    expect(() => step.checks).not.toThrow();
+  });
+
   it("changes something at every step that provisions or changes objects or faults", () => {
     const still = week.steps.filter(({ kind, patch }) => {
       return (kind === "change" || kind === "fault") !== (patch !== undefined) && kind !== "base";

@@ -30,7 +30,7 @@ describe("what a stack's config leaves open", () => {
     });
     expect(await choose(week, {}, undefined, undefined, small)).toEqual({
       values: {
-        ...{ target: "kind", images: "stand-ins" },
+        ...{ target: "kind", step: "1.54", images: "stand-ins" },
         ...{ cpuRequests: "small", memoryRequests: "small" },
       },
       told: [
@@ -44,13 +44,13 @@ describe("what a stack's config leaves open", () => {
 
   it("leaves out what stays official", async () => {
     const { values } = await choose(week, {}, undefined, undefined, machine(docker));
-    expect(values).toEqual({ target: "kind" });
+    expect(values).toEqual({ target: "kind", step: "1.54" });
   });
 
   it("is nothing where all was recorded, and nobody is asked", async () => {
     const never = () => Promise.reject(new Error("asked"));
     const settings = {
-      ...{ target: "kind", images: "official" },
+      ...{ target: "kind", step: "1.57", images: "official" },
       ...{ cpuRequests: "official", memoryRequests: "official" },
     };
     const silent: Machine = { engine: never, isStandIn: never, capacity: never };
@@ -63,13 +63,38 @@ describe("what a stack's config leaves open", () => {
   it("is what the lab stands on where the config file was lost", async () => {
     const found = standing("kwok");
     const { values } = await choose(week, {}, found, undefined, machine(docker));
-    expect(values).toEqual({ target: "kwok" });
+    expect(values).toEqual({ target: "kwok", step: "1.54" });
+  });
+
+  it.each<[string, Deployed | undefined, string, readonly string[]]>([
+    ["the base lab where nothing stands", undefined, "1.54", []],
+    [
+      "where the stack stands, whatever the base lab was when it was made",
+      { ...standing("kwok"), step: "1.15" },
+      "1.15",
+      ["Step 1.15: week1 stands there. Its base lab is at 1.54."],
+    ],
+    [
+      "the base lab where it stands at what is no step any more",
+      { ...standing("kwok"), step: "1.99" },
+      "1.54",
+      [],
+    ],
+    [
+      "the base lab where no run has ended well",
+      { ...standing("kwok"), step: undefined },
+      "1.54",
+      [],
+    ],
+  ])("has for its step %s", async (_what, found, step, told) => {
+    const chosen = await choose(week, { target: "kwok" }, found, undefined, machine(docker));
+    expect([chosen.values["step"], chosen.told]).toEqual([step, told]);
   });
 
   it("has its engine's error with it where that does not answer", async () => {
     const error = new ToolError("docker-no-answer", "Docker does not answer");
     const chosen = await choose(week, {}, undefined, undefined, machine({ kind: "silent", error }));
-    expect(chosen.values).toEqual({ target: "kind" });
+    expect(chosen.values).toEqual({ target: "kind", step: "1.54" });
     expect(chosen.silent).toBe(error);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { CONFIG_KEYS, parseConfig, stepNamed, weekNamed } from "../../stacks/config.js";
+import { weeks } from "../../labs/index.js";
 import { week1 } from "../../labs/week1/index.js";
 import { UsageError } from "../../lib/errors.js";
 import { kind as onKind } from "../../targets/kind.js";
@@ -67,20 +68,22 @@ describe("a stack's config", () => {
   });
 });
 
+const ALL = weeks.map(({ id }) => id).join(", ");
+
 describe("a mistake in the config", () => {
   it.each<[string, () => unknown, string, string, string]>([
     [
       "an unknown week",
       () => weekNamed("mars"),
       "unknown-week",
-      'There is no week "mars". Weeks: week1, week3.',
+      `There is no week "mars". Weeks: ${ALL}.`,
       "./lab weeks",
     ],
     [
       "a week with a slip",
       () => parseConfig("wek1", kwok),
       "unknown-week",
-      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3.',
+      `There is no week "wek1". Did you mean "week1"? Weeks: ${ALL}.`,
       "./lab weeks",
     ],
     [

@@ -7,7 +7,7 @@ import type { TargetName } from "../../targets/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
 import { record, type Registration } from "../support/record.js";
 
-/** The labs that are compared: the base of each week, one without Istio, and steps with the parts that a base lacks. */
+/** The labs that are compared: the first mesh and the base of a week, one without Istio, and steps with other parts. */
 export const LABS: Readonly<Record<string, readonly string[]>> = {
   week1: ["1.2", "1.54"],
   week3: ["3.1", "3.19", "3.28", "3.32"],

@@ -26,7 +26,7 @@ export interface Standing {
 }
 
 /** In the node: the full name of each image that was sent, and Docker's id for it then. */
-export const RECORD = "/var/lib/istio-lab-images.json";
+const RECORD = "/var/lib/istio-lab-images.json";
 const SEPARATOR = "\n---\n";
 const SNAPSHOTTER = "overlayfs";
 

@@ -1,31 +1,50 @@
 import { describe, expect, it } from "@jest/globals";
-import { prepareEach } from "../../../cli/commands/env.js";
-import type { Week } from "../../../labs/week.js";
-import { week1 } from "../../../labs/week1/index.js";
-import { week3 } from "../../../labs/week3/index.js";
+import { env, type Prepare } from "../../../cli/commands/env.js";
+import { weeks } from "../../../labs/index.js";
+import { memoryOutput } from "../../support/memory-output.js";
 
-/** What is prepared and said where week 3 fails. */
-async function withBroken3(named: Week | undefined): Promise<readonly string[]> {
-  const told: string[] = [];
-  const say = (line: string): void => void told.push(line);
-  await prepareEach([week3, week1], named, { say }, ({ id }) => {
+/** The weeks that are got ready, in order; week 3 is broken. */
+async function readyFor(week: string | undefined): Promise<{
+  readonly ready: readonly string[];
+  readonly printed: readonly string[];
+}> {
+  const ready: string[] = [];
+  const { output, printed } = memoryOutput();
+  const prepare: Prepare = ({ id }) => {
     if (id === "week3") return Promise.reject(new Error("its config is broken"));
-    told.push(id);
+    ready.push(id);
     return Promise.resolve();
-  });
-  return told;
+  };
+  await env(week, output, prepare);
+  return { ready, printed };
 }
 
 describe("the shell of a week", () => {
-  it("is there whatever is wrong with another one, which is told", async () => {
-    const left = "week3 is left out: its config is broken";
-    expect(await withBroken3(week1)).toEqual([left, "week1"]);
+  it("looks at no other week, so it is there whatever is wrong with one", async () => {
+    const { ready, printed } = await readyFor("week1");
+    expect(ready).toEqual(["week1"]);
+    expect(printed.join("\n")).toMatch(/^export KUBECONFIG='.*\/week1\/kubeconfig'$/m);
   });
 
-  it.each([[week3], [undefined]])(
-    "is not there where its own is broken, or all are wanted: %#",
-    async (named) => {
-      await expect(withBroken3(named)).rejects.toThrow("its config is broken");
-    },
-  );
+  it("is not there where its own week is broken", async () => {
+    await expect(readyFor("week3")).rejects.toThrow("its config is broken");
+  });
+});
+
+describe("the shell of all weeks", () => {
+  it("is not there where one of them is broken", async () => {
+    await expect(readyFor(undefined)).rejects.toThrow("its config is broken");
+  });
+
+  it("has every week ready, and leaves KUBECONFIG alone", async () => {
+    const ready: string[] = [];
+    const { output, printed } = memoryOutput();
+    await env(undefined, output, ({ id }, isNamed) => {
+      expect(isNamed).toBe(false);
+      ready.push(id);
+      return Promise.resolve();
+    });
+    expect(ready).toEqual(weeks.map(({ id }) => id));
+    expect(printed.filter((line) => line.startsWith("export KUBECONFIG="))).toEqual([]);
+  });
 });

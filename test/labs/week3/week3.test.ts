@@ -42,8 +42,23 @@ describe("week 3", () => {
     expect(week3.steps.map(({ id }) => id)).toEqual(ids);
   });
 
-  it("stands at 3.1 when nothing else is asked: the mesh, and no application", () => {
-    expect(week3.base).toBe("3.1");
+  it("stands at 3.10 when nothing else is asked: the store in the mesh, and no traffic decision", () => {
+    expect(week3.base).toBe("3.10");
+    const { objects } = stateAt(week3, week3.base);
+    const names = (kind: string): string[] =>
+      Object.keys(objects).filter((key) => key.startsWith(`${kind}/istioinaction/`));
+    expect(
+      names("Deployment")
+        .map((key) => key.replace(/.*\//, ""))
+        .sort(),
+    ).toEqual([...["catalog", "catalog-v2", "webapp"]]);
+    expect(names("Gateway")).toEqual(["Gateway/istioinaction/coolstore-gateway"]);
+    // the way in, to webapp as a whole
+    const [entry, ...others] = names("VirtualService").map((key) => objects[key]?.object);
+    expect(valueAt(entry, "spec.http")).toEqual([
+      { route: [{ destination: { host: "webapp", port: { number: 80 } } }] },
+    ]);
+    expect([...others, ...names("DestinationRule")]).toEqual([]);
   });
 
   it("has a title of its own for every step", () => {
