@@ -1,4 +1,5 @@
 import { settleEnvironment } from "../lib/environment.js";
+import { report } from "./report.js";
 
 settleEnvironment();
 
@@ -9,5 +10,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-// only now: some packages look at the environment as they are loaded
-await (await import("./run.js")).run();
+try {
+  // only now: some packages look at the environment as they are loaded
+  await (await import("./run.js")).run();
+} catch (error) {
+  // a week is looked at as it is loaded, before any command runs
+  process.exitCode = report(error, process.argv.includes("--json"));
+}

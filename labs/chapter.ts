@@ -1,4 +1,5 @@
 import type { StepId } from "./ids.js";
+import { mistake } from "./mistake.js";
 import type { StepFile } from "./step.js";
 
 /** The name of a step's two files: `3.15-canary`. */
@@ -12,18 +13,27 @@ export interface Chapter {
   readonly steps: Readonly<Record<StepName, StepFile>>;
 }
 
-/** Declares a chapter. A unit test proves that it has all steps of its folder. */
-export const chapter = (folder: string, steps: Readonly<Record<StepName, StepFile>>): Chapter => ({
-  folder,
-  steps,
-});
+/** A step's two files: its id, and its name, by kind. */
+export const STEP_FILE = /^((\d+\.\d+)-[a-z0-9-]+)\.(md|ts)$/;
 
-/** @throws TypeError when the name does not begin with a step's id. */
-export function idOf(name: string): StepId {
-  const [, id] = /^(\d+\.\d+)-[a-z0-9-]+$/.exec(name) ?? [];
-  if (id === undefined) throw new TypeError(`"${name}" is no name of a step, as 3.15-canary is`);
-  return id as StepId;
+/**
+ * Declares a chapter. That it has all steps of its folder is seen when its pages are read.
+ * @throws UsageError for a name that no step has
+ */
+export function chapter(folder: string, steps: Readonly<Record<StepName, StepFile>>): Chapter {
+  for (const name of Object.keys(steps)) {
+    if (STEP_FILE.test(`${name}.md`)) continue;
+    throw mistake(
+      `${folder}/chapter.ts`,
+      `"${name}" is no name of a step`,
+      "a step's number, a dash, then small letters, digits and dashes, as 3.15-canary",
+    );
+  }
+  return { folder, steps };
 }
+
+/** The id in a step's name. */
+export const idOf = (name: string): StepId => name.slice(0, name.indexOf("-")) as StepId;
 
 /** The folder of a step, and whether it is the first of its chapter; undefined for a week without chapters. */
 export function chapterOf(

@@ -65,8 +65,11 @@ export interface Check {
   readonly hint?: string;
 }
 
-/** When a check ends: at a step, or by a rule (labs/derive/until.ts). */
-export type Until = StepId | "it changes again" | "the next change" | "the end";
+/** The rules by which a check ends (labs/derive/until.ts). */
+export const UNTIL_RULES = ["it changes again", "the next change", "the end"] as const;
+
+/** When a check ends: at a step, or by a rule. */
+export type Until = StepId | (typeof UNTIL_RULES)[number];
 
 /** A check as a step writes it: what is left out is derived (labs/derive/). */
 export interface CheckDraft extends Omit<Check, "needs" | "until" | "hint"> {

@@ -1,9 +1,9 @@
 import type { Action } from "./action.js";
 import { NAMESPACE } from "./apps/app.js";
-import { versions } from "./week1/versions.js";
+import type { Versions } from "./versions.js";
 
 /** Where the release is unpacked in the node. */
-export const RELEASE_PATH = `/istio-${versions.istio}`;
+export const releasePath = ({ istio }: Versions): string => `/istio-${istio}`;
 const ISTIOCTL = "/usr/local/bin/istioctl";
 const NODE_KUBECONFIG = "/etc/kubernetes/admin.conf";
 
@@ -41,7 +41,7 @@ export const nodeTools: Action = {
 };
 
 /** The unpacked release in the node. The script of the notes picks the archive for the node's architecture. */
-export const nodeRelease: Action = {
+export const nodeRelease = (versions: Versions): Action => ({
   name: "node-istio-release",
   title: `Istio ${versions.istio} unpacked in the node`,
   place: { where: "node" },
@@ -52,20 +52,20 @@ export const nodeRelease: Action = {
     "-c",
     `cd / && curl -fsSL https://istio.io/downloadIstio | ISTIO_VERSION=${versions.istio} sh -`,
   ],
-  undo: ["rm", "-rf", RELEASE_PATH],
+  undo: ["rm", "-rf", releasePath(versions)],
   optional: "the archive comes from github.com",
-};
+});
 
 /** istioctl on the node's PATH. */
-export const nodeIstioctl: Action = {
+export const nodeIstioctl = (versions: Versions): Action => ({
   name: "node-istioctl",
   title: "istioctl on the node's PATH",
   place: { where: "node" },
-  run: ["cp", `${RELEASE_PATH}/bin/istioctl`, ISTIOCTL],
+  run: ["cp", `${releasePath(versions)}/bin/istioctl`, ISTIOCTL],
   undo: ["rm", "-f", ISTIOCTL],
   instead: { tool: "istioctl", to: ISTIOCTL },
   optional: "the release is not in the node",
-};
+});
 
 const setNamespace = (namespace: string): readonly string[] => [
   "kubectl",

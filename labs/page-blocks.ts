@@ -32,16 +32,17 @@ export function blocksOf(lines: readonly string[], from: number, wrong: Wrong): 
     } else if (text.startsWith("```")) {
       const end = lines.indexOf("```", at + 1);
       const is = OPENINGS[text];
-      if (is === undefined || end < 0) {
-        const seen = `"${text}"${end < 0 ? " without an end" : ""}`;
-        throw wrong(line, seen, Object.keys(OPENINGS).join(", "));
-      }
+      if (is === undefined) throw wrong(line, `"${text}"`, Object.keys(OPENINGS).join(", "));
+      if (end < 0) throw wrong(line, `"${text}" without an end`, "a line ``` behind the block");
       blocks.push({ is, text: lines.slice(at + 1, end).join("\n"), line });
       at = end + 1;
     } else {
       while (at < lines.length && /^(?!#|```)\s*\S/.test(lines[at] ?? "")) at += 1;
       blocks.push({ is: "paragraph", text: folded(lines.slice(start, at)), line });
     }
+    const dots = lines.slice(start, at).indexOf("...");
+    if (dots >= 0 && blocks.at(-1)?.is !== "text")
+      throw wrong(line + dots, '"..."', "it for lines left out of a block ```text, and whole text");
   }
   return blocks;
 }

@@ -1,4 +1,5 @@
-import { UsageError } from "../lib/errors.js";
+import { didYouMean } from "../lib/suggest.js";
+import { mistake } from "./mistake.js";
 import { blocksOf, type Block, type Wrong } from "./page-blocks.js";
 
 /** What a step is, in the words of its page. */
@@ -39,16 +40,18 @@ const FIELDS = ["title", "kind"] as const;
 /**
  * Reads a step's page (docs/how-to/write-a-week.md).
  * @param file how the page is called in an error
+ * @param next what shows the page anew. Default: what shows all mistakes of the weeks
  * @throws UsageError naming file, line, what was seen and what is allowed there.
  */
-export function parsePage(text: string, file: string): Page {
-  const wrong = (line: number, seen: string, allowed: string): UsageError =>
-    new UsageError("bad-page", `${file}:${line}: ${seen}. Allowed: ${allowed}.`);
+export function parsePage(text: string, file: string, next?: string): Page {
+  const wrong: Wrong = (line, seen, allowed) => mistake(`${file}:${line}`, seen, allowed, next);
   const lines = text.split("\n");
   const { fields, end } = frontMatter(lines, wrong);
   const kind = KINDS.find((word) => word === fields.kind.value);
-  if (kind === undefined)
-    throw wrong(fields.kind.line, `kind is "${fields.kind.value}"`, KINDS.join(", "));
+  if (kind === undefined) {
+    const { line, value } = fields.kind;
+    throw wrong(line, `kind is "${value}".${didYouMean(value, KINDS)}`, KINDS.join(", "));
+  }
   const sections = new Map<string, Block[]>([["", []]]);
   let section = "";
   for (const block of blocksOf(lines, end, wrong)) {
@@ -89,8 +92,11 @@ function frontMatter(lines: readonly string[], wrong: Wrong): { fields: Fields; 
   lines.slice(1, end).forEach((text, index) => {
     const [, key = text, value = ""] = /^(\w+): *(.*)$/.exec(text) ?? [];
     const name = FIELDS.find((field) => field === key);
-    if (name === undefined || value === "" || found[name] !== undefined)
-      throw wrong(index + 2, `"${text}" in the front matter`, `${FIELDS.join(", ")}, once each`);
+    if (name === undefined || value === "" || found[name] !== undefined) {
+      const suggested = name === undefined ? didYouMean(key, FIELDS) : "";
+      const seen = `"${text}" in the front matter.${suggested}`;
+      throw wrong(index + 2, seen, `${FIELDS.join(", ")}, once each, with a value`);
+    }
     found[name] = { value, line: index + 2 };
   });
   const { title, kind } = found;

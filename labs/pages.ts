@@ -1,20 +1,64 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { BugError, UsageError, messageOf } from "../lib/errors.js";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ToolError, messageOf } from "../lib/errors.js";
 import { root } from "../lib/paths.js";
+import { mistake } from "./mistake.js";
 import { parsePage, type Page } from "./page.js";
+import { requireReferences } from "./page-references.js";
 
-/** The text of a file of the checkout. @param file its path from the root @throws BugError when it can't be read. */
-function textOf(file: string): string {
+/** The names of the files in a folder of the checkout. @param folder its path from the root */
+export const filesIn = (folder: string): string[] => namesIn(folder, false);
+
+/** The folders in a folder of the checkout, from the root. @param folder its path from there */
+export const foldersIn = (folder: string): string[] =>
+  namesIn(folder, true).map((name) => `${folder}/${name}`);
+
+/** None where the folder isn't there. */
+function namesIn(folder: string, areFolders: boolean): string[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() === areFolders)
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * The text of a page of the checkout.
+ * @param file its path from the root
+ * @param holds what such a page holds, for whoever has to write it
+ * @throws UsageError when there is none, ToolError when it can't be read
+ */
+function textOf(file: string, holds: string, next?: string): string {
+  const path = join(root, file);
+  if (!existsSync(path)) throw mistake(file, "there is no such page", holds, next);
   try {
-    return readFileSync(join(root, file), "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
-    throw new BugError("no-page", `${file} can't be read: ${messageOf(error)}`, { cause: error });
+    const why = `${file} can't be read: ${messageOf(error)}`;
+    throw new ToolError("unreadable-page", why, { cause: error });
   }
 }
 
-/** A step's page. @param file its path from the root @throws UsageError when it is no page. */
-export const readPage = (file: string): Page => parsePage(textOf(file), file);
+/** What a page may speak of: these steps, and files of the checkout. */
+const knownTo = (file: string, steps: readonly string[]) => ({
+  steps,
+  isThere: (path: string): boolean => existsSync(join(root, dirname(file), path)),
+});
+
+/**
+ * A step's page.
+ * @param file its path from the root
+ * @param steps the ids that it may speak of
+ * @param next what shows the page anew. Default: what shows all mistakes of the weeks
+ * @throws UsageError when it isn't there, is no page, or speaks of what there is none of
+ */
+export function readPage(file: string, steps: readonly string[], next?: string): Page {
+  const text = textOf(file, "front matter, a lesson and commands", next);
+  const page = parsePage(text, file, next);
+  requireReferences(text, file, knownTo(file, steps), next);
+  return page;
+}
 
 /** What a chapter's README.md says. */
 export interface Introduction {
@@ -23,12 +67,19 @@ export interface Introduction {
   readonly text: string;
 }
 
-/** A chapter's introduction. @param folder its path from the root @throws UsageError when it has no title or text. */
-export function readIntroduction(folder: string): Introduction {
+/**
+ * A chapter's introduction.
+ * @param folder its path from the root
+ * @param steps the ids that it may speak of
+ * @throws UsageError when it isn't there, has no title or text, or speaks of what there is none of
+ */
+export function readIntroduction(folder: string, steps: readonly string[]): Introduction {
   const file = `${folder}/README.md`;
-  const [first = "", ...rest] = textOf(file).split("\n");
+  const whole = textOf(file, '"# " and the title, then what the chapter is about');
+  const [first = "", ...rest] = whole.split("\n");
   const text = rest.join("\n").trim();
-  if (!first.startsWith("# ") || text === "")
-    throw new UsageError("bad-page", `${file}:1: "${first}". Allowed: "# title", then the text.`);
+  if (!/^# \S/.test(first)) throw mistake(`${file}:1`, `"${first}"`, '"# " and the title');
+  if (text === "") throw mistake(`${file}:2`, "no text", "what the chapter is about");
+  requireReferences(whole, file, knownTo(file, steps));
   return { title: first.slice(2), text };
 }

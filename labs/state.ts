@@ -84,12 +84,17 @@ export const apply =
 export const remove =
   (...keys: readonly ObjectKey[]): Patch =>
   (state) => {
-    const missing = keys.filter((key) => !(key in state.objects));
-    if (missing.length > 0)
-      throw new Error(`cannot remove ${missing.join(", ")}: not in the state`);
+    const missing = keys.find((key) => !(key in state.objects));
+    if (missing !== undefined) {
+      const there = Object.keys(state.objects).filter((key) => kindOf(key) === kindOf(missing));
+      const allowed = there.join(", ") || "none of that kind is there";
+      throw new Error(`"${missing}" can't be removed, it isn't there. Allowed: ${allowed}.`);
+    }
     const kept = Object.entries(state.objects).filter(([key]) => !keys.includes(key));
     return { ...state, objects: Object.fromEntries(kept) };
   };
+
+const kindOf = (key: ObjectKey): string => key.replace(/\/.*/, "");
 
 /** Does something that Kubernetes can't see. An action of the same name is replaced. */
 export const act =

@@ -48,17 +48,6 @@ export interface Week {
   readonly stopovers?: readonly Stopover[];
 }
 
-/** @throws Error when an id occurs twice, is out of order, or the base is no step of the week. */
-export function defineWeek(week: Week): Week {
-  week.steps.forEach((step, index) => {
-    const expected = `${week.id.replace("week", "")}.${index + 1}`;
-    if (step.id !== expected)
-      throw new Error(`${week.id}: step ${step.id} stands where ${expected} belongs`);
-  });
-  indexOf(week, week.base);
-  return week;
-}
-
 /** @throws Error when the week has no such step; the CLI checks a learner's input before it comes here. */
 export function indexOf(week: Week, id: string): number {
   const index = week.steps.findIndex((step) => step.id === id);

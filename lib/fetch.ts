@@ -29,14 +29,16 @@ export function networkFetch(env: NodeJS.ProcessEnv = process.env): Fetch {
   let dispatcher: Promise<Dispatcher> | undefined;
   return async (url, init) => {
     dispatcher ??= dispatcherFor(env);
-    const { fetch } = await import("undici");
+    const { fetch } = await undici();
     return fetch(url, { ...init, dispatcher: await dispatcher });
   };
 }
 
-/** Loaded at the first download: no other command needs undici. */
+/** Loaded at the first download: no other command needs it. In a compiled program it has its default export only. */
+const undici = async () => (await import("undici")).default;
+
 async function dispatcherFor(env: NodeJS.ProcessEnv): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  const { Agent, EnvHttpProxyAgent } = await undici();
   const secureContext = trusted(env);
   const connect = {
     timeout: CONNECT_MS,

@@ -30,7 +30,7 @@ const thisWorld = (): PlainWorld => ({
   record: writeSettings,
   setCurrentWeek,
   hasPlugin,
-  ensureTools: (names) => ensureTools(names, { progress: engineProgress() }),
+  ensureTools: (names, versions) => ensureTools(names, { progress: engineProgress(), versions }),
 });
 
 function hasPlugin(name: string, version: string): boolean {

@@ -1,5 +1,6 @@
 import { ToolError, UsageError } from "../lib/errors.js";
 import { howToStart } from "../components/provider/docker-engine.js";
+import type { Versions } from "../labs/versions.js";
 import type { Week } from "../labs/week.js";
 import { requireOwnBackend, type BackendFacts } from "./backend.js";
 import type { Deployed } from "./checkpoint.js";
@@ -29,7 +30,7 @@ export interface PlainWorld {
   readonly setCurrentWeek: (week: Week) => Promise<void>;
   /** Whether the engine has a plugin in its home. */
   readonly hasPlugin: (name: string, version: string) => boolean;
-  readonly ensureTools: (names: readonly ToolName[]) => Promise<unknown>;
+  readonly ensureTools: (names: readonly ToolName[], versions: Versions) => Promise<unknown>;
 }
 
 /** @throws UsageError `other-backend` or `packed-state` */
@@ -67,7 +68,7 @@ export async function prepareLab(
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
   tellMissingPlugins(config.target.plugins, world);
-  await world.ensureTools(ownTools(config.target));
+  await world.ensureTools(ownTools(config.target), week.versions);
   return config;
 }
 

@@ -3,6 +3,7 @@ import { Actions, type ActionsArgs } from "../components/actions.js";
 import { Images } from "../components/images/images.js";
 import { makeParts } from "../components/parts.js";
 import type { LabObject } from "../labs/objects.js";
+import { requireRules } from "../labs/policies/require.js";
 import type { LabState } from "../labs/state.js";
 import { reachedAt, urlsOf } from "../labs/urls.js";
 import { stateAt } from "../labs/week.js";
@@ -26,7 +27,7 @@ export interface LabOutputs {
 
 /**
  * The lab of a stack at its step, as resources. `lab` runs it inline, plain `pulumi` through stacks/index.ts.
- * @throws ToolError when a manifest can't be rendered.
+ * @throws ToolError when a manifest can't be rendered, and what `declareValid` throws
  */
 export async function program(config: LabConfig): Promise<LabOutputs> {
   const state = stateAt(config.week, config.step);
@@ -35,8 +36,9 @@ export async function program(config: LabConfig): Promise<LabOutputs> {
 }
 
 /**
- * Declares a state's cluster and its objects, which are rendered already, as `declare` does; where no webhook of
- * istiod's will look at them they are validated first.
+ * Declares a state's cluster and its objects, which are rendered already, as `declare` does, once they keep the rules of
+ * all labs; where no webhook of istiod's will look at them they are validated as well.
+ * @throws UsageError `broken-rule`
  * @throws ToolError `invalid-istio-object`
  */
 export async function declareValid(
@@ -44,7 +46,12 @@ export async function declareValid(
   state: LabState,
   objects: readonly LabObject[],
 ): Promise<LabOutputs> {
-  if (!config.target.runs.webhooks) await validateIstio(objects.map(({ object }) => object));
+  requireRules({ week: config.stack, step: config.step, state, objects });
+  if (!config.target.runs.webhooks)
+    await validateIstio(
+      objects.map(({ object }) => object),
+      { istio: state.mesh?.tag },
+    );
   return declare(config, state, objects);
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { Versions } from "../labs/versions.js";
 import { cacheDir } from "../lib/paths.js";
 import { exec, type Exec } from "../lib/exec.js";
 import { processTable, type ProcessRow } from "../lib/process-table.js";
@@ -10,8 +11,9 @@ import type { Platform } from "./platform.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The folder with a link to each tool: one entry for PATH. */
-export const binDir = (cache: string = cacheDir()): string => join(cache, "bin");
+/** The folder with a link to each tool of a pair of versions: one entry for PATH. */
+export const binDir = (cache: string, { kubernetes, istio }: Versions): string =>
+  join(cache, "bin", `kubernetes-${kubernetes}-istio-${istio}`);
 
 /** Pulumi's home of the lab: plugins and nothing of the user's own login. */
 export const pulumiHome = (cache: string = cacheDir()): string => join(cache, "pulumi-home");

@@ -5,7 +5,9 @@ import { toStderr, type Progress } from "../lib/progress.js";
 import type { Agree } from "./build-plan.js";
 import { thisPlatform, type Platform } from "./platform.js";
 import type { Unit } from "./tool.js";
-import { units } from "./units/index.js";
+import type { Versions } from "../labs/versions.js";
+import { studied } from "./pins.js";
+import { unitsFor } from "./units/index.js";
 
 /** What getting tools depends on. Tests replace any of it. */
 export interface ToolContext {
@@ -22,6 +24,9 @@ export interface ToolContext {
   readonly agree: Agree;
   /** Where PATH is read from. */
   readonly env: NodeJS.ProcessEnv;
+  /** What Kubernetes and Istio the tools are for. */
+  readonly versions: Versions;
+  /** Default: those of the versions. */
   readonly units: readonly Unit[];
   /** Whether what was built is replaced by a release that can be had by now. Default: true. */
   readonly replace?: boolean;
@@ -36,9 +41,15 @@ export interface ToolContext {
   readonly now: () => number;
 }
 
-/** Fills in what was not given. */
-export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
+/** What is given of a context. A version that is not given is that of the study: its tools are not asked for then. */
+export type GivenContext = Partial<Omit<ToolContext, "versions">> & {
+  readonly versions?: Partial<Versions> | undefined;
+};
+
+/** Fills in what was not given. @throws UsageError `unknown-release` for versions that there are no tools for */
+export function toolContext(given: GivenContext = {}): ToolContext {
   const env = given.env ?? process.env;
+  const versions = { ...studied, ...given.versions };
   return {
     cache: cacheDir(env),
     platform: thisPlatform(),
@@ -49,7 +60,8 @@ export function toolContext(given: Partial<ToolContext> = {}): ToolContext {
     now: Date.now,
     agree: () => Promise.resolve(true),
     env,
-    units,
+    units: given.units ?? unitsFor(versions),
     ...given,
+    versions,
   };
 }

@@ -4,7 +4,7 @@ import { withLock } from "../lib/lock.js";
 import { agreeOn } from "./build-plan.js";
 import { fromSources } from "./build-unit.js";
 import { lockFile, removeLeftovers, removeTree } from "./cache.js";
-import { toolContext, type ToolContext } from "./context.js";
+import { toolContext, type GivenContext, type ToolContext } from "./context.js";
 import { find, lookUp, owner, type FoundTool } from "./find.js";
 import { linkTool } from "./install.js";
 import { lookOnPath, probe } from "./path-tool.js";
@@ -23,7 +23,7 @@ import type { Tool, ToolName, Unit } from "./tool.js";
  */
 export async function ensureTools(
   names: readonly ToolName[],
-  given: Partial<ToolContext> = {},
+  given: GivenContext = {},
 ): Promise<ReadonlyMap<ToolName, FoundTool>> {
   const context = toolContext(given);
   try {

@@ -1,7 +1,7 @@
 import { mkdir, readlink, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bytes, duration } from "../lib/progress.js";
-import { entryDir } from "./cache.js";
+import { binDir, entryDir } from "./cache.js";
 import type { ToolContext } from "./context.js";
 import type { FoundTool } from "./find.js";
 import { writeStamp, type Stamp } from "./stamp.js";
@@ -50,10 +50,15 @@ function summary(unit: Unit, stamp: Stamp): string {
   return `${how} in ${duration(stamp.tookMs)} (${bytes(size)}${really})`;
 }
 
-/** Points the link of a tool to where it is now. The old link is replaced in one step. */
+/** Points the links of a tool to where it is now. */
 export async function linkTool(context: ToolContext, tool: Tool, found: FoundTool): Promise<void> {
-  if (tool.link === undefined) return;
-  const link = join(context.cache, tool.link);
+  const { cache, versions } = context;
+  if (tool.isOnPath === true) await linkAt(join(binDir(cache, versions), tool.name), found);
+  if (tool.link !== undefined) await linkAt(join(cache, tool.link), found);
+}
+
+/** The old link is replaced in one step. */
+async function linkAt(link: string, found: FoundTool): Promise<void> {
   if ((await readlink(link).catch(() => undefined)) === found.path) return;
   await mkdir(dirname(link), { recursive: true });
   const draft = `${link}.${process.pid}`;

@@ -1,28 +1,30 @@
+import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildJob } from "./build-job.js";
 import { makeWritable } from "./cache.js";
 import { go, moduleDir, withGo } from "./go-build.js";
-import { pins } from "./pins.js";
 
 const GENERATED = "pkg/generated/openapi";
 const GENERATED_FILE = "zz_generated.openapi";
 const TAG = /^\/\/ \+k8s:openapi-gen=true/m;
 
 /**
- * A module in which the programs of Kubernetes build. Its published zip lacks the generated Go file
- * that describes the API, so this makes a writable copy of the zip's content and generates the file.
+ * A module in which the programs of Kubernetes build. The published zip of older ones lacks the generated Go file
+ * that describes the API: of those this makes a writable copy of the zip's content and generates the file.
  * It is as large as Kubernetes: the job's folder is deleted when the build is over.
  */
 export async function kubernetesModule(
   job: BuildJob,
+  version: string,
   { openapi }: { openapi: boolean },
 ): Promise<string> {
-  const dir = await moduleDir(job, "kubernetes");
+  const dir = await moduleDir(job, `kubernetes/${version}`);
   // Asked for outside the module, whose go.mod replaces it by the copy that is made here.
   const source = JSON.parse(
-    await go(job, job.work, ["mod", "download", "-json", `k8s.io/kubernetes@v${pins.kubernetes}`]),
+    await go(job, job.work, ["mod", "download", "-json", `k8s.io/kubernetes@v${version}`]),
   ) as { Dir: string };
+  if (existsSync(join(source.Dir, GENERATED, `${GENERATED_FILE}.go`))) return dir;
   const copy = join(dir, "kubernetes");
   await cp(source.Dir, copy, { recursive: true });
   await makeWritable(copy);

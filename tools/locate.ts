@@ -1,5 +1,5 @@
 import { ToolError } from "../lib/errors.js";
-import { toolContext, type ToolContext } from "./context.js";
+import { toolContext, type GivenContext, type ToolContext } from "./context.js";
 import { find, lookUp } from "./find.js";
 import type { ToolName } from "./tool.js";
 import { nextTry, type NextTry } from "./tried.js";
@@ -8,7 +8,7 @@ import { nextTry, type NextTry } from "./tried.js";
  * The path of a tool that is there. Reads stamps only: under a millisecond, no process, no network.
  * @throws ToolError `tool-missing`
  */
-export function locate(name: ToolName, given: Partial<ToolContext> = {}): string {
+export function locate(name: ToolName, given: GivenContext = {}): string {
   const finding = find(toolContext(given), name);
   if (finding.state === "ready") return finding.tool.path;
   const why = finding.state === "corrupt" ? `is damaged (${finding.detail})` : "is not there";
@@ -32,7 +32,7 @@ export interface ToolStatus {
 }
 
 /** What is known of every tool, `go` included. Starts nothing. */
-export function toolStatus(given: Partial<ToolContext> = {}): readonly ToolStatus[] {
+export function toolStatus(given: GivenContext = {}): readonly ToolStatus[] {
   const context = toolContext(given);
   return context.units.flatMap((unit) =>
     unit.tools.map(({ name }) => statusOf(context, name, unit.version)),

@@ -1,6 +1,9 @@
-import { KUBERNETES } from "./releases.js";
+import type { Versions } from "../labs/versions.js";
 
-/** The version of every tool that the lab gets; what goes with a Kubernetes or an Istio is in releases.ts. */
+/** What tools are for where no week is named: the bed, and the commands that concern no lab. */
+export const studied = { kubernetes: "1.23.17", istio: "1.17.8" } as const satisfies Versions;
+
+/** The version of every tool that is the same for all weeks; what goes with a Kubernetes or an Istio is in releases.ts. */
 export const pins = {
   /** The engine. At least as new as the SDK in package.json, or the SDK warns at each run. */
   pulumi: "3.250.0",
@@ -11,22 +14,12 @@ export const pins = {
   /** The same for `@pulumi/docker`. */
   dockerProvider: "5.2.0",
   kwok: "0.8.0",
-  /** The Kubernetes of the study. */
-  kubernetes: "1.23.17",
-  /** What the kubeadm of that Kubernetes ships. */
-  etcd: KUBERNETES["1.23.17"].etcd,
-  /** The newest kind with an official node image of Kubernetes 1.23.17; it is released and in the module proxy. */
-  kind: KUBERNETES["1.23.17"].kind,
   /** The release of the notes' month (labs/flagger/install.ts). */
   flagger: "1.41.0",
   /** What the notes measured with in chapter 6. */
   fortio: "1.69.4",
-  /** The Istio of the study. */
-  istio: "1.17.8",
   /** What `kind load` asks the bed's node with. */
   crictl: "1.26.1",
-  /** What the kubeadm of that Kubernetes deploys. */
-  coredns: KUBERNETES["1.23.17"].coredns,
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in tools/bed/apps. */
@@ -48,13 +41,10 @@ export const pins = {
 /**
  * What a build from Go modules gives where it is not the released version. A tool built from it is
  * used for the pinned version, and its stamp says which one it is:
- * - istio: 1.17.5 is the only 1.17 there. It renders for 1.17.8 with `tag=1.17.8`; CRDs and charts
- *   differ only in what 1.17.6 to 1.17.8 fixed.
  * - prometheus: no 2.34 is there but a commit of 2022-03-03, between 2.34.0-rc.0 and 2.34.0.
  * - kubernetesProvider: a commit of 2026-01-15 that calls itself 4.34.2 so that the SDK finds it.
  */
 export const builtFrom = {
-  istio: { version: "1.17.5", module: "istio.io/istio@v0.0.0-20230719200611-681b4f65a752" },
   prometheus: {
     version: "2.34.0-rc.0",
     module: "github.com/prometheus/prometheus@v1.8.2-0.20220303173753-edfe657b5405",
@@ -63,12 +53,6 @@ export const builtFrom = {
     version: "4.34.2",
     module: "github.com/pulumi/pulumi-kubernetes/provider/v4@v4.0.0-20260115033456-f47bc2d6f199",
   },
-} as const;
-
-/** The commit of Kubernetes 1.23.17 and its date: a server that lacks them calls itself v0.0.0. */
-export const kubernetesCommit = {
-  commit: "953be8927218ec8067e1af2641e540238ffd7576",
-  date: "2023-02-22T13:27:46Z",
 } as const;
 
 /**

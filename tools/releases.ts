@@ -8,41 +8,109 @@ export interface KubernetesRelease {
   readonly kind: string;
   /** The digest of `kindest/node`, from those notes; kubernetes-sigs/cluster-api lists the same. */
   readonly node: string;
+  /** The oldest and the newest kind that starts a node of it; another one on PATH is not taken. */
+  readonly kinds: readonly [string, string];
   /** What its kubeadm ships and deploys. */
   readonly etcd: string;
   readonly coredns: string;
   /** The oldest and the newest kubectl: one minor version away, as Kubernetes promises. */
   readonly kubectl: readonly [string, string];
+  /** The commit of its tag and when it was built: a server that lacks them calls itself v0.0.0. */
+  readonly commit: string;
+  readonly built: string;
 }
 
 /** What goes with a release of Istio. */
 export interface IstioRelease {
   /** The oldest and the newest Kubernetes that it supports (istio.io, supported releases). */
   readonly kubernetes: readonly [string, string];
+  /** The files of its `samples/addons`. */
+  readonly addons: readonly string[];
+  /**
+   * What a build from Go modules gives where the release can't be had: tools made of it are used for this release, and
+   * their stamps say what they really are.
+   */
+  readonly madeOf: IstioModule;
 }
 
-/** The releases of Kubernetes that the lab has tools for. The first one is `pins.kubernetes`. */
+/** A module of `istio.io/istio`. */
+export interface IstioModule {
+  /** What it is: also what istioctl, istiod and the agent say of themselves. */
+  readonly version: string;
+  readonly module: string;
+  /**
+   * A `istio.io/client-go` in place of the one that it requires, which no module proxy carries. Its ServiceEntry is
+   * given the status of the newer API, the only difference that the sources notice. Absent: it takes its own.
+   */
+  readonly clientGo?: string;
+}
+
+/** The releases of Kubernetes that the lab has tools for. */
 export const KUBERNETES = {
   "1.23.17": {
+    // the newest kind with an official node image of it
     kind: "0.22.0",
     node: "sha256:14d0a9a892b943866d7e6be119a06871291c517d279aedb816a4b4bc0ec0a5b3",
+    kinds: ["0.18", "0.22"],
     etcd: "3.5.6",
     coredns: "1.8.6",
     kubectl: ["1.22", "1.24"],
+    commit: "953be8927218ec8067e1af2641e540238ffd7576",
+    built: "2023-02-22T13:27:46Z",
+  },
+  "1.30.4": {
+    kind: "0.24.0",
+    node: "sha256:976ea815844d5fa93be213437e3ff5754cd599b040946b5cca43ca45c2047114",
+    kinds: ["0.24", "0.24"],
+    etcd: "3.5.12",
+    coredns: "1.11.1",
+    kubectl: ["1.29", "1.31"],
+    commit: "a51b3b711150f57ffc1f526a640ec058514ed596",
+    built: "2024-08-14T19:02:46Z",
   },
 } as const satisfies Readonly<Record<string, KubernetesRelease>>;
 
 /** The releases of Istio that the lab has tools for. */
 export const ISTIO = {
-  "1.17.8": { kubernetes: ["1.23", "1.26"] },
+  "1.17.8": {
+    kubernetes: ["1.23", "1.26"],
+    addons: ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml"],
+    // the only 1.17 there: charts and CRDs differ only in what 1.17.6 to 1.17.8 fixed
+    madeOf: {
+      version: "1.17.5",
+      module: "istio.io/istio@v0.0.0-20230719200611-681b4f65a752",
+    },
+  },
+  "1.23.2": {
+    kubernetes: ["1.27", "1.30"],
+    addons: ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml", "loki.yaml"],
+    // the commit of the tag
+    madeOf: {
+      version: "1.23.2",
+      module: "istio.io/istio@v0.0.0-20240917190016-da0b3f29e9f9",
+      clientGo: "istio.io/client-go@v1.17.4-0.20230712175648-f1263a806483",
+    },
+  },
 } as const satisfies Readonly<Record<string, IstioRelease>>;
 
 /** The release of Kubernetes; undefined for one that is not in the table. */
 export const kubernetesRelease = (version: string): KubernetesRelease | undefined =>
   (KUBERNETES as Readonly<Record<string, KubernetesRelease>>)[version];
 
-const istioRelease = (version: string): IstioRelease | undefined =>
+/** The release of Istio; undefined for one that is not in the table. */
+export const istioRelease = (version: string): IstioRelease | undefined =>
   (ISTIO as Readonly<Record<string, IstioRelease>>)[version];
+
+/** What goes with versions. @throws UsageError `unknown-release` for versions that are not in the table */
+export function releasesOf(versions: Versions): {
+  readonly kubernetes: KubernetesRelease;
+  readonly istio: IstioRelease;
+} {
+  const kubernetes = kubernetesRelease(versions.kubernetes);
+  const istio = istioRelease(versions.istio);
+  if (kubernetes === undefined || istio === undefined) throw unknownRelease(versions);
+  return { kubernetes, istio };
+}
 
 /** Why these versions can't be had, or not together; undefined where they can. */
 export function whyNot({ kubernetes, istio }: Partial<Versions>): string | undefined {
@@ -59,9 +127,12 @@ export function whyNot({ kubernetes, istio }: Partial<Versions>): string | undef
 
 /** @throws UsageError `unknown-release` for versions outside the table: other tools would render something else. */
 export function requireReleases(versions: Partial<Versions>): void {
-  const why = whyNot(versions);
-  if (why === undefined) return;
-  throw new UsageError("unknown-release", `The versions of this week can't be had: ${why}.`, {
-    next: "take a pair of tools/releases.ts, or add one to it",
-  });
+  if (whyNot(versions) !== undefined) throw unknownRelease(versions);
 }
+
+const unknownRelease = (versions: Partial<Versions>): UsageError =>
+  new UsageError(
+    "unknown-release",
+    `The versions of this week can't be had: ${whyNot(versions) ?? "they are in no table"}.`,
+    { next: "take a pair of tools/releases.ts, or add one to it" },
+  );

@@ -80,7 +80,9 @@ export interface Tool {
   readonly main: string;
   /** Absent: a tool of this name on PATH is never used. */
   readonly onPath?: PathRule;
-  /** A link to it, relative to the cache: `bin/kwok`. Absent: it gets none. */
+  /** Whether the folder on the PATH of `lab env` has it (`binDir`). @default false */
+  readonly isOnPath?: true;
+  /** A link to it at another place, relative to the cache. Absent: it gets none. */
   readonly link?: string;
   /** Whether an entry of the pinned version must be made again: one that we write ourselves changes without it. */
   readonly isOutdated?: (stamp: Stamp) => boolean;

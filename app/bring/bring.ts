@@ -68,7 +68,7 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   const { config } = lab;
   await keep(lab);
   await setCurrentWeek(lab.week);
-  await prepareTools(config.target, caller);
+  await prepareTools(config, caller);
   if (isGone(lab.cluster)) await forgetCluster(lab, to, caller);
   const isHalfMade = lab.standing === nothing;
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about

@@ -27,9 +27,9 @@ export async function takeDown(week: Week, caller: Caller): Promise<void> {
 /** Removes a lab that is made again at once: what is asked of it is not kept yet. */
 export async function clear(lab: Lab, caller: Caller): Promise<void> {
   const { week, config, deployed } = lab;
-  const { stack, target } = config;
+  const { stack } = config;
   const started = Date.now();
-  await prepareTools(target, caller);
+  await prepareTools(config, caller);
   // they write into the folder that is about to go
   await stopAll(stack);
   const at = { state: stateAt(week, config.step), objects: [] };
@@ -55,7 +55,7 @@ export async function removeWithoutState(
   await machine.stayOnEngine(week.id, caller.tell);
   await machine.stopAll(week.id);
   const target = await machine.targetLeft(week);
-  if (target.needsDocker) await machine.prepareTools(target, caller);
+  if (target.needsDocker) await machine.prepareTools({ target, week }, caller);
   await machine.removeLeftovers(week, parseConfig(week.id, { target: target.name }));
   return machine.putAside(week.id);
 }

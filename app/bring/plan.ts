@@ -1,3 +1,4 @@
+import { requireRules } from "../../labs/policies/require.js";
 import { stopoverTo, type Stopover } from "../../labs/stopovers.js";
 import { stateAt } from "../../labs/week.js";
 import { renderAll, type Rendered } from "../../components/render/render.js";
@@ -41,7 +42,8 @@ export interface Examined extends Plan {
  * Plans to bring a lab to the step of its config: gets it ready to be changed, looks whether another one is in its
  * way, renders what stands and what is to stand, and compares.
  * @param replace the week that may be taken down. Default: it is asked about.
- * @throws what `ready` and `inTheWay` throw; ToolError when a manifest can't be rendered.
+ * @throws what `ready` and `inTheWay` throw; ToolError when a manifest can't be rendered
+ * @throws UsageError `broken-rule`, before anything is asked or changed
  */
 export async function plan(found: Lab, caller: Caller, replace?: string): Promise<Plan> {
   const { lab, replaces } = await ready(found, caller);
@@ -52,6 +54,7 @@ export async function plan(found: Lab, caller: Caller, replace?: string): Promis
   const between = stopover ? [stateAt(week, stopover.via)] : [];
   const note = notes(caller.tell);
   const [from, to, via] = await renderAll([standing, wanted, ...between], config, { note });
+  requireRules({ week: week.id, step: config.step, ...to });
   return {
     lab,
     from,

@@ -34,7 +34,7 @@ export async function planReset(
   const lab = await openLab(week, { step, tell: caller.tell, makes: true });
   await requireEngine(lab);
   const takesDown = await inTheWay(lab, caller);
-  await prepareTools(lab.config.target, caller);
+  await prepareTools(lab.config, caller);
   await requireRoom(week, lab.config, caller.tell);
   await passphraseOf(week.id);
   return { lab, replaces: replacementOf(lab), takesDown };

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { placeArgs } from "../../checks/pod.js";
 import type { Forward } from "../../checks/seen.js";
 import { messageOf, ToolError } from "../../lib/errors.js";
 import type { ExecOptions, ExecResult } from "../../lib/exec.js";
 import { freePort, isFree } from "../../lib/ports.js";
+import { waitUntil } from "../../lib/wait.js";
 
 /** Longer no check needs a forward, in ms. */
 const FORWARD_MS = 60_000;
@@ -28,12 +28,13 @@ export const forwardBy =
       },
     );
     try {
-      const until = performance.now() + READY_MS;
-      while (await isFree(port)) {
-        if (ended !== undefined) throw notForwarded(place.pod, ended);
-        if (performance.now() > until) throw notForwarded(place.pod, "its port does not answer");
-        await sleep(POLL_MS);
-      }
+      const isOpen = async (): Promise<boolean> => {
+        const isTaken = !(await isFree(port));
+        if (!isTaken && ended !== undefined) throw notForwarded(place.pod, ended);
+        return isTaken;
+      };
+      if (!(await waitUntil(isOpen, { limitMs: READY_MS, pauseMs: POLL_MS })))
+        throw notForwarded(place.pod, "its port does not answer");
       return await work(port);
     } finally {
       stop.abort();

@@ -56,6 +56,6 @@ async function checkStep(
 ): Promise<Result[]> {
   const told = { onResult, signal, ...(onWaiting === undefined ? {} : { onWaiting }) };
   const checks = checksOf(config.week, step);
-  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(caller);
+  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(config.week, caller);
   return runChecks(checks, { ...config, ...worldOf(config), ...told });
 }

@@ -17,7 +17,10 @@ import { forwardBy } from "./forward.js";
 
 /** What the checks of a lab run with: its own kubeconfig, its tools first on PATH, its node. */
 export function worldOf(config: LabConfig): World {
-  const env = { ...labEnvironment(), KUBECONFIG: kubeconfigFile(config.stack) };
+  const env = {
+    ...labEnvironment(process.env, config.week.versions),
+    KUBECONFIG: kubeconfigFile(config.stack),
+  };
   let declared: Promise<readonly LabObject[]> | undefined;
   const client = hostClient();
   const { cluster } = stateAt(config.week, config.week.base);
@@ -31,7 +34,11 @@ export function worldOf(config: LabConfig): World {
       exec("docker", ["exec", nodeName(cluster?.name ?? config.stack), ...command]),
     http: (request) => client({ ...request, url: reachedAt(request.url, address, cluster) }),
     forward: forwardBy((args, options) =>
-      exec(locate("kubectl"), ["--kubeconfig", kubeconfigFile(config.stack), ...args], options),
+      exec(
+        locate("kubectl", { versions: config.week.versions }),
+        ["--kubeconfig", kubeconfigFile(config.stack), ...args],
+        options,
+      ),
     ),
     // rendering takes seconds, and not every check asks for it
     declared: () =>

@@ -5,8 +5,11 @@ import type { Caller } from "../caller.js";
 import { toolNews } from "./lab.js";
 
 /** Gets fortio, at the first run that needs it: week 1 does without, and there is no release for macOS. */
-export async function prepareFortio(caller: Caller): Promise<void> {
-  await ensureTools(["fortio"], toolNews(caller));
+export async function prepareFortio(
+  { versions }: Pick<Week, "versions">,
+  caller: Caller,
+): Promise<void> {
+  await ensureTools(["fortio"], { ...toolNews(caller), versions });
 }
 
 /** Whether a check runs fortio on the learner's machine. */

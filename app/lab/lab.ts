@@ -187,9 +187,16 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   });
 }
 
-/** Gets the tools of a target, with progress; takes no time when they are there. */
-export async function prepareTools(target: Pick<Target, "tools">, caller: Caller): Promise<void> {
-  await ensureTools(target.tools, toolNews(caller));
+/** What decides which tools a lab needs. */
+export interface ToolNeeds {
+  readonly target: Pick<Target, "tools">;
+  readonly week: Pick<Week, "versions">;
+}
+
+/** Gets a lab's tools, in its week's versions, with progress; takes no time when they are there. */
+export async function prepareTools({ target, week }: ToolNeeds, caller: Caller): Promise<void> {
+  const { versions } = week;
+  await ensureTools(target.tools, { ...toolNews(caller), versions });
 }
 
 /** How tools are got for whoever called: builds that take minutes are asked about. */

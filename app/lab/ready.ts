@@ -34,7 +34,7 @@ export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   // told before the diff is worked out; the plugin asks again for plain pulumi
   if (target.disk !== undefined && found.standing === nothing)
     requireDisk(labDir, target.disk, `a cluster of ${stack}`);
-  await prepareTools(target, caller);
+  await prepareTools(found.config, caller);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab =

@@ -3,6 +3,7 @@ import type { Kubectl } from "../../tools/kubectl.js";
 import { withHeartbeat } from "../../lib/progress.js";
 import type { Tell } from "../events.js";
 import { isMeantToRun, type Pod } from "../../checks/pod-reasons.js";
+import { waitUntil } from "../../lib/wait.js";
 
 /** How often it is looked, in ms. */
 const LOOK_MS = 1_000;
@@ -29,17 +30,17 @@ export async function settle(
   since: Date,
   { tell, sleep = setTimeout, now = Date.now }: SettleOptions,
 ): Promise<void> {
-  const started = now();
-  let waiting = await notBack(kubectl, since);
+  let waiting: readonly string[] = [];
   const text = (): string => `${waiting.slice(0, SHOWN).join(", ")}${more(waiting.length)}`;
   const working = ({ text: news }: { readonly text: string }): void => {
     tell({ kind: "pods-awaited", text: news });
   };
   await withHeartbeat(working, "pods", text, async () => {
-    while (waiting.length > 0 && now() - started < LIMIT_MS) {
-      await sleep(LOOK_MS);
+    const isDone = async (): Promise<boolean> => {
       waiting = await notBack(kubectl, since);
-    }
+      return waiting.length === 0;
+    };
+    await waitUntil(isDone, { limitMs: LIMIT_MS, pauseMs: LOOK_MS, sleep, now });
   });
   if (waiting.length > 0) tell({ kind: "pods-given-up", pods: text(), waitedMs: LIMIT_MS });
 }

@@ -1,6 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Loop } from "../../labs/loops.js";
 import { ToolError } from "../../lib/errors.js";
 import { startDetached } from "../../lib/detached.js";
@@ -9,6 +8,7 @@ import { writeJson } from "../../lib/json-file.js";
 import { root } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
 import { filesOf, loadDir, readCounts, readRuns, type LoopCounts, type LoopRun } from "./files.js";
+import { waitFor, waitUntil } from "../../lib/wait.js";
 
 /** The program that a loop runs in (lib/start.mjs). */
 export const WORKER = "app/load/worker.ts";
@@ -79,14 +79,16 @@ export async function startLoop(
   const pid = await startDetached(process.execPath, args, { log: files.log, cwd: root });
   const run = { ...planned, pid };
   await writeJson(files.run, run);
-  while (Date.now() < now + BEGIN_MS) {
+  const look = async (): Promise<Partial<LoopState> | undefined> => {
     // asked first: what it counted in its last moment must not be missed
     const runs = await isRunning(run, dir);
     const counts = await readCounts(dir, name);
-    if (counts !== undefined) return { ...run, runs, counts };
-    if (!runs) break;
-    await sleep(POLL_MS);
-  }
+    if (counts !== undefined) return { runs, counts };
+    return runs ? undefined : { runs };
+  };
+  const begun = await waitFor(look, { limitMs: BEGIN_MS, pauseMs: POLL_MS });
+  const { runs = false, counts } = begun ?? {};
+  if (counts !== undefined) return { ...run, runs, counts };
   await stopLoop(run, dir);
   throw new ToolError("loop-not-started", `The loop ${name} did not start.`, {
     next: `less ${files.log}`,
@@ -98,8 +100,8 @@ export async function stopLoop(run: LoopRun, dir: string): Promise<void> {
   const files = filesOf(dir, run.name);
   await rm(files.run, { force: true });
   if (await isRunning(run, dir)) kill(run.pid);
-  const until = Date.now() + END_MS;
-  while (Date.now() < until && (await isRunning(run, dir))) await sleep(POLL_MS);
+  const isEnded = async (): Promise<boolean> => !(await isRunning(run, dir));
+  await waitUntil(isEnded, { limitMs: END_MS, pauseMs: POLL_MS });
   await rm(files.counts, { force: true });
 }
 

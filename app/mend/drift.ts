@@ -88,8 +88,8 @@ export async function mendStanding(
 }
 
 /** kubectl and what leads it to a lab's cluster, for what is written. */
-const programOf = (config: LabConfig): readonly [string, ...string[]] => [
-  locate("kubectl"),
+const programOf = ({ stack, week }: LabConfig): readonly [string, ...string[]] => [
+  locate("kubectl", { versions: week.versions }),
   "--kubeconfig",
-  kubeconfigFile(config.stack),
+  kubeconfigFile(stack),
 ];

@@ -4,10 +4,11 @@ import { messageOf, ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
 import { stateFile } from "../../lib/state-file.js";
+import { versionsOfStack } from "../../tools/of-stack.js";
 import { engineError } from "./engine-error.js";
 import { ensureLabDir } from "./environment.js";
 import { busy } from "./lock.js";
-import { endLeftPlugins } from "./plugins.js";
+import { endLeftPlugins, endOwnEngine } from "./plugins.js";
 import { passphraseOf } from "./passphrase.js";
 import { enterEngineEnvironment } from "./process-environment.js";
 import { stopFor } from "./stop.js";
@@ -112,7 +113,7 @@ async function runOn(
     if (severity === "error" && message !== undefined) errors.push(engineError(message));
     options.onEvent(event);
   };
-  const stop = stopFor(asked);
+  const stop = stopFor(asked, () => void endOwnEngine());
   const { abandon } = options;
   const common = {
     onEvent,
@@ -142,16 +143,19 @@ export async function ensureStack(stack: string): Promise<void> {
   await withLock(join(labDir, `${stack}.init.lock`), async () => {
     if ((await stateFile(checkpointFile(stack))) !== undefined) return;
     await forgetSalt(stack);
-    const workspace = await openWorkspace();
+    const workspace = await openWorkspace({ stack });
     await workspace.createStack(stack);
   });
 }
 
-function openWorkspace(declared?: StackProgram, passphrase?: string): Promise<LocalWorkspace> {
-  enterEngineEnvironment(passphrase);
+async function openWorkspace(
+  { stack, program }: Pick<StackProgram, "stack"> & Partial<StackProgram>,
+  passphrase?: string,
+): Promise<LocalWorkspace> {
+  enterEngineEnvironment(await versionsOfStack(stack), passphrase);
   return LocalWorkspace.create({
     workDir: root,
-    ...(declared === undefined ? {} : { program: declared.program }),
+    ...(program === undefined ? {} : { program }),
   });
 }
 

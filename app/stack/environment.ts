@@ -4,20 +4,26 @@ import { dockerChanges } from "../../lib/docker-host.js";
 import { engineChanges } from "../../lib/environment.js";
 import { cacheDir, labDir, passphraseFile, root, stateDir } from "../../lib/paths.js";
 import { binDir, pulumiHome } from "../../tools/cache.js";
+import type { Versions } from "../../labs/versions.js";
+import { studied } from "../../tools/pins.js";
 import { backendUrl } from "./backend-url.js";
 import { ensurePassphrase } from "./own-passphrase.js";
 
 /**
  * What a shell or a child process needs so that plain `pulumi` and `lab` share one state:
  * the lab's own tools, backend, plugins and passphrase. `labUnset` names what must go besides.
+ * @param versions of the week whose tools come first on PATH.
  */
-export function labEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+export function labEnvironment(
+  env: NodeJS.ProcessEnv = process.env,
+  versions: Versions = studied,
+): Record<string, string> {
   return {
     ...engineChanges(env).set,
     ...dockerChanges(env).set,
     // the commands of the lab's resources run programs of this checkout (components/lab-command.ts)
     ISTIO_LAB_ROOT: root,
-    PATH: withFirst(binDir(cacheDir(env)), env["PATH"] ?? ""),
+    PATH: withFirst(binDir(cacheDir(env), versions), env["PATH"] ?? ""),
     PULUMI_HOME: pulumiHome(cacheDir(env)),
     PULUMI_BACKEND_URL: backendUrl(stateDir),
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,

@@ -24,3 +24,16 @@ export function leftPlugins(rows: readonly ProcessRow[]): ProcessRow[] {
 export async function endLeftPlugins(run: Exec = exec): Promise<void> {
   for (const { pid } of leftPlugins(await processTable(run))) endProcess(pid);
 }
+
+/** The engines that a process has started. */
+export const enginesOf = (parent: number, rows: readonly ProcessRow[]): ProcessRow[] =>
+  rows.filter((row) => row.parent === parent && ENGINE.test(row.command));
+
+/**
+ * Ends the engine of this process at once: the next run finds what it has not written down. Its plugins go too: one that
+ * holds the engine's output keeps whoever reads it waiting.
+ */
+export async function endOwnEngine(run: Exec = exec): Promise<void> {
+  for (const { pid } of enginesOf(process.pid, await processTable(run))) endProcess(pid);
+  await endLeftPlugins(run);
+}

@@ -1,6 +1,12 @@
 /** How long the terminal's own Ctrl-C may take to reach the engine, in ms. */
 const SIGNAL_GRACE_MS = 500;
 
+/**
+ * How long an engine that is to stop may say nothing, in ms. What is under way tells of itself far more often; an
+ * engine that waits for a program which in turn waits for the engine would do so for ever.
+ */
+const SILENCE_MS = 60_000;
+
 /** How a run of the engine is stopped. */
 export interface Stop {
   /** Aborted when the engine is to be told. */
@@ -14,13 +20,20 @@ export interface Stop {
 /**
  * Passes a wish to stop on to the engine, which finishes what is under way and saves its state. A terminal tells it of
  * Ctrl-C by itself; only where it was not told is it told here. Twice would end it at once.
+ * @param endEngine ends an engine that does not stop; what it had not written down is found again by the next run.
  */
-export function stopFor(asked: AbortSignal): Stop {
+export function stopFor(asked: AbortSignal, endEngine: () => void): Stop {
   const controller = new AbortController();
   let engineKnows = false;
-  let timer: NodeJS.Timeout | undefined;
+  let grace: NodeJS.Timeout | undefined;
+  let silence: NodeJS.Timeout | undefined;
+  const waitAgain = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(endEngine, SILENCE_MS);
+  };
   const pass = (): void => {
-    timer = setTimeout(() => {
+    waitAgain();
+    grace = setTimeout(() => {
       if (!engineKnows) controller.abort();
     }, SIGNAL_GRACE_MS);
   };
@@ -30,10 +43,12 @@ export function stopFor(asked: AbortSignal): Stop {
     signal: controller.signal,
     watch: (text) => {
       engineKnows ||= text.includes("^C received");
+      if (silence !== undefined) waitAgain();
     },
     end: () => {
       asked.removeEventListener("abort", pass);
-      clearTimeout(timer);
+      clearTimeout(grace);
+      clearTimeout(silence);
     },
   };
 }

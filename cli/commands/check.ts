@@ -106,10 +106,10 @@ async function checkStanding(
   const lab = await openLab(await weekMeant(flags.week));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target, caller);
+  await prepareTools(config, caller);
   const checks =
     stepId === undefined ? checksAt(week, stepOf(lab)) : checksOf(week, stepNamed(week, stepId));
-  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(caller);
+  if (config.target.runs.pods && checks.some(needsFortio)) await prepareFortio(week, caller);
   const world = worldOf({ ...config, step: stepOf(lab) });
   const results = await runChecks(checks, { ...config, ...world, ...told });
   return { week, step: stepOf(lab), runs: runsOf(week, results), error: undefined };

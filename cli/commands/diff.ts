@@ -27,7 +27,7 @@ export async function diff(
   const week = weekNamed(from);
   const [before, after] = sides(week, to);
   const { config } = await openLab(week, { target: flags.target });
-  await prepareTools(config.target, callerAt(output));
+  await prepareTools(config, callerAt(output));
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));

@@ -1,8 +1,9 @@
 import { weeks } from "../../labs/index.js";
+import type { Versions } from "../../labs/versions.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
-import { toolStatus } from "../../tools/locate.js";
+import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import type { Target } from "../../targets/target.js";
 import { dockerRow } from "../doctor/docker.js";
@@ -64,8 +65,18 @@ const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions
 
 function tools(target: Target): Row[] {
   const wanted = new Set<string>(target.tools);
-  const status = toolStatus();
-  const rows = status.filter(({ name }) => wanted.has(name)).map((tool) => toolRow(tool));
-  const fortio = status.filter(({ name }) => name === "fortio" && target.runs.pods);
+  const status = generations().flatMap((versions) => toolStatus({ versions }));
+  const rows = onceEach(status.filter(({ name }) => wanted.has(name))).map((tool) => toolRow(tool));
+  const fortio = onceEach(status).filter(({ name }) => name === "fortio" && target.runs.pods);
   return [...rows, ...fortio.map((tool) => laterRow(tool))];
 }
+
+/** The pairs of versions that the weeks are studied on. */
+const generations = (): Versions[] => [
+  ...new Map(weeks.map(({ versions }) => [JSON.stringify(versions), versions])).values(),
+];
+
+/** Tools that are the same for several weeks stand in one row. */
+const onceEach = (tools: readonly ToolStatus[]): ToolStatus[] => [
+  ...new Map(tools.map((tool) => [`${tool.name} ${tool.wanted}`, tool])).values(),
+];

@@ -28,10 +28,10 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
     const isElsewhere = engineOfRun()["DOCKER_HOST"] !== shells["DOCKER_HOST"];
     // without a week: that of the lab which stands on another one
     if (named === undefined ? isElsewhere : week === named) engine = engineOfRun();
-    await prepareTools(lab.config.target, caller);
+    await prepareTools(lab.config, caller);
     // its runs are typed in such a shell
     if (week === named && lab.config.target.runs.pods && hasLoadRuns(week))
-      await prepareFortio(caller);
+      await prepareFortio(week, caller);
     await ensureStack(week.id);
     if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
     // what stands is recorded; a command that moves it on must not find its step put back
@@ -40,7 +40,7 @@ export async function env(weekId: string | undefined, output: Output): Promise<v
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
-    ...labEnvironment(users),
+    ...labEnvironment(users, named?.versions),
     ...(named === undefined ? {} : { KUBECONFIG: kubeconfigFile(named.id) }),
   };
   for (const [name, value] of Object.entries(variables)) {

@@ -41,8 +41,8 @@ export async function loadRun(
   requireUp(lab);
   requireTraffic(config);
   const caller = callerAt(output);
-  await prepareTools(config.target, caller);
-  await prepareFortio(caller);
+  await prepareTools(config, caller);
+  await prepareFortio(week, caller);
   const title = `${step} ${run.name}`;
   const about = `${counted(run.connections, "connection")}, ${counted(run.qps, "call")} a second tried, for ${run.seconds} s`;
   output.say(`${title}: ${about}`);

@@ -91,7 +91,7 @@ async function rendered(
 ): Promise<[before: readonly LabObject[], at: readonly LabObject[]]> {
   const week = await weekMeant(weekId);
   const lab: Lab = await openLab(week, { step, target });
-  await prepareTools(lab.config.target, callerAt(output));
+  await prepareTools(lab.config, callerAt(output));
   // without a step asked for: the week's base lab, wherever the learner stands
   const at = step === undefined ? week.base : lab.config.step;
   const last = week.steps[indexOf(week, at) - 1];

@@ -39,7 +39,10 @@ export async function show(
 function printIntroduction(output: Output, week: Week, id: string): void {
   const chapter = chapterOf(week.chapters ?? [], id);
   if (chapter?.first !== true) return;
-  const { title, text } = readIntroduction(chapter.folder);
+  const { title, text } = readIntroduction(
+    chapter.folder,
+    week.steps.map((step) => step.id),
+  );
   output.print("");
   output.print(output.paint("bold", `Chapter: ${title}`));
   const lines = text.split("\n").filter((line) => !line.startsWith("```"));

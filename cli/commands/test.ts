@@ -5,6 +5,7 @@ import { ToolError } from "../../lib/errors.js";
 import { labDir, root } from "../../lib/paths.js";
 import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import { prepareTools } from "../../app/lab/lab.js";
+import { studied } from "../../tools/pins.js";
 import { callerAt } from "../caller.js";
 import type { Output } from "../terminal/output.js";
 import { chooseWalks, readWalks, recordWalks, tellWalks, walksIn, type Walks } from "../walks.js";
@@ -45,11 +46,11 @@ export async function test({ bed, walks }: TestFlags, output: Output): Promise<v
     Date.now(),
   );
   for (const line of tellWalks(choice, record)) output.say(line);
-  await prepareTools(anywhereTarget, callerAt(output));
+  await prepareTools({ target: anywhereTarget, week: { versions: studied } }, callerAt(output));
   const one = ["--runInBand", ...choice.left.flatMap((file) => ["--testPathIgnorePatterns", file])];
   const summaries = [await runSuite("unit", []), await runSuite("engine", one)];
   if (bed) {
-    await prepareTools(dockerTarget, callerAt(output));
+    await prepareTools({ target: dockerTarget, week: { versions: studied } }, callerAt(output));
     summaries.push(await runSuite("bed", one));
   }
   const passed = summaries.flatMap(({ testResults }) =>

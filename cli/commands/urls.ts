@@ -20,7 +20,7 @@ export async function urls(
   const lab = await openLab(await weekMeant(weekId));
   requireUp(lab);
   const { week, config } = lab;
-  await prepareTools(config.target, callerAt(output));
+  await prepareTools(config, callerAt(output));
   const state = stateAt(week, stepOf(lab));
   const objects = await renderState(state, config, { note: output.say });
   const { cluster } = state;

@@ -12,20 +12,22 @@ interface Flags {
 /** `lab weeks`: the weeks of the study, and which of them stand. */
 export async function weeks(flags: Flags, output: Output): Promise<void> {
   const rows = await Promise.all(
-    allWeeks.map(async ({ id, title, steps, base }) => {
+    allWeeks.map(async ({ id, title, steps, base, versions }) => {
       const found = await deployed(id);
       const standsAt = found?.step ?? null;
-      return { id, title, steps: steps.length, base, up: found !== undefined, standsAt };
+      const up = found !== undefined;
+      return { id, title, steps: steps.length, base, up, standsAt, versions };
     }),
   );
   if (flags.json === true) {
     printJson(output, rows);
     return;
   }
-  const table = rows.map(({ id, steps, up, standsAt, title }) => [
+  const table = rows.map(({ id, steps, up, standsAt, title, versions }) => [
     id,
     `${steps} steps`,
     up ? (standsAt === null ? "half made" : `at ${standsAt}`) : "not up",
+    `Istio ${versions.istio} on Kubernetes ${versions.kubernetes}`,
     title,
   ]);
   printTable(output, table);

@@ -1,7 +1,7 @@
 import { BINFMT_SCRIPT, emulates } from "../../components/commands/images/platform.js";
 import { exec, type Exec } from "../../lib/exec.js";
 import { nodeImage, tagOf } from "../../components/provider/kind-node-image.js";
-import { pins } from "../../tools/pins.js";
+import { studied } from "../../tools/pins.js";
 import type { Row } from "./row.js";
 
 /** A container that does one thing, or a builder that looks at its machine, in ms. */
@@ -51,7 +51,7 @@ export async function emulationOf(run: Exec): Promise<Emulation> {
     );
   const processor = (await docker("version", "--format", "{{.Server.Arch}}")).trim();
   if (processor !== "arm64") return { processor, runsAmd64: undefined };
-  const image = nodeImage(pins.kubernetes);
+  const image = nodeImage(studied.kubernetes);
   for (const name of [image, tagOf(image)]) {
     const where = ["--rm", "--pull", "never", "--privileged", "--network", "none"];
     const found = await docker("run", ...where, "--entrypoint", "sh", name, "-c", BINFMT_SCRIPT);

@@ -1,6 +1,6 @@
 import { tryIptables, type IptablesVerdict } from "../../components/commands/iptables.js";
 import { exec } from "../../lib/exec.js";
-import { pins } from "../../tools/pins.js";
+import { studied } from "../../tools/pins.js";
 import type { Row } from "./row.js";
 
 /**
@@ -22,4 +22,4 @@ export async function iptablesRow(ask = askDocker): Promise<Row | undefined> {
 }
 
 const askDocker = (): Promise<IptablesVerdict | undefined> =>
-  tryIptables(exec, `docker.io/istio/proxyv2:${pins.istio}`);
+  tryIptables(exec, `docker.io/istio/proxyv2:${studied.istio}`);

@@ -81,12 +81,12 @@ async function perform(
 /** Copies the tool that does as well. @returns whether there was one, and it is in the node now */
 async function copyInstead(
   { exec, locate, say }: CommandWorld,
-  { cluster, action: { name, instead } }: ActionInput,
+  { stack, cluster, action: { name, instead } }: ActionInput,
 ): Promise<boolean> {
   if (instead === undefined) return false;
   try {
     const to = `${nodeName(cluster)}:${instead.to}`;
-    await exec("docker", ["cp", "--follow-link", locate(instead.tool), to]);
+    await exec("docker", ["cp", "--follow-link", await locate(instead.tool, stack), to]);
     say(`${name}: the lab's own ${instead.tool} was copied instead`);
     return true;
   } catch (error) {

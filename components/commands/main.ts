@@ -4,6 +4,7 @@ import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../tools/kubectl.js";
 import { ensureNetwork } from "../provider/kind-network.js";
 import { locate } from "../../tools/locate.js";
+import { versionsOfStack } from "../../tools/of-stack.js";
 import { doAction, undoAction, type ActionInput } from "./action.js";
 import { loadImages, type LoadInput } from "./load-images.js";
 import { meshGate, type GateInput } from "./mesh-gate.js";
@@ -13,7 +14,7 @@ import type { CommandWorld } from "./world.js";
 const world: CommandWorld = {
   exec,
   kubectl,
-  locate,
+  locate: async (tool, stack) => locate(tool, { versions: await versionsOfStack(stack) }),
   say: (line) => {
     process.stderr.write(`${line}\n`);
   },

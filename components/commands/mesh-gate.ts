@@ -1,6 +1,7 @@
 import { messageOf, ToolError } from "../../lib/errors.js";
 import { tryIptables } from "./iptables.js";
 import type { CommandWorld } from "./world.js";
+import { waitFor } from "../../lib/wait.js";
 
 export interface GateInput {
   readonly stack: string;
@@ -33,21 +34,20 @@ type Look = { readonly why: string } | { readonly pod: Pod };
  * @throws ToolError `no-injection` with the last thing seen, `no-iptables`
  */
 export async function meshGate(world: CommandWorld, { stack }: GateInput): Promise<undefined> {
-  const started = world.now();
-  for (;;) {
+  let last = "";
+  const look = async (): Promise<Pod | undefined> => {
     const seen = await lookOnce(world, stack);
-    if ("pod" in seen) return requireIptables(world, stack, seen.pod);
-    if (world.now() - started > TIMEOUT_MS) {
-      throw new ToolError(
-        "no-injection",
-        `Istio's injection webhook did not answer within ${TIMEOUT_MS / 1000} s. Last seen: ${seen.why}`,
-        {
-          next: `eval "$(./lab env ${stack})" && kubectl logs -n istio-system deploy/istiod`,
-        },
-      );
-    }
-    await world.sleep(PAUSE_MS);
-  }
+    if ("pod" in seen) return seen.pod;
+    last = seen.why;
+    return undefined;
+  };
+  const pod = await waitFor(look, { limitMs: TIMEOUT_MS, pauseMs: PAUSE_MS, ...world });
+  if (pod !== undefined) return requireIptables(world, stack, pod);
+  throw new ToolError(
+    "no-injection",
+    `Istio's injection webhook did not answer within ${TIMEOUT_MS / 1000} s. Last seen: ${last}`,
+    { next: `eval "$(./lab env ${stack})" && kubectl logs -n istio-system deploy/istiod` },
+  );
 }
 
 async function lookOnce(world: CommandWorld, stack: string): Promise<Look> {

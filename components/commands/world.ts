@@ -7,7 +7,7 @@ export interface CommandWorld {
   /** The kubectl of a stack. */
   readonly kubectl: (stack: string) => Kubectl;
   /** The path of a tool. @throws ToolError `tool-missing` */
-  readonly locate: (tool: "istioctl") => string;
+  readonly locate: (tool: "istioctl", stack: string) => Promise<string>;
   /** Says something to the learner. */
   readonly say: (line: string) => void;
   /** In ms. */

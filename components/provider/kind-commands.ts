@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { messageOf, ToolError } from "../../lib/errors.js";
 import type { ExecResult } from "../../lib/exec.js";
 import { kindConfig, type KindInputs } from "./kind-config.js";
+import { kubernetesOf } from "./kind-node-image.js";
 import type { KindEnvironment } from "./kind-environment.js";
 import { nodeName } from "../../labs/cluster.js";
 import { writeOwner } from "./kind-owner.js";
@@ -32,14 +33,15 @@ interface KindOptions {
 
 function kind(
   world: KindWorld,
-  folder: string,
+  { stack, image }: KindInputs,
   args: readonly string[],
   options: KindOptions,
 ): Promise<ExecResult> {
+  const folder = world.folder(stack);
   // without it kind takes podman where both are there
   const own = { KIND_EXPERIMENTAL_PROVIDER: "docker", KUBECONFIG: kubeconfigIn(folder) };
   const env = { ...options.env, ...own };
-  return world.exec(world.locate("kind"), args, { ...options, env });
+  return world.exec(world.kindFor(kubernetesOf(image)), args, { ...options, env });
 }
 
 /**
@@ -59,7 +61,7 @@ export async function createCluster(
     ...["create", "cluster", "--name", inputs.name, "--image", image, "--config", "-"],
     ...["--kubeconfig", kubeconfigIn(folder), "--wait", READY_WAIT, "--retain"],
   ];
-  await kind(world, folder, args, {
+  await kind(world, inputs, args, {
     timeoutMs: CREATE_TIMEOUT_MS,
     env,
     input: stringify(kindConfig(inputs)),
@@ -94,13 +96,11 @@ function stageOf(line: string): string | undefined {
  * @returns its content.
  * @throws ToolError `command-failed`
  */
-export async function restoreKubeconfig(
-  world: KindWorld,
-  { stack, name }: KindInputs,
-): Promise<string> {
+export async function restoreKubeconfig(world: KindWorld, inputs: KindInputs): Promise<string> {
+  const { stack, name } = inputs;
   const folder = world.folder(stack);
   const args = ["get", "kubeconfig", "--name", name];
-  const { stdout } = await kind(world, folder, args, { timeoutMs: LIST_TIMEOUT_MS });
+  const { stdout } = await kind(world, inputs, args, { timeoutMs: LIST_TIMEOUT_MS });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(kubeconfigIn(folder), stdout, { mode: 0o600 });
   return stdout;
@@ -112,12 +112,13 @@ export async function restoreKubeconfig(
  */
 export async function exportLogs(
   world: KindWorld,
-  { stack, name }: KindInputs,
+  inputs: KindInputs,
 ): Promise<string | undefined> {
+  const { stack, name } = inputs;
   const folder = world.folder(stack);
   const logs = join(folder, "logs");
   const args = ["export", "logs", logs, "--name", name];
-  return kind(world, folder, args, { timeoutMs: LOGS_TIMEOUT_MS }).then(
+  return kind(world, inputs, args, { timeoutMs: LOGS_TIMEOUT_MS }).then(
     () => logs,
     () => undefined,
   );
@@ -127,16 +128,17 @@ export async function exportLogs(
  * Deletes the cluster until kind does not know it any more: Docker sometimes fails at the first try.
  * @throws ToolError `cluster-not-deleted` after three tries
  */
-export async function deleteCluster(world: KindWorld, { stack, name }: KindInputs): Promise<void> {
+export async function deleteCluster(world: KindWorld, inputs: KindInputs): Promise<void> {
+  const { stack, name } = inputs;
   const folder = world.folder(stack);
   const args = ["delete", "cluster", "--name", name, "--kubeconfig", kubeconfigIn(folder)];
   let last = "kind still lists it";
   for (let tries = 0; tries < DELETE_TRIES; tries += 1) {
     if (tries > 0) await world.sleep(DELETE_PAUSE_MS);
-    await kind(world, folder, args, { timeoutMs: DELETE_TIMEOUT_MS }).catch((error: unknown) => {
+    await kind(world, inputs, args, { timeoutMs: DELETE_TIMEOUT_MS }).catch((error: unknown) => {
       last = messageOf(error);
     });
-    const list = await kind(world, folder, ["get", "clusters"], { timeoutMs: LIST_TIMEOUT_MS });
+    const list = await kind(world, inputs, ["get", "clusters"], { timeoutMs: LIST_TIMEOUT_MS });
     if (!list.stdout.split("\n").includes(name)) return;
   }
   throw new ToolError(

@@ -12,3 +12,7 @@ export function nodeImage(kubernetes: string): string {
 
 /** An image without its digest: `kindest/node:v1.23.17`. */
 export const tagOf = (image: string): string => image.split("@")[0] ?? image;
+
+/** The Kubernetes of a node image, as `nodeImage` names it; the whole name of one that is not of that form. */
+export const kubernetesOf = (image: string): string =>
+  /^kindest\/node:v([^@]+)/.exec(image)?.[1] ?? image;

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { exec, type Exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
 import { locate } from "../../tools/locate.js";
+import { kubernetesRelease } from "../../tools/releases.js";
 import { whyNotReady } from "./api-answer.js";
 
 /** What the life of a kind cluster touches outside. Tests pass another one. */
@@ -11,8 +12,8 @@ export interface KindWorld {
   readonly env: NodeJS.ProcessEnv;
   /** The folder of a stack: gone when its cluster is. */
   readonly folder: (stack: string) => string;
-  /** The path of a tool. @throws ToolError `tool-missing` */
-  readonly locate: (tool: "kind") => string;
+  /** The path of the kind that makes nodes of a Kubernetes. @throws ToolError `tool-missing` */
+  readonly kindFor: (kubernetes: string) => string;
   /** Why the API server of a kubeconfig is not ready; undefined when it is. */
   readonly whyNotReady: (kubeconfig: string) => Promise<string | undefined>;
   /** Says something to the learner: the engine shows it beside the cluster. */
@@ -25,7 +26,9 @@ export const realWorld: KindWorld = {
   exec,
   env: process.env,
   folder: stackDir,
-  locate,
+  // a cluster of another image than the table's is still to be taken down
+  kindFor: (kubernetes) =>
+    locate("kind", kubernetesRelease(kubernetes) === undefined ? {} : { versions: { kubernetes } }),
   whyNotReady,
   note: console.error,
   sleep: setTimeout,

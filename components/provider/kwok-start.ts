@@ -5,6 +5,7 @@ import { exec } from "../../lib/exec.js";
 import { kubeconfigFile, stackDir } from "../../lib/paths.js";
 import { runningProcesses } from "../../lib/processes.js";
 import { locate } from "../../tools/locate.js";
+import type { ToolName } from "../../tools/tool.js";
 import { createArguments, kwokctlConfig, nodeObject, type KwokInputs } from "./kwok-config.js";
 import { componentDied, notMade } from "./kwok-errors.js";
 import { clusterDir, CONFIG_FILE, workDir } from "./kwok-files.js";
@@ -31,12 +32,13 @@ export async function startKwok(inputs: KwokInputs, id: string): Promise<void> {
   const { stack } = inputs;
   const folder = stackDir(stack);
   const kubeconfig = kubeconfigFile(stack);
+  const program = toolsOf(inputs);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(join(folder, CONFIG_FILE), stringify(kwokctlConfig(inputs)));
   await writeFile(kubeconfig, "", { mode: 0o600 });
   await linkPrograms(inputs, id);
   const create = (signal: AbortSignal): Promise<unknown> =>
-    exec(locate("kwokctl"), createArguments(inputs, { config: CONFIG_FILE, kubeconfig }), {
+    exec(program("kwokctl"), createArguments(inputs, { config: CONFIG_FILE, kubeconfig }), {
       cwd: folder,
       timeoutMs: CREATE_TIMEOUT_MS,
       signal,
@@ -47,7 +49,7 @@ export async function startKwok(inputs: KwokInputs, id: string): Promise<void> {
     });
   await whileAlive(create, () => deadComponent(inputs, id));
   await exec(
-    locate("kubectl"),
+    program("kubectl"),
     ["--kubeconfig", kubeconfig, "--cache-dir", join(folder, "kubectl"), "apply", "-f", "-"],
     { input: stringify(nodeObject(inputs)) },
   );
@@ -57,8 +59,16 @@ export async function startKwok(inputs: KwokInputs, id: string): Promise<void> {
 async function linkPrograms(inputs: KwokInputs, id: string): Promise<void> {
   const bin = join(clusterDir(inputs, id), "bin");
   await mkdir(bin, { recursive: true, mode: 0o700 });
-  for (const [name, tool] of Object.entries(PROGRAMS)) await symlink(locate(tool), join(bin, name));
+  const program = toolsOf(inputs);
+  for (const [name, tool] of Object.entries(PROGRAMS))
+    await symlink(program(tool), join(bin, name));
 }
+
+/** Finds the tools of a cluster's Kubernetes. */
+const toolsOf =
+  ({ kubernetes }: KwokInputs) =>
+  (tool: ToolName): string =>
+    locate(tool, { versions: { kubernetes } });
 
 /** The error of a component that has ended again; undefined while all that were started run. */
 async function deadComponent(inputs: KwokInputs, id: string): Promise<Error | undefined> {

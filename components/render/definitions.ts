@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { KubeObject } from "../../labs/kube.js";
+import type { Versions } from "../../labs/versions.js";
+import { compareVersions } from "../../tools/version.js";
 import { parseManifest } from "./normalise.js";
 
 /** A text in single quotes, which may go on over several lines. */
@@ -15,8 +17,9 @@ export const unfolded = (manifest: string): string =>
     (_, key: string, text: string) => `${key}'${text.replace(/\s*\n\s*/g, " ")}'`,
   );
 
-/** Rules in CEL, which came with Kubernetes 1.25: the API server of 1.23 drops them, as if by somebody's hand. */
+/** Rules in CEL. An API server from before they came drops them, as if by somebody's hand. */
 const RULES = "x-kubernetes-validations";
+const RULES_SINCE = "1.25";
 
 const withoutRules = (definitions: string): KubeObject =>
   JSON.parse(definitions, (key, value: unknown) =>
@@ -24,10 +27,14 @@ const withoutRules = (definitions: string): KubeObject =>
   ) as KubeObject;
 
 /**
- * The definitions in a file of another project.
+ * The definitions in a file of another project, as the API server of a Kubernetes keeps them.
  * @throws ToolError `bad-manifest` when it can't be read as YAML.
  */
-export async function readDefinitions(file: string): Promise<readonly KubeObject[]> {
+export async function readDefinitions(
+  file: string,
+  { kubernetes }: Pick<Versions, "kubernetes">,
+): Promise<readonly KubeObject[]> {
   const definitions = parseManifest(unfolded(await readFile(file, "utf8")), file);
+  if (compareVersions(kubernetes, RULES_SINCE) >= 0) return definitions;
   return definitions.map((definition) => withoutRules(JSON.stringify(definition)));
 }

@@ -1,20 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withSlowStarts } from "../../labs/emulation.js";
-import type { IstioOperatorSpec } from "../../labs/istio.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { objectsOf, type LabObject, type Manifests, type Where } from "../../labs/objects.js";
-import {
-  ADDONS,
-  DEFINITIONS,
-  type AddonName,
-  type DefinitionsName,
-} from "../../labs/parts/index.js";
+import { ADDONS, type AddonName } from "../../labs/parts/index.js";
 import type { LabState } from "../../labs/state.js";
 import type { Versions } from "../../labs/versions.js";
 import { exec as runProcess, type Exec } from "../../lib/exec.js";
 import { cacheDir } from "../../lib/paths.js";
 import { locate as locateTool } from "../../tools/locate.js";
+import { studied } from "../../tools/pins.js";
 import { requireReleases } from "../../tools/releases.js";
 import { cached, cacheKey } from "./cache.js";
 import { readDefinitions } from "./definitions.js";
@@ -23,7 +18,7 @@ import { parseManifest } from "./normalise.js";
 import { originOf, type RenderTool } from "./tool-origin.js";
 
 /** Part of every cache key: raise it when the same input is to give other objects. */
-const RENDERER = 4;
+const RENDERER = 5;
 
 export interface RenderOptions {
   /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */
@@ -32,9 +27,9 @@ export interface RenderOptions {
   /** The folder that holds the cache of renderings. Default: that of the machine. */
   readonly cache?: string;
   /** Finds a tool. Default: in the machine's cache of tools. */
-  readonly locate?: (name: RenderTool) => string;
+  readonly locate?: (name: RenderTool, of: { readonly versions: Versions }) => string;
   /** What a tool is made from; another one may render otherwise. Default: by its stamp in the machine's cache of tools. */
-  readonly origin?: (name: RenderTool) => string;
+  readonly origin?: (name: RenderTool, versions: Versions) => string;
   /** As Node calls it. On `arm64` some images of kind are emulated (labs/emulation.ts). Default: this machine's. */
   readonly processor?: string;
 }
@@ -50,16 +45,20 @@ export async function renderStates(
   where: Where,
   options: RenderOptions = {},
 ): Promise<LabObject[][]> {
-  for (const { mesh, cluster } of states)
-    requireReleases(versionsOf(mesh?.tag, cluster?.kubernetes));
-  const manifests = await manifestsFor(states, options);
-  const all = states.map((state) => objectsOf(state, manifests, where));
+  for (const state of states) requireReleases(versionsIn(state));
+  const renderings: Renderings = new Map();
+  const all = await Promise.all(
+    states.map(async (state) =>
+      objectsOf(state, await manifestsFor(state, renderings, options), where),
+    ),
+  );
   return emulates(where, options) ? all.map(withSlowStarts) : all;
 }
 
-const versionsOf = (istio?: string, kubernetes?: string): Partial<Versions> => ({
-  ...(istio === undefined ? {} : { istio }),
-  ...(kubernetes === undefined ? {} : { kubernetes }),
+/** The versions of what a state consists of. */
+const versionsIn = ({ mesh, cluster }: LabState): Partial<Versions> => ({
+  ...(mesh === undefined ? {} : { istio: mesh.tag }),
+  ...(cluster === undefined ? {} : { kubernetes: cluster.kubernetes }),
 });
 
 /** An engine has the processor of the machine that asks it; stand-ins are made for it. */
@@ -98,9 +97,13 @@ export async function renderState(
   return objects ?? [];
 }
 
-/** Gets every third-party manifest that the states name, each once. */
+/** What the states of one call have rendered, each once. */
+type Renderings = Map<string, Promise<readonly KubeObject[]>>;
+
+/** Gets every third-party manifest that a state names, in the state's versions. */
 async function manifestsFor(
-  states: readonly LabState[],
+  state: LabState,
+  renderings: Renderings,
   {
     note = () => undefined,
     exec = runProcess,
@@ -110,39 +113,40 @@ async function manifestsFor(
   }: RenderOptions,
 ): Promise<Manifests> {
   const folder = join(cache, "render");
-  const specKey = (spec: IstioOperatorSpec): string =>
-    cacheKey(RENDERER, "istio", spec, origin("istioctl"));
-  const istio = new Map<string, readonly KubeObject[]>();
-  const addon = new Map<AddonName, readonly KubeObject[]>();
-  const definitions = new Map<DefinitionsName, readonly KubeObject[]>();
-  const specs = new Map(
-    states.flatMap(({ mesh }) => (mesh === undefined ? [] : [[specKey(mesh), mesh] as const])),
-  );
-  const names = ADDONS.filter((name) => states.some(({ addons }) => addons[name] !== undefined));
-  const defined = DEFINITIONS.filter((name) =>
-    states.some((state) => state.definitions.includes(name)),
-  );
-  await Promise.all([
-    ...[...specs].map(async ([key, spec]) => {
-      const render = () => renderIstio(spec, locate("istioctl"), exec);
-      istio.set(key, await cached(folder, key, render, note));
-    }),
-    ...names.map(async (name) => {
-      const key = cacheKey(RENDERER, "addon", name, origin("istio-addons"));
-      const render = () => readAddon(locate("istio-addons"), name);
-      addon.set(name, await cached(folder, key, render, note));
-    }),
-    ...defined.map(async (name) => {
-      const tool = `${name}-definitions` as const;
-      const key = cacheKey(RENDERER, "definitions", name, origin(tool));
-      const render = () => readDefinitions(locate(tool));
-      definitions.set(name, await cached(folder, key, render, note));
-    }),
+  const { mesh } = state;
+  const versions = { ...studied, ...versionsIn(state) };
+  const find = (tool: RenderTool): string => locate(tool, { versions });
+  const get = (
+    tool: RenderTool,
+    what: readonly unknown[],
+    render: () => Promise<readonly KubeObject[]>,
+  ): Promise<readonly KubeObject[]> => {
+    const key = cacheKey(RENDERER, ...what, origin(tool, versions));
+    const known = renderings.get(key) ?? cached(folder, key, render, note);
+    renderings.set(key, known);
+    return known;
+  };
+  const istio =
+    mesh && get("istioctl", ["istio", mesh], () => renderIstio(mesh, find("istioctl"), exec));
+  const addon = ADDONS.filter((name) => state.addons[name] !== undefined).map(async (name) => {
+    const render = () => readAddon(find("istio-addons"), name);
+    return [name, await get("istio-addons", ["addon", name], render)] as const;
+  });
+  const definitions = state.definitions.map(async (name) => {
+    const tool = `${name}-definitions` as const;
+    const render = () => readDefinitions(find(tool), versions);
+    // which rules an API server keeps is a matter of its version
+    return [name, await get(tool, ["definitions", name, versions.kubernetes], render)] as const;
+  });
+  const [ofIstio, ofAddon, ofDefinitions] = await Promise.all([
+    istio,
+    Promise.all(addon).then((all) => new Map(all)),
+    Promise.all(definitions).then((all) => new Map(all)),
   ]);
   return {
-    istio: (spec) => istio.get(specKey(spec)) ?? [],
-    addon: (name) => addon.get(name) ?? [],
-    definitions: (name) => definitions.get(name) ?? [],
+    istio: () => ofIstio ?? [],
+    addon: (name) => ofAddon.get(name) ?? [],
+    definitions: (name) => ofDefinitions.get(name) ?? [],
   };
 }
 

@@ -6,6 +6,7 @@ import { ToolError } from "../../lib/errors.js";
 import { exec as runProcess, type Exec } from "../../lib/exec.js";
 import { cacheDir } from "../../lib/paths.js";
 import { locate } from "../../tools/locate.js";
+import { studied } from "../../tools/pins.js";
 import { cacheKey } from "./cache.js";
 
 /** The API groups that istiod's webhook validates on a real cluster. */
@@ -15,6 +16,8 @@ export interface ValidateOptions {
   readonly exec?: Exec;
   readonly cache?: string;
   readonly istioctl?: string;
+  /** Whose istioctl is asked, of the version of the mesh. Default: the Istio of the study. */
+  readonly istio?: string | undefined;
 }
 
 /**
@@ -24,11 +27,11 @@ export interface ValidateOptions {
  */
 export async function validateIstio(
   objects: readonly KubeObject[],
-  { exec = runProcess, cache = cacheDir(), istioctl }: ValidateOptions = {},
+  { exec = runProcess, cache = cacheDir(), istioctl, istio = studied.istio }: ValidateOptions = {},
 ): Promise<void> {
   const asked = objects.filter(({ apiVersion }) => VALIDATED.test(apiVersion));
   if (asked.length === 0) return;
-  const good = join(cache, "validated", cacheKey("istio", asked));
+  const good = join(cache, "validated", cacheKey("istio", istio, asked));
   const known = await stat(good).then(
     () => true,
     () => false,
@@ -37,7 +40,7 @@ export async function validateIstio(
   const input = asked.map((object) => stringify(object)).join("---\n");
   const args = ["validate", "-f", "-"];
   try {
-    await exec(istioctl ?? locate("istioctl"), args, { input });
+    await exec(istioctl ?? locate("istioctl", { versions: { istio } }), args, { input });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message.split("\n").slice(1).join("\n") : "";
     throw new ToolError(

@@ -15,5 +15,9 @@ export const imagesArePinned: Policy = (objects, { unpinned }) =>
   objects.flatMap((object) =>
     podImages(object)
       .filter((image) => !isPinned(image) && !unpinned.includes(image))
-      .map((image) => ({ object: keyOf(object), says: `image "${image}" has no fixed version` })),
+      .map((image) => ({
+        object: keyOf(object),
+        says: `image "${image}" has no fixed version`,
+        allowed: "a tag other than latest, or a digest",
+      })),
   );

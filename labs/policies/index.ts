@@ -1,7 +1,7 @@
 import type { ClusterSpec } from "../cluster.js";
 import type { KubeObject, ObjectKey } from "../kube.js";
 import { imagesArePinned } from "./images.js";
-import { namespacesAreSet, systemIsNotInjected } from "./namespaces.js";
+import { namespacesAreSet, namespacesExist, systemIsNotInjected } from "./namespaces.js";
 import { nodePortsAreMapped, nodePortsAreUnique, portsNameTheirProtocol } from "./ports.js";
 import {
   gatewaysExist,
@@ -24,9 +24,11 @@ export interface Violation {
   readonly object: ObjectKey;
   /** What is wrong, with the value seen. */
   readonly says: string;
+  /** What may stand there. */
+  readonly allowed: string;
 }
 
-/** A rule over all objects of a lab; it names those that break it. */
+/** A rule over all objects of a lab, those of others among them; it names those that break it. */
 export type Policy = (objects: readonly KubeObject[], context: PolicyContext) => Violation[];
 
 /** The rules that every state of every week keeps, by name. */
@@ -41,6 +43,7 @@ export const policies = {
   gatewaysExist,
   hostsExist,
   namespacesAreSet,
+  namespacesExist,
   systemIsNotInjected,
 } satisfies Readonly<Record<string, Policy>>;
 

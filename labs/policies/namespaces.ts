@@ -7,8 +7,10 @@ const CLUSTER_WIDE = new Set([
   "ClusterRole",
   "ClusterRoleBinding",
   "CustomResourceDefinition",
+  "IngressClass",
   "MutatingWebhookConfiguration",
   "Namespace",
+  "PersistentVolume",
   "PriorityClass",
   "StorageClass",
   "ValidatingWebhookConfiguration",
@@ -30,7 +32,28 @@ export const meshedNamespaces = (objects: readonly KubeObject[]): ReadonlySet<st
 export const namespacesAreSet: Policy = (objects) =>
   objects
     .filter(({ kind, metadata }) => !CLUSTER_WIDE.has(kind) && metadata.namespace === undefined)
-    .map((object) => ({ object: keyOf(object), says: "has no namespace" }));
+    .map((object) => ({
+      object: keyOf(object),
+      says: "has no namespace",
+      allowed: `metadata.namespace, but for ${[...CLUSTER_WIDE].join(", ")}`,
+    }));
+
+/** The namespaces that every cluster has. */
+const BUILT_IN = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+/** The namespace of every object is there: nothing makes it on the way. */
+export const namespacesExist: Policy = (objects) => {
+  const made = objects
+    .filter(({ kind }) => kind === "Namespace")
+    .map(({ metadata }) => metadata.name);
+  const there = [...made, ...BUILT_IN];
+  return objects.flatMap((object) => {
+    const { namespace } = object.metadata;
+    if (namespace === undefined || there.includes(namespace)) return [];
+    const says = `there is no namespace "${namespace}"`;
+    return [{ object: keyOf(object), says, allowed: there.join(", ") }];
+  });
+};
 
 /** The control plane's namespace never asks for sidecars: istiod would have to inject itself. */
 export const systemIsNotInjected: Policy = (objects) =>
@@ -39,5 +62,6 @@ export const systemIsNotInjected: Policy = (objects) =>
     .flatMap((object) => {
       const label = object.metadata.labels?.[INJECTION];
       if (label === undefined) return [];
-      return [{ object: keyOf(object), says: `is labelled ${INJECTION}=${label}` }];
+      const says = `is labelled ${INJECTION}=${label}`;
+      return [{ object: keyOf(object), says, allowed: "no such label" }];
     });

@@ -20,7 +20,11 @@ const FIRST_HOST_PORT = 30000;
 const LAST_HOST_PORT = 30007;
 
 /** The protocols that Istio takes from a port's name: the name alone, or before a dash. */
-const PROTOCOL = /^(?:http2?|https|grpc(?:-web)?|tcp|tls|udp|mongo|mysql|redis)(?:-.+)?$/;
+const PROTOCOLS = [
+  ...["http", "http2", "https", "grpc", "grpc-web"],
+  ...["tcp", "tls", "udp", "mongo", "mysql", "redis"],
+];
+const PROTOCOL = new RegExp(`^(?:${PROTOCOLS.join("|")})(?:-.+)?$`);
 
 /** Ports of Services in meshed namespaces say their protocol; otherwise Istio has to guess. */
 export const portsNameTheirProtocol: Policy = (objects) => {
@@ -33,6 +37,7 @@ export const portsNameTheirProtocol: Policy = (objects) => {
         .map(({ name, port }) => ({
           object: keyOf(object),
           says: `port ${port} is named "${name ?? ""}", which says no protocol`,
+          allowed: `${PROTOCOLS.join(", ")}, each alone or before a dash; or appProtocol`,
         })),
     );
 };
@@ -46,7 +51,8 @@ export const nodePortsAreUnique: Policy = (objects) => {
       const key = keyOf(object);
       const owner = owners.get(nodePort);
       if (owner !== undefined) {
-        return [{ object: key, says: `node port ${nodePort} is taken by ${owner}` }];
+        const says = `node port ${nodePort} is taken by ${owner}`;
+        return [{ object: key, says, allowed: "a node port of its own" }];
       }
       owners.set(nodePort, key);
       return [];
@@ -57,11 +63,13 @@ export const nodePortsAreUnique: Policy = (objects) => {
 /** A node port in the host's range is mapped by the cluster, or nobody could reach it. */
 export const nodePortsAreMapped: Policy = (objects, { cluster }) => {
   const mapped = new Set(cluster?.ports.map(({ containerPort }) => containerPort));
+  const allowed = `${[...mapped].join(", ")}, or one that is not for the host`;
   return objects.flatMap((object) =>
     portsOf(object).flatMap(({ nodePort = 0 }) => {
       const inRange = nodePort >= FIRST_HOST_PORT && nodePort <= LAST_HOST_PORT;
       if (!inRange || mapped.has(nodePort)) return [];
-      return [{ object: keyOf(object), says: `node port ${nodePort} is not mapped to the host` }];
+      const says = `node port ${nodePort} is not mapped to the host`;
+      return [{ object: keyOf(object), says, allowed }];
     }),
   );
 };

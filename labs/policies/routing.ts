@@ -23,24 +23,29 @@ const ofKind = (kind: string, objects: readonly KubeObject[]): readonly KubeObje
 
 const namespaceOf = ({ metadata }: KubeObject): string => metadata.namespace ?? "default";
 
-const violation = (object: KubeObject, says: string): Violation => ({
+const violation = (object: KubeObject, says: string, allowed: string): Violation => ({
   object: keyOf(object),
   says,
+  allowed,
 });
+
+/** The values that there are, for a sentence. */
+const among = (values: Iterable<string>): string => [...values].join(", ") || "none is there";
 
 /** Every subset that a route names is defined by a DestinationRule of its host. */
 export const subsetsExist: Policy = (objects) => {
-  const defined = new Set(
-    ofKind("DestinationRule", objects).flatMap((rule) => {
-      const { host = "", subsets = [] } = (rule["spec"] ?? {}) as RuleSpec;
-      return subsets.map(({ name }) => `${qualify(host, namespaceOf(rule))}#${name}`);
-    }),
-  );
+  const defined = ofKind("DestinationRule", objects).flatMap((rule) => {
+    const { host = "", subsets = [] } = (rule["spec"] ?? {}) as RuleSpec;
+    return subsets.map(({ name }) => ({ of: qualify(host, namespaceOf(rule)), name }));
+  });
   return ofKind("VirtualService", objects).flatMap((service) =>
     destinationsOf(service).flatMap(({ host, subset }) => {
       if (subset === undefined) return [];
-      if (defined.has(`${qualify(host, namespaceOf(service))}#${subset}`)) return [];
-      return [violation(service, `no DestinationRule of ${host} has the subset "${subset}"`)];
+      const whole = qualify(host, namespaceOf(service));
+      const names = defined.filter(({ of }) => of === whole).map(({ name }) => name);
+      if (names.includes(subset)) return [];
+      const says = `no DestinationRule of ${host} has the subset "${subset}"`;
+      return [violation(service, says, among(names))];
     }),
   );
 };
@@ -52,7 +57,8 @@ export const weightsAddUp: Policy = (objects) =>
       if (route.every(({ weight }) => weight === undefined)) return [];
       const sum = route.reduce((total, { weight = 0 }) => total + weight, 0);
       if (sum === FULL_WEIGHT) return [];
-      return [violation(service, `the weights of a route add up to ${sum}, not ${FULL_WEIGHT}`)];
+      const says = `the weights of a route add up to ${sum}, not ${FULL_WEIGHT}`;
+      return [violation(service, says, `weights of ${FULL_WEIGHT} in all, or none`)];
     }),
   );
 
@@ -60,9 +66,12 @@ export const weightsAddUp: Policy = (objects) =>
 export const gatewaysSelectTheIngress: Policy = (objects) =>
   ofKind("Gateway", objects).flatMap((gateway) => {
     const { selector = {} } = (gateway["spec"] ?? {}) as { selector?: Record<string, string> };
+    const allowed = among(Object.entries(INGRESS_LABELS).map((label) => label.join("=")));
     return Object.entries(selector)
       .filter(([label, value]) => INGRESS_LABELS[label] !== value)
-      .map(([label, value]) => violation(gateway, `selects ${label}=${value}, which no pod has`));
+      .map(([label, value]) =>
+        violation(gateway, `selects ${label}=${value}, which no pod has`, allowed),
+      );
   });
 
 /** Every Gateway that a VirtualService names is there. `mesh` stands for the sidecars. */
@@ -74,7 +83,9 @@ export const gatewaysExist: Policy = (objects) => {
     gatewaysOf(service)
       .filter((name) => name !== "mesh")
       .filter((name) => !known.has(name.includes("/") ? name : `${namespaceOf(service)}/${name}`))
-      .map((name) => violation(service, `there is no Gateway "${name}"`)),
+      .map((name) =>
+        violation(service, `there is no Gateway "${name}"`, among([...known, "mesh"])),
+      ),
   );
 };
 
@@ -90,7 +101,7 @@ export const hostsExist: Policy = (objects) => {
   const unknown = (object: KubeObject, hosts: readonly string[]): Violation[] =>
     hosts
       .filter((host) => host !== "*" && !known.has(qualify(host, namespaceOf(object))))
-      .map((host) => violation(object, `host "${host}" is no Service`));
+      .map((host) => violation(object, `host "${host}" is no Service`, among(known)));
   return [
     ...ofKind("VirtualService", objects).flatMap((service) => {
       const inMesh = gatewaysOf(service).length === 0 || gatewaysOf(service).includes("mesh");

@@ -5,6 +5,7 @@ import { metricsServer } from "../observability/metrics-server.js";
 import { act, addons, all, apply, cluster, mesh } from "../state.js";
 import { addonsPublished } from "../week1/mesh.js";
 import { nodeIstioctl, nodeRelease, nodeTools } from "../node-actions.js";
+import { versions } from "./versions.js";
 import { cluster3 } from "./cluster.js";
 import { M0 } from "./mesh.js";
 
@@ -26,7 +27,7 @@ const meshedNetshoot: KubeObject = {
 /** All that both chapters start from: the cluster, Istio with its addons, an empty namespace with a client in it. */
 export const base = all(
   cluster(cluster3),
-  act(nodeTools, nodeRelease, nodeIstioctl),
+  act(nodeTools, nodeRelease(versions), nodeIstioctl(versions)),
   apply("metrics-server", ...metricsServer),
   mesh(M0),
   addons(addonsPublished),

@@ -16,6 +16,7 @@ import { memoryOutput } from "../support/memory-output.js";
 import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 import type { Output } from "../../cli/terminal/output.js";
 import { LabError } from "../../lib/errors.js";
+import { studied } from "../../tools/pins.js";
 
 /** A checkout in which nothing was ever done. The developer's own lab is left alone. */
 let root: string;
@@ -281,13 +282,13 @@ describe("lab check", () => {
 describe("lab weeks", () => {
   it("lists the weeks, and where they stand", async () => {
     expect((await lab("weeks")).printed).toEqual([
-      "week1  60 steps  not up  First contact with Istio",
-      "week3  66 steps  not up  Traffic control and resilience",
+      "week1  60 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
+      "week3  66 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
     await bringUp("1.57");
     expect((await lab("weeks")).printed).toEqual([
-      "week1  60 steps  at 1.57  First contact with Istio",
-      "week3  66 steps  not up   Traffic control and resilience",
+      "week1  60 steps  at 1.57  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
+      "week3  66 steps  not up   Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
   });
 
@@ -307,6 +308,7 @@ describe("lab weeks", () => {
         base: "1.54",
         up: true,
         standsAt: "1.57",
+        versions: studied,
       },
       {
         id: "week3",
@@ -315,6 +317,7 @@ describe("lab weeks", () => {
         base: "3.1",
         up: false,
         standsAt: null,
+        versions: studied,
       },
     ]);
   });

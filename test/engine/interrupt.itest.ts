@@ -1,5 +1,9 @@
+import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";
+
+/** An `up` of week 1 takes a tenth of it. */
+const RUN_LIMIT_MS = 180_000;
 
 describe("Ctrl-C while a lab comes up", () => {
   let lab: Checkout;
@@ -12,17 +16,28 @@ describe("Ctrl-C while a lab comes up", () => {
     await lab[Symbol.asyncDispose]();
   });
 
-  /** Brings week 1 up and interrupts it as soon as a line of its progress matches. */
+  /**
+   * Brings week 1 up and interrupts it as soon as a line of its progress matches. A run that does not end is killed, so
+   * that what it said and which processes were there is told.
+   */
   async function interruptAt(line: RegExp): Promise<{ exitCode: number; all: string }> {
     const child = lab.start("up", "week1", "--yes");
-    let [seen, sent] = ["", false];
+    let [seen, sent, processes] = ["", false, ""];
+    const hanging = setTimeout(() => {
+      const { pid = 0 } = child;
+      void execa("ps", ["-eo", "pid,ppid,etime,args"]).then(({ stdout }) => {
+        processes = stdout;
+        killGroup(pid);
+      });
+    }, RUN_LIMIT_MS);
     child.stderr.on("data", (chunk: Buffer) => {
       seen += chunk.toString();
       if (sent || !line.test(seen)) return;
       sent = child.kill("SIGINT");
     });
     const { exitCode = -1, all } = await child;
-    return { exitCode, all };
+    clearTimeout(hanging);
+    return { exitCode, all: `${all}${processes}` };
   }
 
   it.each([

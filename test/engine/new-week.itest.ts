@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";
 
 /** docs/how-to/write-a-week.md, in order: each test stands on the one before. */
@@ -31,6 +33,20 @@ describe("a week of one's own", () => {
     succeed(await lab.lab("up", "week9", "--target", "kwok", "--yes"));
     const { stdout } = succeed(await lab.lab("check"));
     expect(stdout).toContain("✓ 9.2 The namespace shop is active");
+  });
+
+  it("is not changed to what breaks a rule of all labs", async () => {
+    const file = join(lab.root, "labs/week9/1-start/9.2-namespace.ts");
+    const text = await readFile(file, "utf8");
+    const label = 'name: "shop", labels: { "istio-injection": "enabled" } }';
+    const system = text.replace('name: "shop" }', label).replaceAll('"shop"', '"istio-system"');
+    await writeFile(file, system.replaceAll("Namespace/shop", "Namespace/istio-system"));
+    const { exitCode, stderr } = await lab.lab("up", "week9", "--yes");
+    await writeFile(file, text);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("week9 at step 9.2 can't be made as it is written:");
+    expect(stderr).toContain("Namespace istio-system: is labelled istio-injection=enabled.");
+    expect(succeed(await lab.lab("check")).stdout).toContain("✓ 9.2 The namespace shop is active");
   });
 
   it("is not made a second time, and nothing of it is lost", async () => {

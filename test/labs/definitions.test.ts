@@ -3,7 +3,7 @@ import { delta } from "../../labs/delta.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { objectsOf, type Manifests } from "../../labs/objects.js";
 import { all, define, nothing } from "../../labs/state.js";
-import { defineWeek } from "../../labs/week.js";
+import type { Week } from "../../labs/week.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
 
 const canaries: KubeObject = {
@@ -30,7 +30,7 @@ describe("the definitions of others", () => {
 
   it("show in the difference of two steps", () => {
     const step = { kind: "change", title: "", lesson: "", commands: [], checks: [] } as const;
-    const week = defineWeek({
+    const week: Week = {
       id: "week0",
       title: "",
       versions: { kubernetes: "1.23.17", istio: "1.17.8" },
@@ -39,7 +39,7 @@ describe("the definitions of others", () => {
         { id: "0.1", ...step },
         { id: "0.2", ...step, patch: define("flagger") },
       ],
-    });
+    };
     expect(delta(week, "0.1", "0.2").definitions).toEqual([
       { key: "flagger", kind: "added", fields: [] },
     ]);

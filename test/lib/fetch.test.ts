@@ -2,8 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { build } from "esbuild";
+import { execa } from "execa";
 import { downloadText, type DownloadOptions } from "../../lib/download.js";
 import { networkFetch } from "../../lib/fetch.js";
+import { root } from "../../lib/paths.js";
 import { LoopbackProxy } from "../support/loopback-proxy.js";
 import { makeCertificates, TlsServer, type Certificates } from "../support/tls-server.js";
 import { Releases } from "../tools/fixture.js";
@@ -30,9 +33,39 @@ const withEnv = (env: NodeJS.ProcessEnv): DownloadOptions => ({
   sleep: () => Promise.resolve(),
 });
 
+/** Compiled as the programs of the lab are (lib/start.mjs). @returns the file */
+async function compiled(): Promise<string> {
+  await build({
+    ...{ entryPoints: [join(root, "lib/fetch.ts")], outdir: dir, logLevel: "error" },
+    ...{ bundle: true, splitting: true, format: "esm", platform: "node" },
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+  return join(dir, "fetch.js");
+}
+
 /** The server for plain requests: it answers by the path. */
 const serve = (): Promise<Releases> => Releases.serve({ "https://file": "content" });
 const portOf = ({ origin }: Releases): number => Number(new URL(origin).port);
+
+describe("the fetch of a compiled program", () => {
+  it.each([
+    ["straight", false],
+    ["through a proxy", true],
+  ])("gets what is there, %s", async (_how, isProxied) => {
+    await using releases = await serve();
+    await using proxy = await LoopbackProxy.start(portOf(releases));
+    const env = isProxied ? { http_proxy: proxy.url() } : {};
+    const url = isProxied ? plain : `${releases.origin}/file`;
+    const script = `const { networkFetch } = await import(${JSON.stringify(await compiled())});
+      const init = { signal: AbortSignal.timeout(5000) };
+      const answer = await networkFetch(${JSON.stringify(env)})(${JSON.stringify(url)}, init);
+      console.log(answer.status);`;
+    const { stdout } = await execa("node", ["--input-type=module", "-e", script]);
+    expect(stdout).toBe("200");
+  });
+});
 
 describe("a proxy of the environment", () => {
   it.each(["HTTP_PROXY", "http_proxy"])("passes plain requests on: %s", async (name) => {

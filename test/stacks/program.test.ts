@@ -5,7 +5,8 @@ import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import { objectsOf, type LabObject } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { parseConfig } from "../../stacks/config.js";
-import { declare, type LabOutputs } from "../../stacks/program.js";
+import { apply } from "../../labs/state.js";
+import { declare, declareValid, type LabOutputs } from "../../stacks/program.js";
 import type { TargetName as Target } from "../../targets/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
 import { record, type Registration } from "../support/record.js";
@@ -232,5 +233,28 @@ describe("the program on a real cluster", () => {
     const fault = [...waitsFor(seen, "actions/catalog-fault")];
     expect(fault).toContain("catalog/Deployment/istioinaction/catalog");
     expect(fault.filter((name) => name.startsWith("actions/"))).toEqual([]);
+  });
+});
+
+describe("a lab that breaks a rule", () => {
+  it("is refused before anything of it is declared", async () => {
+    const config = parseConfig("week1", { target: "kwok", step: "1.54" });
+    const unpinned: KubeObject = {
+      ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "istioinaction" } },
+      spec: { containers: [{ name: "web", image: "nginx" }] },
+    };
+    const state = apply("webapp", unpinned)(stateAt(config.week, config.step));
+    let refusal: unknown;
+    const seen = await record(async () => {
+      const declared = declareValid(config, state, objectsOf(state, fakeManifests, config));
+      refusal = await declared.catch((error: unknown) => error);
+    });
+    expect(refusal).toMatchObject({
+      code: "broken-rule",
+      message: expect.stringContaining(
+        'Pod istioinaction/web: image "nginx" has no fixed version.',
+      ),
+    });
+    expect(seen).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ export async function archivedDocker(image: string): Promise<ArchivedDocker> {
         return exec(command, args, { ...options, env });
       },
       kubectl: () => () => Promise.reject(new Error("no kubectl is needed")),
-      locate: (tool) => tool,
+      locate: (tool) => Promise.resolve(tool),
       say: (line) => void said.push(line),
       now: Date.now,
       sleep: setTimeout,

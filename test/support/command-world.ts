@@ -28,7 +28,7 @@ export function commandWorld(answers: Answers = {}) {
       return answerTo([program, ...args].join(" "));
     },
     kubectl: (stack) => (args) => answerTo(["kubectl", stack, ...args].join(" ")),
-    locate: (tool) => `/tools/${tool}`,
+    locate: (tool) => Promise.resolve(`/tools/${tool}`),
     say: (line) => void said.push(line),
     now: () => time,
     sleep: (ms) => {

@@ -70,7 +70,7 @@ export class FakeNode {
     return {
       exec: this.#exec,
       kubectl: () => () => Promise.reject(new Error("no kubectl")),
-      locate: (tool) => tool,
+      locate: (tool) => Promise.resolve(tool),
       say: (line) => void this.said.push(line),
       now: () => this.#time,
       sleep: (ms) => {

@@ -11,7 +11,7 @@ import { removeKindCluster } from "../../components/provider/kind-remove.js";
 import { realWorld, type KindWorld } from "../../components/provider/kind-world.js";
 import type { ClusterResource } from "../../components/provider/resource.js";
 import { locate } from "../../tools/locate.js";
-import { pins } from "../../tools/pins.js";
+import { studied } from "../../tools/pins.js";
 import { oddFolder, removeOddFolder } from "./temp-dir.js";
 
 /** A kind cluster on this machine's Docker, with a folder, a name and ports that no lab uses. */
@@ -44,7 +44,7 @@ export async function realKind(stack: string): Promise<RealKind> {
   const inputs = (changes: Partial<KindInputs> = {}): KindInputs => ({
     stack,
     name: stack,
-    image: nodeImage(pins.kubernetes),
+    image: nodeImage(studied.kubernetes),
     ports: [{ hostPort: 31_590, containerPort: 30_000, listenAddress: "127.0.0.1" }],
     podSubnet: "10.10.0.0/16",
     serviceSubnet: "10.200.1.0/24",

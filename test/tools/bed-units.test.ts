@@ -6,7 +6,8 @@ import { controlPlane } from "../../tools/bed/images/control-plane.js";
 import { nodeImage } from "../../tools/bed/node/image.js";
 import { root } from "../../lib/paths.js";
 import { lookUp } from "../../tools/find.js";
-import { pins } from "../../tools/pins.js";
+import { pins, studied } from "../../tools/pins.js";
+import { KUBERNETES } from "../../tools/releases.js";
 
 describe("the tools of the bed's node", () => {
   it.each([...controlPlane, nodeImage].map((image) => [image.name, image] as const))(
@@ -23,7 +24,7 @@ describe("the tools of the bed's node", () => {
 
   it.each([
     ["crictl", `github.com/kubernetes-sigs/cri-tools v${pins.crictl}`],
-    ["coredns", `github.com/coredns/coredns v${pins.coredns}`],
+    ["coredns", `github.com/coredns/coredns v${KUBERNETES[studied.kubernetes].coredns}`],
   ])("of %s have the version that its module requires", async (unit, requirement) => {
     const text = await readFile(join(root, "tools/build", unit, "go.mod"), "utf8");
     expect(text).toContain(requirement);

@@ -4,9 +4,10 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ToolError } from "../../lib/errors.js";
-import { removeLeftovers } from "../../tools/cache.js";
+import { binDir, removeLeftovers } from "../../tools/cache.js";
 import { ensureTools } from "../../tools/ensure.js";
 import { locate, toolStatus } from "../../tools/locate.js";
+import { studied } from "../../tools/pins.js";
 import type { ToolName } from "../../tools/tool.js";
 import {
   Bench,
@@ -35,7 +36,7 @@ describe("the order of sources", () => {
     const context = bench.context(units, { exec: saysVersion("1.0.0") });
     const found = (await ensureTools(drill, context)).get("drill" as ToolName);
     expect(found).toMatchObject({ path, source: "path", version: "1.0.0" });
-    expect(await readlink(join(bench.cache, "bin/drill"))).toBe(path);
+    expect(await readlink(join(binDir(bench.cache, studied), "drill"))).toBe(path);
   });
 
   it("downloads the release before it builds", async () => {

@@ -7,6 +7,7 @@ import type { Fetch } from "../../lib/fetch.js";
 import type { Exec } from "../../lib/exec.js";
 import type { ToolContext } from "../../tools/context.js";
 import type { PathRule, Release, Tool, Unit } from "../../tools/tool.js";
+import { studied } from "../../tools/pins.js";
 import { exactly } from "../../tools/version.js";
 import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 
@@ -48,6 +49,7 @@ export class Bench implements AsyncDisposable {
       agree: () => Promise.resolve(true),
       env: { PATH: this.bin },
       units,
+      versions: studied,
       ...given,
     };
   }
@@ -101,7 +103,7 @@ export function fakeUnit(given: FakeUnit = {}): Unit {
     name,
     files: [name],
     main: name,
-    link: `bin/${name}`,
+    isOnPath: true,
     ...(given.onPath === undefined ? {} : { onPath: given.onPath }),
   };
   return {

@@ -5,7 +5,7 @@ import { weeks } from "../../labs/index.js";
 import { metricsServer } from "../../labs/observability/metrics-server.js";
 import { STAND_INS } from "../../labs/stand-ins/index.js";
 import { stateAt } from "../../labs/week.js";
-import { pins } from "../../tools/pins.js";
+import { pins, studied } from "../../tools/pins.js";
 import { requireReleases, whyNot } from "../../tools/releases.js";
 
 describe.each(weeks)("the versions of $id", ({ versions, ...week }) => {
@@ -23,17 +23,28 @@ describe.each(weeks)("the versions of $id", ({ versions, ...week }) => {
   });
 
   it("are those of the tools that the lab gets", () => {
-    expect(versions).toEqual({ kubernetes: pins.kubernetes, istio: pins.istio });
+    expect(versions).toEqual(studied);
   });
 });
 
 describe("versions outside the table", () => {
   it.each([
-    [{ kubernetes: "1.29.0" }, 'there are no tools for Kubernetes "1.29.0"; there are for 1.23.17'],
-    [{ istio: "1.23.2" }, 'there are no tools for Istio "1.23.2"; there are for 1.17.8'],
+    [
+      { kubernetes: "1.29.0" },
+      'there are no tools for Kubernetes "1.29.0"; there are for 1.23.17, 1.30.4',
+    ],
+    [{ istio: "1.22.0" }, 'there are no tools for Istio "1.22.0"; there are for 1.17.8, 1.23.2'],
+    [
+      { kubernetes: "1.30.4", istio: "1.17.8" },
+      "Istio 1.17.8 supports Kubernetes 1.23 to 1.26, not 1.30.4",
+    ],
+    [
+      { kubernetes: "1.23.17", istio: "1.23.2" },
+      "Istio 1.23.2 supports Kubernetes 1.27 to 1.30, not 1.23.17",
+    ],
     [
       { kubernetes: "1.23.17", istio: "1.9.0" },
-      'there are no tools for Istio "1.9.0"; there are for 1.17.8',
+      'there are no tools for Istio "1.9.0"; there are for 1.17.8, 1.23.2',
     ],
   ])("are refused with those there are: %j", (versions, why) => {
     expect(whyNot(versions)).toBe(why);
@@ -50,8 +61,8 @@ describe("the versions that objects name", () => {
       `registry.k8s.io/metrics-server/metrics-server:v${pins.metricsServer}`,
     ]);
     for (const image of [
-      `docker.io/istio/pilot:${pins.istio}`,
-      `docker.io/istio/proxyv2:${pins.istio}`,
+      `docker.io/istio/pilot:${studied.istio}`,
+      `docker.io/istio/proxyv2:${studied.istio}`,
       `ghcr.io/fluxcd/flagger:${pins.flagger}`,
       `registry:${pins.registry}`,
     ])

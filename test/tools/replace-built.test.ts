@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { binDir } from "../../tools/cache.js";
 import type { ToolContext } from "../../tools/context.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { FoundTool } from "../../tools/find.js";
 import { toolStatus } from "../../tools/locate.js";
+import { studied } from "../../tools/pins.js";
 import type { ToolName } from "../../tools/tool.js";
 import { Bench, fakeUnit, noNetwork, Releases, sha256, writeTool } from "./fixture.js";
 
@@ -82,7 +84,9 @@ describe("a tool that was built because of a hiccup", () => {
     scene.works = true;
     const found = await scene.run();
     expect(found).toMatchObject({ source: "download", version: "1.0.0", from: url });
-    expect(await readFile(join(scene.bench.cache, "bin/drill"), "utf8")).toBe("released");
+    expect(await readFile(join(binDir(scene.bench.cache, studied), "drill"), "utf8")).toBe(
+      "released",
+    );
     expect(scene.bench.said).toContain(
       "drill 1.0.0: the released one is used from now on, in place of the one that was built",
     );

@@ -2,10 +2,18 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../../lib/paths.js";
-import { builtFrom, pins } from "../../tools/pins.js";
+import { builtFrom, pins, studied } from "../../tools/pins.js";
 import { thisPlatform, type Platform } from "../../tools/platform.js";
 import { targets } from "../../targets/index.js";
-import { units } from "../../tools/units/index.js";
+import { ISTIO, KUBERNETES } from "../../tools/releases.js";
+import { unitsFor } from "../../tools/units/index.js";
+
+const units = unitsFor(studied);
+/** All units in all their versions: each row of a table with the newest of the other. */
+const everyUnit = [...units, ...unitsFor({ kubernetes: "1.30.4", istio: "1.23.2" })].filter(
+  ({ name, version }, place, all) =>
+    place === all.findIndex((unit) => unit.name === name && unit.version === version),
+);
 
 const platforms: readonly Platform[] = (["linux", "darwin"] as const).flatMap((os) =>
   (["amd64", "arm64"] as const).map((arch) => ({ os, arch })),
@@ -29,7 +37,7 @@ describe("the tools of a target", () => {
 
 describe.each(machines)("the releases for %s", (_, platform) => {
   it("hold every file that the cache wants of a tool", () => {
-    for (const unit of units)
+    for (const unit of everyUnit)
       for (const release of unit.releases(platform)) {
         const places = Object.values(
           release.members ?? { it: `${release.tools[0]}/${release.tools[0]}` },
@@ -43,7 +51,7 @@ describe.each(machines)("the releases for %s", (_, platform) => {
   });
 
   it("are pinned: each address names the version", () => {
-    for (const unit of units)
+    for (const unit of everyUnit)
       for (const { url } of unit.releases(platform)) {
         expect(url).toMatch(/^https:/);
         expect(url).toContain(unit.version);
@@ -109,7 +117,7 @@ describe("the released addresses", () => {
 });
 
 describe.each(machines)("every released file for %s", (_, platform) => {
-  const releases = units.flatMap((unit) => unit.releases(platform));
+  const releases = everyUnit.flatMap((unit) => unit.releases(platform));
 
   it("is verified by a SHA-256 that somebody vouches for", () => {
     for (const { vouchers } of releases) expect(vouchers.length).toBeGreaterThan(0);
@@ -123,7 +131,7 @@ describe.each(machines)("every released file for %s", (_, platform) => {
   });
 
   it("is vouched for by its own release, at its own version", () => {
-    for (const unit of units)
+    for (const unit of everyUnit)
       for (const { vouchers } of unit.releases(platform))
         for (const voucher of vouchers) {
           if ("sha256" in voucher) continue;
@@ -140,19 +148,24 @@ describe("the pins", () => {
 
   it.each([
     ["pulumi", `github.com/pulumi/pulumi/pkg/v3 v${pins.pulumi}`],
-    ["kubernetes", `k8s.io/kubernetes v${pins.kubernetes}`],
-    ["etcd", `go.etcd.io/etcd/server/v3 v${pins.etcd}`],
+    ...Object.entries(KUBERNETES).flatMap(([version, { kind, etcd }]) => [
+      [`kubernetes/${version}`, `k8s.io/kubernetes v${version}`],
+      [`etcd/${etcd}`, `go.etcd.io/etcd/server/v3 v${etcd}`],
+      [`kind/${kind}`, `sigs.k8s.io/kind v${kind}`],
+    ]),
+    ...Object.entries(ISTIO).map(([version, { madeOf }]) => [
+      `istio/${version}`,
+      madeOf.module.replace("@", " "),
+    ]),
     ["kwok", `sigs.k8s.io/kwok v${pins.kwok}`],
-    ["kind", `sigs.k8s.io/kind v${pins.kind}`],
     ["flagger", `github.com/fluxcd/flagger v${pins.flagger}`],
     ["fortio", `fortio.org/fortio v${pins.fortio}`],
-    ["istio", builtFrom.istio.module.replace("@", " ")],
     ["prometheus", builtFrom.prometheus.module.replace("@", " ")],
     ["jaeger", `github.com/jaegertracing/jaeger v${pins.jaeger}`],
     ["metrics-server", `sigs.k8s.io/metrics-server v${pins.metricsServer}`],
     ["registry", `github.com/docker/distribution v${pins.registry}+incompatible`],
     ["kubernetes-provider", builtFrom.kubernetesProvider.module.replace("@", " ")],
-  ])("of %s are what its module requires", async (unit, requirement) => {
+  ] as [string, string][])("of %s are what its module requires", async (unit, requirement) => {
     expect(await required(unit)).toContain(requirement);
   });
 
@@ -170,6 +183,8 @@ describe("the pins", () => {
       "bed-apps",
       "command-provider",
       "docker-provider",
+      // one for each of their versions
+      ...["kubernetes", "etcd", "kind", "istio"],
     ];
     for (const unit of units.filter(({ name }) => !without.includes(name)))
       await expect(required(unit.name)).resolves.toContain(dirname("istio-lab/tools/build/x"));

@@ -1,11 +1,8 @@
 import { goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
 import type { Unit } from "../tool.js";
 
-const version = pins.coredns;
-
 /** The DNS of a cluster, with a main program of ours: `build/coredns`. Only the bed's node image needs it. */
-export const coredns: Unit = {
+export const coredns = (version: string): Unit => ({
   name: "coredns",
   version,
   tools: [{ name: "coredns", files: ["coredns"], main: "coredns" }],
@@ -21,4 +18,4 @@ export const coredns: Unit = {
     },
   },
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
-};
+});

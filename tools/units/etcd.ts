@@ -1,12 +1,9 @@
 import { goBuild, moduleDir } from "../go-build.js";
-import { pins } from "../pins.js";
 import type { Unit } from "../tool.js";
 import { between } from "../version.js";
 
-const version = pins.etcd;
-
 /** The store of the embedded cluster. */
-export const etcd: Unit = {
+export const etcd = (version: string): Unit => ({
   name: "etcd",
   version,
   tools: [
@@ -14,7 +11,7 @@ export const etcd: Unit = {
       name: "etcd",
       files: ["etcd"],
       main: "etcd",
-      link: "bin/etcd",
+      isOnPath: true,
       onPath: {
         args: ["--version"],
         pattern: /etcd Version: (\d+\.\d+\.\d+\S*)/,
@@ -40,10 +37,10 @@ export const etcd: Unit = {
     done: "built",
     seconds: 35,
     run: async (job) => {
-      const dir = await moduleDir(job, "etcd");
+      const dir = await moduleDir(job, `etcd/${version}`);
       await goBuild(job, dir, { packages: { "go.etcd.io/etcd/server/v3": "etcd/etcd" } });
       return { version, from: `go.etcd.io/etcd/server/v3@v${version}` };
     },
   },
   help: "install etcd 3.5 (Debian and Ubuntu: apt-get install etcd-server), then ./lab env",
-};
+});

@@ -19,7 +19,7 @@ export const fortio: Unit = {
       name: "fortio",
       files: ["fortio"],
       main: "fortio",
-      link: "bin/fortio",
+      isOnPath: true,
       onPath: {
         args: ["version"],
         pattern: /^v?(\d+\.\d+\.\d+\S*)/m,

@@ -1,3 +1,5 @@
+import type { Versions } from "../../labs/versions.js";
+import { releasesOf } from "../releases.js";
 import type { Unit } from "../tool.js";
 import { bedApps } from "./bed-apps.js";
 import { bedPrograms } from "./bed-programs.js";
@@ -22,28 +24,34 @@ import { prometheus } from "./prometheus.js";
 import { pulumi } from "./pulumi.js";
 import { registry } from "./registry.js";
 
-/** All that the lab can get. */
-export const units: readonly Unit[] = [
-  pulumi,
-  kubernetesProvider,
-  commandProvider,
-  dockerProvider,
-  kubernetes,
-  etcd,
-  kwok,
-  istio,
-  flagger,
-  fortio,
-  kind,
-  crictl,
-  coredns,
-  bedPrograms,
-  bedApps,
-  istioImages,
-  envoy,
-  prometheus,
-  jaeger,
-  metricsServer,
-  registry,
-  go,
-];
+/**
+ * All that the lab can get for a pair of versions.
+ * @throws UsageError `unknown-release` for versions that are not in the table of releases
+ */
+export function unitsFor(versions: Versions): readonly Unit[] {
+  const { kubernetes: release, istio: istioRelease } = releasesOf(versions);
+  return [
+    pulumi,
+    kubernetesProvider,
+    commandProvider,
+    dockerProvider,
+    kubernetes(versions.kubernetes, release),
+    etcd(release.etcd),
+    kwok,
+    istio(versions.istio, istioRelease),
+    flagger,
+    fortio,
+    kind(release),
+    crictl,
+    coredns(release.coredns),
+    bedPrograms,
+    bedApps,
+    istioImages(versions.istio, istioRelease),
+    envoy,
+    prometheus,
+    jaeger,
+    metricsServer,
+    registry,
+    go,
+  ];
+}

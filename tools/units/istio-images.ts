@@ -1,20 +1,20 @@
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
-import { go, goBuild, moduleDir } from "../go-build.js";
+import { go, goBuild } from "../go-build.js";
+import { istioModule } from "../istio-module.js";
 import { makeWritable } from "../cache.js";
-import { builtFrom, pins } from "../pins.js";
+import type { IstioRelease } from "../releases.js";
 import type { Unit } from "../tool.js";
 import { buildVariables } from "./istio.js";
 
-const version = pins.istio;
 const bootstrap = "envoy_bootstrap.json";
 
 /**
  * What Istio's images pilot and proxyv2 hold besides Envoy: istiod, the agent next to each proxy, and the
  * template of Envoy's own configuration. Only the bed's images need them.
  */
-export const istioImages: Unit = {
+export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => ({
   name: "istio-images",
   version,
   tools: [
@@ -29,20 +29,20 @@ export const istioImages: Unit = {
     seconds: 150,
     run: async (job) => {
       // The module of istioctl: what is compiled for one is there for the other.
-      const dir = await moduleDir(job, "istio");
+      const dir = await istioModule(job, version, madeOf);
       if (job.tools.includes("envoy-bootstrap")) await copyBootstrap(job, dir);
       await goBuild(job, dir, {
         packages: {
           "istio.io/istio/pilot/cmd/pilot-agent": "pilot-agent/pilot-agent",
           "istio.io/istio/pilot/cmd/pilot-discovery": "pilot-discovery/pilot-discovery",
         },
-        variables: buildVariables,
+        variables: buildVariables(madeOf),
       });
-      return { version: builtFrom.istio.version, from: builtFrom.istio.module };
+      return { version: madeOf.version, from: madeOf.module };
     },
   },
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
-};
+});
 
 async function copyBootstrap(job: BuildJob, dir: string): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {

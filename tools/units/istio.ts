@@ -1,28 +1,31 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
-import { go, goBuild, moduleDir } from "../go-build.js";
-import { builtFrom, pins } from "../pins.js";
+import { go, goBuild } from "../go-build.js";
+import { istioModule } from "../istio-module.js";
 import type { Platform } from "../platform.js";
+import type { IstioModule, IstioRelease } from "../releases.js";
 import type { Release, Unit } from "../tool.js";
 import { exactly } from "../version.js";
 
-const version = pins.istio;
+/** The packages that hold a version: the first one until it moved into Istio's own module. */
+const VERSION_PACKAGES = ["istio.io/pkg/version", "istio.io/istio/pkg/version"];
 
 /** What istioctl, istiod and the agent say of themselves: they must agree. */
-export const buildVariables = {
-  "istio.io/pkg/version.buildVersion": builtFrom.istio.version,
-  "istio.io/pkg/version.buildHub": "docker.io/istio",
-} as const;
-
-const addons = ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml"];
+export const buildVariables = ({ version }: IstioModule): Record<string, string> =>
+  Object.fromEntries(
+    VERSION_PACKAGES.flatMap((name) => [
+      [`${name}.buildVersion`, version],
+      [`${name}.buildHub`, "docker.io/istio"],
+    ]),
+  );
 
 /**
  * istioctl, which holds the charts, and the sample addons of the same release.
- * Where they cannot be downloaded they are those of 1.17.5 (see `builtFrom`): the stamp says so, and
+ * Where they cannot be downloaded they are what the module holds (`IstioRelease.madeOf`): the stamp says so, and
  * `istioctl version` too.
  */
-export const istio: Unit = {
+export const istio = (version: string, { addons, madeOf }: IstioRelease): Unit => ({
   name: "istio",
   version,
   tools: [
@@ -30,7 +33,7 @@ export const istio: Unit = {
       name: "istioctl",
       files: ["istioctl"],
       main: "istioctl",
-      link: "bin/istioctl",
+      isOnPath: true,
       onPath: {
         args: ["version", "--remote=false"],
         pattern: /(\d+\.\d+\.\d+\S*)/,
@@ -38,28 +41,27 @@ export const istio: Unit = {
         accepts: exactly(version),
       },
     },
-    { name: "istio-addons", files: addons, main: "." },
+    { name: "istio-addons", files: [...addons], main: "." },
   ],
-  releases: (platform) => [release(platform)],
+  releases: (platform) => [release(version, addons, platform)],
   build: {
     doing: "building from Go modules",
     done: "built",
     seconds: 160,
     run: async (job) => {
-      const dir = await moduleDir(job, "istio");
-      const made = builtFrom.istio;
-      if (job.tools.includes("istio-addons")) await copyAddons(job, dir);
+      const dir = await istioModule(job, version, madeOf);
+      if (job.tools.includes("istio-addons")) await copyAddons(job, dir, addons);
       await goBuild(job, dir, {
         packages: { "istio.io/istio/istioctl/cmd/istioctl": "istioctl/istioctl" },
-        variables: buildVariables,
+        variables: buildVariables(madeOf),
       });
-      return { version: made.version, from: made.module };
+      return { version: madeOf.version, from: madeOf.module };
     },
   },
   help: `download https://github.com/istio/istio/releases/tag/${version} and put its istioctl on PATH, then ./lab env`,
-};
+});
 
-function release({ os, arch }: Platform): Release {
+function release(version: string, addons: readonly string[], { os, arch }: Platform): Release {
   const name = { linux: `linux-${arch}`, darwin: arch === "arm64" ? "osx-arm64" : "osx" }[os];
   const url = `https://github.com/istio/istio/releases/download/${version}/istio-${version}-${name}.tar.gz`;
   const top = `istio-${version}`;
@@ -77,7 +79,7 @@ function release({ os, arch }: Platform): Release {
 }
 
 /** The module's zip holds the samples, so they are checked by go.sum like the sources. */
-async function copyAddons(job: BuildJob, dir: string): Promise<void> {
+async function copyAddons(job: BuildJob, dir: string, addons: readonly string[]): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
     Dir: string;
   };

@@ -3,20 +3,18 @@ import { join } from "node:path";
 import type { BuildJob } from "../build-job.js";
 import { go, goBuild, moduleDir } from "../go-build.js";
 import { makeWritable } from "../cache.js";
-import { pins } from "../pins.js";
+import type { KubernetesRelease } from "../releases.js";
 import type { Unit } from "../tool.js";
 import { between } from "../version.js";
-
-const version = pins.kind;
 
 /** Of the base files of kind's node image, those that every node starts with. */
 const baseFiles = ["usr/local/bin/entrypoint", "etc/systemd/system/kubelet.service"];
 
 /**
- * Makes the cluster in Docker. Official node images of Kubernetes 1.23.17 exist for kind 0.18 to 0.22.
+ * Makes the cluster in Docker, of the node image that was made for this kind.
  * `kind-base` is the folder of files that kind's own node images begin with; the bed makes its node image of them.
  */
-export const kind: Unit = {
+export const kind = ({ kind: version, kinds }: KubernetesRelease): Unit => ({
   name: "kind",
   version,
   tools: [
@@ -24,12 +22,12 @@ export const kind: Unit = {
       name: "kind",
       files: ["kind"],
       main: "kind",
-      link: "bin/kind",
+      isOnPath: true,
       onPath: {
         args: ["version"],
         pattern: /v(\d+\.\d+\.\d+\S*)/,
-        wanted: "0.18 to 0.22",
-        accepts: between("0.18", "0.22"),
+        wanted: kinds.join(" to "),
+        accepts: between(...kinds),
       },
     },
     { name: "kind-base", files: baseFiles, main: "." },
@@ -44,7 +42,7 @@ export const kind: Unit = {
     seconds: 5,
     copied: ["kind-base"],
     run: async (job) => {
-      const dir = await moduleDir(job, "kind");
+      const dir = await moduleDir(job, `kind/${version}`);
       if (job.tools.includes("kind-base")) await copyBase(job, dir);
       if (job.tools.includes("kind"))
         await goBuild(job, dir, { packages: { "sigs.k8s.io/kind": "kind/kind" } });
@@ -52,7 +50,7 @@ export const kind: Unit = {
     },
   },
   help: `install kind ${version} (https://kind.sigs.k8s.io/docs/user/quick-start/), then ./lab env`,
-};
+});
 
 /** The module's zip holds them, so they are checked by go.sum like the sources. */
 async function copyBase(job: BuildJob, dir: string): Promise<void> {

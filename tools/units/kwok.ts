@@ -46,7 +46,7 @@ function program(name: string): Tool {
     name,
     files: [name],
     main: name,
-    link: `bin/${name}`,
+    isOnPath: true,
     onPath: {
       args: ["--version"],
       pattern: /version v?(\d+\.\d+\.\d+\S*)/,

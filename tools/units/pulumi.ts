@@ -19,7 +19,7 @@ export const pulumi: Unit = {
       name: "pulumi",
       files: ["pulumi", languageHost],
       main: "pulumi",
-      link: "bin/pulumi",
+      isOnPath: true,
       onPath: {
         args: ["version"],
         pattern: /v(\d+\.\d+\.\d+\S*)/,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandWorld } from "../world.js";
 import { isFor, linuxOn } from "./platform.js";
+import { waitUntil } from "../../../lib/wait.js";
 
 /** What a node is, and what images it has. */
 export interface NodeFacts {
@@ -92,13 +93,13 @@ export async function standingOf(
   facts: NodeFacts,
   names: readonly string[],
 ): Promise<Map<string, Standing>> {
-  const started = world.now();
-  for (;;) {
-    const found = await lookAt(world, facts, names);
-    const isDone = names.every((name) => found.get(name)?.isUsable === true);
-    if (isDone || world.now() - started > HEARD_MS) return found;
-    await world.sleep(PAUSE_MS);
-  }
+  let found = new Map<string, Standing>();
+  const isDone = async (): Promise<boolean> => {
+    found = await lookAt(world, facts, names);
+    return names.every((name) => found.get(name)?.isUsable === true);
+  };
+  await waitUntil(isDone, { limitMs: HEARD_MS, pauseMs: PAUSE_MS, ...world });
+  return found;
 }
 
 async function lookAt(

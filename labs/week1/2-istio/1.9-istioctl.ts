@@ -5,7 +5,7 @@ import { versions } from "../versions.js";
 import { nodeIstioctl } from "../../node-actions.js";
 
 export default step({
-  change: act(nodeIstioctl),
+  change: act(nodeIstioctl(versions)),
   checks: [
     {
       says: `istioctl in the node is ${versions.istio}`,

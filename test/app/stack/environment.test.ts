@@ -9,8 +9,14 @@ describe("the lab's environment", () => {
 
   it("puts the lab's tools first on the PATH, once", () => {
     const { PATH = "" } = labEnvironment({ PATH: "/usr/bin", LAB_CACHE: "/cache" });
-    expect(PATH).toBe("/cache/bin:/usr/bin");
+    expect(PATH).toBe("/cache/bin/kubernetes-1.23.17-istio-1.17.8:/usr/bin");
     expect(labEnvironment({ PATH, LAB_CACHE: "/cache" })["PATH"]).toBe(PATH);
+  });
+
+  it("has the tools of the week's versions there", () => {
+    const versions = { kubernetes: "1.30.4", istio: "1.23.2" };
+    const { PATH } = labEnvironment({ PATH: "/usr/bin", LAB_CACHE: "/cache" }, versions);
+    expect(PATH).toBe("/cache/bin/kubernetes-1.30.4-istio-1.23.2:/usr/bin");
   });
 
   it("has the connection to the engine go through no proxy", () => {

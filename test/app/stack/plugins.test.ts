@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { leftPlugins } from "../../../app/stack/plugins.js";
+import { enginesOf, leftPlugins } from "../../../app/stack/plugins.js";
 import type { ProcessRow } from "../../../lib/process-table.js";
 
 const HOME = "/home/me/.cache/istio-lab/pulumi-home/plugins";
@@ -48,5 +48,16 @@ describe("a plugin of an engine that is gone", () => {
     ],
   ])("is not %s", (_title, command) => {
     expect(left(row(1, 0, "init"), row(9, 1, command))).toEqual([]);
+  });
+});
+
+describe("the engine of a process", () => {
+  it("is its child that is an engine, whatever others run", () => {
+    const rows = [
+      row(5, 1, "/cache/bin/kubernetes-1.23.17-istio-1.17.8/pulumi up --stack week1"),
+      row(6, 2, "/cache/bin/kubernetes-1.23.17-istio-1.17.8/pulumi up --stack week3"),
+      row(7, 1, "ps -ww"),
+    ];
+    expect(enginesOf(1, rows).map(({ pid }) => pid)).toEqual([5]);
   });
 });

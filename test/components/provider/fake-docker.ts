@@ -66,7 +66,7 @@ export class FakeDocker {
     exec: this.exec,
     env: { HOME: this.folder, ...this.env },
     folder: (stack) => join(this.folder, stack),
-    locate: (tool) => tool,
+    kindFor: () => "kind",
     whyNotReady: (kubeconfig) => {
       this.calls.push(`api ${kubeconfig}`);
       return Promise.resolve(this.notReady.shift());

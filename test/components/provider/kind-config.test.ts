@@ -8,7 +8,7 @@ import {
 } from "../../../components/provider/kind-config.js";
 import { nodeImage, tagOf } from "../../../components/provider/kind-node-image.js";
 import { KUBERNETES } from "../../../tools/releases.js";
-import { pins } from "../../../tools/pins.js";
+import { studied } from "../../../tools/pins.js";
 
 const options: KindOptions = { apiServerPort: 0, listenAddress: "127.0.0.1", book: undefined };
 const week1 = (changes: Partial<KindOptions> = {}): object =>
@@ -113,7 +113,7 @@ describe("the node image", () => {
   });
 
   it("is known for the study's Kubernetes and the pinned kind", () => {
-    expect(KUBERNETES[pins.kubernetes].node).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(KUBERNETES[studied.kubernetes].node).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it("of a version that kind did not release is the tag alone", () => {

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readDefinitions, unfolded } from "../../../components/render/definitions.js";
+import { studied } from "../../../tools/pins.js";
 import { tempDir } from "../../support/temp-dir.js";
 
 /** As Flagger's file has it: the text goes on at the depth of its key. */
@@ -20,20 +21,23 @@ describe("the definitions of another project", () => {
     await using dir = await tempDir();
     const file = join(dir.path, "crd.yaml");
     await writeFile(file, MANIFEST);
-    const [definition] = await readDefinitions(file);
+    const [definition] = await readDefinitions(file, studied);
     expect(definition?.["spec"]).toEqual({
       description: "The schema of this object. It's long. See: https://example.com",
       type: "string",
     });
   });
 
-  it("are read without rules in CEL, which the API server of 1.23 drops", async () => {
+  it.each([
+    ["1.24.17", ["description", "type"]],
+    ["1.25.0", ["description", "type", "x-kubernetes-validations"]],
+  ])("have the rules in CEL that an API server of %s keeps", async (kubernetes, fields) => {
     await using dir = await tempDir();
     const file = join(dir.path, "crd.yaml");
     const rules = '    x-kubernetes-validations: [{ rule: "has(self.port)" }]\n';
     await writeFile(file, MANIFEST.replace("    type: string\n", `    type: string\n${rules}`));
-    const [definition] = await readDefinitions(file);
-    expect(Object.keys(definition?.["spec"] as object)).toEqual(["description", "type"]);
+    const [definition] = await readDefinitions(file, { kubernetes });
+    expect(Object.keys(definition?.["spec"] as object)).toEqual(fields);
   });
 
   it("stay as they are where every text is on one line", () => {
@@ -45,7 +49,7 @@ describe("the definitions of another project", () => {
     await using dir = await tempDir();
     const file = join(dir.path, "crd.yaml");
     await writeFile(file, "kind: 'never closed\n");
-    await expect(readDefinitions(file)).rejects.toMatchObject({
+    await expect(readDefinitions(file, studied)).rejects.toMatchObject({
       code: "bad-manifest",
       message: expect.stringContaining("crd.yaml is not YAML"),
     });

@@ -48,10 +48,18 @@ describe("a page", () => {
 
   it.each<[string, readonly (readonly string[])[], string]>([
     ["without front matter", [LESSON], 'p.md:1: "A canary."'],
-    ["with an unknown key", [["---", "titel: x", "---"], LESSON], 'p.md:2: "titel: x"'],
+    [
+      "with an unknown key",
+      [["---", "titel: x", "---"], LESSON],
+      'p.md:2: "titel: x" in the front matter. Did you mean "title"? Allowed: title, kind, once each, with a value.',
+    ],
     ["with a key twice", [["---", "title: x", "title: y", "---"]], 'p.md:3: "title: y"'],
     ["without a kind", [["---", "title: x", "---"], LESSON], "p.md:3: front matter without"],
-    ["of an unknown kind", [["---", "title: x", "kind: M", "---"]], 'p.md:3: kind is "M"'],
+    [
+      "of an unknown kind",
+      [["---", "title: x", "kind: lok", "---"]],
+      'p.md:3: kind is "lok". Did you mean "look"? Allowed: base, change, fault, load, look.',
+    ],
     ["without a lesson", [FRONT, COMMAND], "p.md:5: no lesson"],
     [
       "with a command without output",
@@ -74,6 +82,7 @@ describe("a page", () => {
       "p.md:9: an output without a command",
     ],
     ["with another language", [FRONT, LESSON, ["```yaml", "x", "```"]], 'p.md:9: "```yaml"'],
+    ["with dots for what is not written yet", [FRONT, LESSON, ["..."]], 'p.md:9: "..."'],
     [
       "with a block that has no end",
       [FRONT, LESSON, ["```sh", "x"]],
@@ -93,5 +102,13 @@ describe("a page", () => {
   ])("%s is wrong, and told by file and line, with what is allowed", (_name, parts, message) => {
     expect(() => read(...parts)).toThrow(message);
     expect(() => read(...parts)).toThrow(/Allowed: \S/);
+  });
+
+  it.each([
+    ["the step anew", "./lab show 9.2"],
+    ["all mistakes of the weeks, where nobody says otherwise", undefined],
+  ])("and what shows %s", (_what, next) => {
+    const read9 = () => parsePage("", "p.md", next);
+    expect(read9).toThrow(expect.objectContaining({ next: next ?? "npm run check" }));
   });
 });

@@ -1,74 +1,40 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { requireChapters, requireWhole } from "../../../labs/folders.js";
 import { weeks } from "../../../labs/index.js";
 import { fortioCommand } from "../../../labs/load-runs.js";
-import { parsePage } from "../../../labs/page.js";
-import { readIntroduction } from "../../../labs/pages.js";
-import { root } from "../../../lib/paths.js";
+import { filesIn, foldersIn, readIntroduction, readPage } from "../../../labs/pages.js";
 
-const IS_STEP = /^(\d+\.\d+-[a-z0-9-]+)\.(md|ts)$/;
-
-const filesIn = (folder: string): string[] => readdirSync(join(root, folder)).sort();
-const chapters = weeks.flatMap((week) =>
-  (week.chapters ?? []).map((chapter) => ({ ...chapter, week })),
+const chapters = weeks.flatMap(({ chapters: all = [] }) => all);
+const pages = chapters.flatMap(({ folder, steps }) =>
+  Object.keys(steps).map((name) => `${folder}/${name}.md`),
 );
-const pages = chapters.flatMap(({ folder }) =>
-  filesIn(folder)
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `${folder}/${name}`),
-);
-const steps = new Set<string>(weeks.flatMap((week) => week.steps.map(({ id }) => id)));
-/** Weeks that have pages: a number like 0.5 or 1.17 of another is no step. */
-const isStepOf = new RegExp(
-  `\\b(?:step|steps) ((?:${weeks.map(({ id }) => id.slice(4)).join("|")})\\.\\d+)`,
-  "g",
-);
+/** A page may speak of a step of another week. */
+const ids = weeks.flatMap((week) => week.steps.map(({ id }) => id));
 
 describe("the folders of the weeks", () => {
-  it.each(weeks)("$id has a chapter for each of its folders", (week) => {
-    const folders = readdirSync(join(root, "labs", week.id), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `labs/${week.id}/${name}`);
-    expect((week.chapters ?? []).map(({ folder }) => folder).sort()).toEqual(folders.sort());
+  it.each(weeks)("$id has a chapter for each of its folders", ({ id, chapters: all = [] }) => {
+    expect(() => {
+      requireChapters(id, all, foldersIn(`labs/${id}`));
+    }).not.toThrow();
+    expect(all).not.toHaveLength(0);
   });
 
-  it.each(chapters)(
-    "$folder lists all of its pages, and a typed file only with a page",
-    (chapter) => {
-      const files = filesIn(chapter.folder).flatMap((name) => {
-        const [, step = "", kind = ""] = IS_STEP.exec(name) ?? [];
-        return step === "" ? [] : [{ step, kind }];
-      });
-      const named = (wanted: string): string[] =>
-        files.filter(({ kind }) => kind === wanted).map(({ step }) => step);
-      expect(Object.keys(chapter.steps).sort()).toEqual(named("md"));
-      expect(named("ts").filter((step) => !named("md").includes(step))).toEqual([]);
-    },
-  );
+  it.each(chapters)("$folder lists all of its steps, each with a page", (chapter) => {
+    expect(() => {
+      requireWhole(chapter, filesIn(chapter.folder));
+    }).not.toThrow();
+  });
 
   it.each(chapters)("$folder has an introduction", ({ folder }) => {
-    const { title, text } = readIntroduction(folder);
+    const { title, text } = readIntroduction(folder, ids);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(text.length).toBeGreaterThan(40);
   });
 });
 
 describe("the pages of the weeks", () => {
-  it.each(pages.filter((file) => !file.endsWith("README.md")))("%s is a page", (file) => {
-    expect(() => parsePage(readFileSync(join(root, file), "utf8"), file)).not.toThrow();
-  });
-
-  it.each(pages)("%s speaks of steps that there are, and of files that there are", (file) => {
-    const text = readFileSync(join(root, file), "utf8");
-    const unknown = [...text.matchAll(isStepOf)].flatMap(([, id = ""]) =>
-      steps.has(id) ? [] : [id],
-    );
-    const dead = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].flatMap(([, link = ""]) =>
-      existsSync(join(root, dirname(file), link)) ? [] : [link],
-    );
-    const unfinished = /^\.\.\.$/m.test(text.replaceAll(/```text\n[\s\S]*?\n```/g, ""));
-    expect([unknown, dead, unfinished]).toEqual([[], [], false]);
+  it.each(pages)("%s is a page, and speaks of steps and files that there are", (file) => {
+    expect(() => readPage(file, ids)).not.toThrow();
   });
 
   it.each(weeks.flatMap(({ steps: all }) => all.filter(({ load }) => load !== undefined)))(

@@ -177,6 +177,12 @@ const BROKEN: readonly [Rule, string, readonly KubeObject[], string][] = [
     "Pod/p has no namespace",
   ],
   [
+    "namespacesExist",
+    "an object of a namespace that nobody makes",
+    [service("web", http)],
+    'Service/shop/web there is no namespace "shop"',
+  ],
+  [
     "systemIsNotInjected",
     "the label on istio-system",
     [clusterWide("Namespace", "istio-system", { "istio-injection": "enabled" })],
@@ -265,6 +271,11 @@ const KEPT: readonly [Rule, string, readonly KubeObject[]][] = [
     [virtualService({ hosts: ["shop.example.com"], gateways: ["door"] })],
   ],
   ["namespacesAreSet", "kinds that have none", [clusterWide("ClusterRole", "r", {}), shop]],
+  [
+    "namespacesExist",
+    "one that the lab makes, and one that every cluster has",
+    [shop, service("web", http), object("Service", "dns", {}, "kube-system")],
+  ],
   ["systemIsNotInjected", "the label on another namespace", [shop]],
 ];
 
@@ -283,13 +294,62 @@ describe("a rule", () => {
   });
 });
 
+describe("what is allowed", () => {
+  it.each<[Rule, string, readonly KubeObject[], string]>([
+    [
+      "portsNameTheirProtocol",
+      "the protocols",
+      [shop, service("web", { port: 80 })],
+      "http, http2, https, grpc, grpc-web, tcp, tls, udp, mongo, mysql, redis, each alone or before a dash; or appProtocol",
+    ],
+    [
+      "nodePortsAreMapped",
+      "the ports of the cluster",
+      [service("a", { nodePort: 30007 })],
+      `${cluster1.ports.map(({ containerPort }) => containerPort).join(", ")}, or one that is not for the host`,
+    ],
+    [
+      "subsetsExist",
+      "the subsets of the host",
+      [routes(route("web", "v3")), rule("web", "v1", "v2")],
+      "v1, v2",
+    ],
+    [
+      "namespacesExist",
+      "the namespaces that there are",
+      [clusterWide("Namespace", "ship", {}), service("web", http)],
+      "ship, default, kube-node-lease, kube-public, kube-system",
+    ],
+    ["subsetsExist", "that there are none", [routes(route("web", "v3"))], "none is there"],
+    [
+      "gatewaysExist",
+      "the gateways that there are",
+      [virtualService({ gateways: ["dor"] }), gateway({})],
+      "shop/door, mesh",
+    ],
+    [
+      "hostsExist",
+      "the Services that there are",
+      [service("web", http), rule("api")],
+      "web.shop.svc.cluster.local",
+    ],
+  ])("by %s is told: %s", (name, _what, objects, allowed) => {
+    expect(policies[name](objects, context)).toMatchObject([{ allowed }]);
+  });
+
+  it.each(BROKEN)("by %s is told of %s", (name, _what, objects) => {
+    for (const { allowed } of policies[name](objects, context)) expect(allowed).toMatch(/\S/);
+  });
+});
+
 describe("all rules together", () => {
   it("name the rule with each violation", () => {
-    expect(violations([deployment("nginx")], context)).toEqual([
+    expect(violations([shop, deployment("nginx")], context)).toEqual([
       {
         rule: "imagesArePinned",
         object: "Deployment/shop/app",
         says: 'image "nginx" has no fixed version',
+        allowed: "a tag other than latest, or a digest",
       },
     ]);
   });

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNPINNED_IMAGES } from "../../../labs/apps/images.js";
 import { valueAt } from "../../../labs/fields.js";
-import { violations } from "../../../labs/policies/index.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";
 import { at, steps } from "./chapter6.js";
@@ -23,15 +21,9 @@ describe("the checks of chapter 6", () => {
 });
 
 describe("the steps of chapter 6", () => {
-  it.each(steps)(
-    "keep all rules at $id, and write no field that the API server drops",
-    ({ id }) => {
-      const { objects, cluster } = at(id);
-      const plain = Object.values(objects).map(({ object }) => object);
-      expect(violations(plain, { cluster, unpinned: UNPINNED_IMAGES })).toEqual([]);
-      expect(hollow(plain)).toEqual([]);
-    },
-  );
+  it.each(steps)("write no field at $id that the API server drops", ({ id }) => {
+    expect(hollow(Object.values(at(id).objects).map(({ object }) => object))).toEqual([]);
+  });
 
   it("have loops that ask simple-web on the host itself, by its name", () => {
     for (const loop of simpleLoops) {

@@ -1,5 +1,4 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ToolError } from "../../../lib/errors.js";
 import { ensureTools } from "../../ensure.js";
 import { locateIn, type BedContext } from "../context.js";
@@ -10,6 +9,7 @@ import { refusesPrivileged } from "./capabilities.js";
 import { askedHost, daemonConfig, enginePaths, hostToListen, type EnginePaths } from "./config.js";
 import { bootId, markOf, runs, type ProcessMark } from "./process.js";
 import { ourEngine, readRecord, writeRecord } from "./record.js";
+import { waitFor } from "../../../lib/wait.js";
 
 const ANSWER_LIMIT_MS = 90_000;
 const POLL_MS = 250;
@@ -76,13 +76,14 @@ async function start(context: BedContext, host: string, wrapped: boolean): Promi
   const process = await engineProcess(paths);
   if (process === undefined) throw await notStarted(paths);
   await writeRecord(context, { process, host, wrapped });
-  const deadline = Date.now() + ANSWER_LIMIT_MS;
-  for (;;) {
+  const answer = async (): Promise<string | undefined> => {
     const version = await engineVersion(context.exec);
-    if (version !== undefined) return version;
-    if (!(await runs(process)) || Date.now() > deadline) throw await notStarted(paths);
-    await sleep(POLL_MS);
-  }
+    if (version === undefined && !(await runs(process))) throw await notStarted(paths);
+    return version;
+  };
+  const version = await waitFor(answer, { limitMs: ANSWER_LIMIT_MS, pauseMs: POLL_MS });
+  if (version === undefined) throw await notStarted(paths);
+  return version;
 }
 
 /** What an engine left that was killed, or that ran before the machine started again. */

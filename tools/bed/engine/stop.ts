@@ -1,5 +1,4 @@
 import { readFile, rm } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ToolError } from "../../../lib/errors.js";
 import type { Exec } from "../../../lib/exec.js";
 import type { BedContext } from "../context.js";
@@ -7,6 +6,7 @@ import { stage } from "../stage.js";
 import { enginePaths } from "./config.js";
 import { runs, type ProcessMark } from "./process.js";
 import { dropRecord, ourEngine } from "./record.js";
+import { waitUntil } from "../../../lib/wait.js";
 
 const END_LIMIT_MS = 90_000;
 const POLL_MS = 200;
@@ -39,16 +39,13 @@ export async function stopEngine(context: BedContext, limitMs = END_LIMIT_MS): P
 
 async function end(mark: ProcessMark, limitMs: number): Promise<void> {
   process.kill(mark.pid, "SIGTERM");
-  const deadline = Date.now() + limitMs;
-  while (await runs(mark)) {
-    if (Date.now() > deadline)
-      throw new ToolError(
-        "engine-still-runs",
-        `The Docker engine (process ${mark.pid}) has not ended within ${limitMs / 1000} s.`,
-        { next: `kill -9 ${mark.pid}, then ./lab bed down` },
-      );
-    await sleep(POLL_MS);
-  }
+  const isEnded = async (): Promise<boolean> => !(await runs(mark));
+  if (await waitUntil(isEnded, { limitMs, pauseMs: POLL_MS })) return;
+  throw new ToolError(
+    "engine-still-runs",
+    `The Docker engine (process ${mark.pid}) has not ended within ${limitMs / 1000} s.`,
+    { next: `kill -9 ${mark.pid}, then ./lab bed down` },
+  );
 }
 
 const ownMounts = (): Promise<string> => readFile("/proc/self/mountinfo", "utf8");

@@ -1,9 +1,11 @@
-import { pins } from "../../pins.js";
+import { studied } from "../../pins.js";
+import { KUBERNETES } from "../../releases.js";
 import type { BedImage } from "./image.js";
 import { libraries, PATH_LINE, place } from "./lab/place.js";
 
 const REGISTRY = "registry.k8s.io";
-const kubernetes = `v${pins.kubernetes}`;
+const kubernetes = `v${studied.kubernetes}`;
+const release = KUBERNETES[studied.kubernetes];
 
 /** The pause image that the node's containerd starts pods with. */
 export const pauseImage = `${REGISTRY}/pause:3.6`;
@@ -11,7 +13,7 @@ export const pauseImage = `${REGISTRY}/pause:3.6`;
 function server(name: "kube-apiserver" | "kube-controller-manager" | "kube-scheduler"): BedImage {
   return {
     name: `${REGISTRY}/${name}:${kubernetes}`,
-    what: `${name} ${pins.kubernetes} built from Kubernetes' own module`,
+    what: `${name} ${studied.kubernetes} built from Kubernetes' own module`,
     tools: [name],
     files: (job) => place(job, job.locate(name), `/usr/local/bin/${name}`),
     config: [PATH_LINE],
@@ -32,7 +34,7 @@ export const proxyPrograms = [
 
 const proxy: BedImage = {
   name: `${REGISTRY}/kube-proxy:${kubernetes}`,
-  what: `kube-proxy ${pins.kubernetes} built from Kubernetes' own module, with Debian's iptables`,
+  what: `kube-proxy ${studied.kubernetes} built from Kubernetes' own module, with Debian's iptables`,
   tools: ["kube-proxy"],
   files: async (job) => {
     await place(job, job.locate("kube-proxy"), "/usr/local/bin/kube-proxy");
@@ -47,8 +49,8 @@ const proxy: BedImage = {
 };
 
 const etcd: BedImage = {
-  name: `${REGISTRY}/etcd:${pins.etcd}-0`,
-  what: `etcd ${pins.etcd} built from its own module`,
+  name: `${REGISTRY}/etcd:${release.etcd}-0`,
+  what: `etcd ${release.etcd} built from its own module`,
   tools: ["etcd"],
   files: (job) => place(job, job.locate("etcd"), "/usr/local/bin/etcd"),
   config: [PATH_LINE],
@@ -65,8 +67,8 @@ const pause: BedImage = {
 };
 
 const coredns: BedImage = {
-  name: `${REGISTRY}/coredns/coredns:v${pins.coredns}`,
-  what: `CoreDNS ${pins.coredns} built from its own module, with the plugins of a cluster's DNS`,
+  name: `${REGISTRY}/coredns/coredns:v${release.coredns}`,
+  what: `CoreDNS ${release.coredns} built from its own module, with the plugins of a cluster's DNS`,
   tools: ["coredns"],
   files: async (job) => {
     await place(job, job.locate("coredns"), "/coredns");

@@ -1,7 +1,7 @@
 import { chmod, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeWorkDir, removeTree } from "../../cache.js";
-import { pins } from "../../pins.js";
+import { studied } from "../../pins.js";
 import type { ToolName } from "../../tool.js";
 import { locateIn, type BedContext } from "../context.js";
 import { findImage, HASH_LABEL, labelLine, WHAT_LABEL } from "../docker.js";
@@ -19,8 +19,8 @@ const EMPTY_NODE = "istio-lab/bed-node:making";
 
 /** The node of the study, under the name of kind's own image. */
 export const nodeImage = {
-  name: `kindest/node:v${pins.kubernetes}`,
-  what: `Debian with containerd, Kubernetes ${pins.kubernetes} built from its module, kind's base files`,
+  name: `kindest/node:v${studied.kubernetes}`,
+  what: `Debian with containerd, Kubernetes ${studied.kubernetes} built from its module, kind's base files`,
   tools: ["kind-base", "kubeadm", "kubelet", "kubectl", "crictl"],
   /** To be raised when the files of this folder give another content. */
   revision: 2,
@@ -76,7 +76,7 @@ async function fill(root: string, context: BedContext): Promise<void> {
   await cp(locate("kind-base"), root, { recursive: true });
   // rootless Docker only
   await rm(join(root, "etc/systemd/system/containerd-fuse-overlayfs.service"), { force: true });
-  for (const [path, text] of Object.entries(nodeFiles(pins.kubernetes))) {
+  for (const [path, text] of Object.entries(nodeFiles(studied.kubernetes))) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }

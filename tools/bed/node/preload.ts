@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { ToolError } from "../../../lib/errors.js";
 import type { Exec } from "../../../lib/exec.js";
 import { ENTRYPOINT } from "./dockerfile.js";
+import { waitUntil } from "../../../lib/wait.js";
 
 const LIMIT_MS = 10 * 60_000;
 
@@ -23,8 +23,8 @@ export interface Preload {
   /** A folder for the archive on the way. */
   readonly work: string;
   readonly hear: (line: string) => void;
-  /** How often containerd is asked, every half second, until it must have answered. Default 60. */
-  readonly tries?: number;
+  /** How long containerd may take to answer, in ms. Default 30 000. */
+  readonly limitMs?: number;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function preload(exec: Exec, what: Preload): Promise<void> {
   try {
     await exec("docker", ["cp", archive, `${CONTAINER}:/images.tar`], options);
     await exec("docker", ["exec", "--detach", CONTAINER, "containerd"], options);
-    await untilAnswering(() => inside("ctr", "version"), what.tries ?? 60);
+    await untilAnswering(() => inside("ctr", "version"), what.limitMs ?? 30_000);
     const flags = ["--all-platforms", "--no-unpack", "--digests"];
     await inside("ctr", "--namespace=k8s.io", "images", "import", ...flags, "/images.tar");
     await inside("rm", "/images.tar");
@@ -61,18 +61,19 @@ export async function preload(exec: Exec, what: Preload): Promise<void> {
 const remove = (exec: Exec): Promise<unknown> =>
   exec("docker", ["rm", "--force", "--volumes", CONTAINER]).catch(() => undefined);
 
-async function untilAnswering(ask: () => Promise<unknown>, tries: number): Promise<void> {
-  for (let left = tries; ; left--) {
-    try {
-      await ask();
-      return;
-    } catch (cause) {
-      if (left === 0)
-        throw new ToolError("containerd-silent", "containerd does not answer in the node image.", {
-          cause,
-          next: "NODE_DEBUG=lab ./lab bed up",
-        });
-      await sleep(500);
-    }
-  }
+async function untilAnswering(ask: () => Promise<unknown>, limitMs: number): Promise<void> {
+  let cause: unknown;
+  const answers = (): Promise<boolean> =>
+    ask().then(
+      () => true,
+      (error: unknown) => {
+        cause = error;
+        return false;
+      },
+    );
+  if (await waitUntil(answers, { limitMs, pauseMs: 500 })) return;
+  throw new ToolError("containerd-silent", "containerd does not answer in the node image.", {
+    cause,
+    next: "NODE_DEBUG=lab ./lab bed up",
+  });
 }

@@ -21,7 +21,7 @@ describe("preloading a node image", () => {
         ? Promise.reject(new ToolError("command-failed", "no socket"))
         : Promise.resolve({ stdout: "", stderr: "" });
     };
-    await expect(preload(exec, { ...job, tries: 0 })).rejects.toMatchObject({
+    await expect(preload(exec, { ...job, limitMs: 0 })).rejects.toMatchObject({
       code: "containerd-silent",
       message: "containerd does not answer in the node image.",
       next: "NODE_DEBUG=lab ./lab bed up",

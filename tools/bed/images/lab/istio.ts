@@ -1,5 +1,5 @@
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
-import { pins } from "../../../pins.js";
+import { pins, studied } from "../../../pins.js";
 import type { BedImage, ImageJob } from "../image.js";
 import { base } from "./base.js";
 import { libraries, place } from "./place.js";
@@ -20,8 +20,8 @@ const netPrograms = [
 const placeBootstrap = (job: ImageJob): Promise<void> =>
   place(job, job.locate("envoy-bootstrap"), BOOTSTRAP, 0o644);
 
-const PILOT = `docker.io/istio/pilot:${pins.istio}` as const;
-const PROXY = `docker.io/istio/proxyv2:${pins.istio}` as const;
+const PILOT = `docker.io/istio/pilot:${studied.istio}` as const;
+const PROXY = `docker.io/istio/proxyv2:${studied.istio}` as const;
 
 /** istiod. Without its two settings it sends filters that upstream's Envoy does not have, and no pod gets ready. */
 export const pilot: BedImage = {

@@ -1,0 +1,38 @@
+import { UsageError } from "../../lib/errors.js";
+import { UNPINNED_IMAGES } from "../apps/images.js";
+import { titleOf } from "../kube.js";
+import type { LabObject } from "../objects.js";
+import type { LabState } from "../state.js";
+import { violations } from "./index.js";
+
+/** A lab as it is to be made. */
+export interface ToBeMade {
+  /** The week's id. */
+  readonly week: string;
+  readonly step: string;
+  readonly state: LabState;
+  /** All of its objects, those of Istio and of the addons among them. */
+  readonly objects: readonly LabObject[];
+}
+
+/**
+ * Refuses a lab with an object that could not do what it is for. A route may lead to a Service of others, so all objects
+ * are looked at; those that others wrote are not judged.
+ * @throws UsageError `broken-rule` with each object that breaks one, what was seen and what is allowed
+ */
+export function requireRules({ week, step, state, objects }: ToBeMade): void {
+  const context = { cluster: state.cluster, unpinned: UNPINNED_IMAGES };
+  const broken = violations(
+    objects.map(({ object }) => object),
+    context,
+  ).filter(({ object }) => object in state.objects);
+  if (broken.length === 0) return;
+  const lines = broken.map(
+    ({ object, says, allowed }) => `  ${titleOf(object)}: ${says}. Allowed: ${allowed}.`,
+  );
+  throw new UsageError(
+    "broken-rule",
+    `${week} at step ${step} can't be made as it is written:\n${lines.join("\n")}`,
+    { next: `./lab objects ${week} --step ${step}` },
+  );
+}
