@@ -44,7 +44,7 @@ describe("week 3", () => {
 
   it("stands at 3.10 when nothing else is asked: the store in the mesh, and no traffic decision", () => {
     expect(week3.base).toBe("3.10");
-    const { objects } = stateAt(week3, week3.base);
+    const objects = objectsIn(stateAt(week3, week3.base));
     const names = (kind: string): string[] =>
       Object.keys(objects).filter((key) => key.startsWith(`${kind}/istioinaction/`));
     expect(
