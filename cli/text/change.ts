@@ -29,10 +29,13 @@ export interface StepChange {
 
 /** All that a step changes, in the order in which it is made; an action is told by its commands. */
 export function changesOf(week: Week, id: string): readonly StepChange[] {
-  const place = indexOf(week, id);
-  const previous = week.steps[place - 1];
+  const previous = week.steps[indexOf(week, id) - 1];
   const before = previous === undefined ? nothing : stateAt(week, previous.id);
-  const after = stateAt(week, id);
+  return changesBetween(before, stateAt(week, id));
+}
+
+/** The same of two states, whichever steps they are at. */
+export function changesBetween(before: LabState, after: LabState): readonly StepChange[] {
   const change = diffStates(before, after);
   if (isUnchanged(change)) return [];
   const name = after.cluster?.name ?? before.cluster?.name ?? "";
@@ -101,19 +104,28 @@ export function printChanges(output: Output, changes: readonly StepChange[]): vo
     return;
   }
   output.print(output.paint("dim", "Changes:"));
+  printEach(output, changes, "  ");
+}
+
+/** Prints changes one below the other. Of many new objects only the names: of all else what it consists of. */
+export function printEach(output: Output, changes: readonly StepChange[], indent = ""): void {
   const isShort = changes.filter(({ kind }) => kind === "added").length <= FEW;
   for (const { kind, title, fields, whole } of changes) {
     const [sign, colour] = MARKS[kind];
-    output.print(`  ${output.paint(colour, `${sign} ${title}`)}`);
-    for (const field of fields) output.print(`      ${showChange(field)}`);
-    if (whole !== undefined && (isShort || typeof whole === "string")) printWhole(output, whole);
+    output.print(`${indent}${output.paint(colour, `${sign} ${title}`)}`);
+    for (const field of fields) output.print(`${indent}    ${showChange(field)}`);
+    if (whole !== undefined && (isShort || !isManifest(whole))) printWhole(output, whole, indent);
   }
 }
 
-function printWhole(output: Output, whole: unknown): void {
+const isManifest = (whole: unknown): boolean =>
+  typeof whole === "object" && whole !== null && "apiVersion" in whole;
+
+function printWhole(output: Output, whole: unknown, indent: string): void {
   const text =
     typeof whole === "string"
       ? whole
       : stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
-  for (const line of text.trimEnd().split("\n")) output.print(output.paint("dim", `      ${line}`));
+  for (const line of text.trimEnd().split("\n"))
+    output.print(output.paint("dim", `${indent}    ${line}`));
 }
