@@ -2,7 +2,7 @@ import { diffStates } from "./delta.js";
 import type { Change } from "./diff.js";
 import { shownOf, titleOfItem } from "./items/index.js";
 import type { Shown } from "./items/kind.js";
-import { nothing } from "./state.js";
+import { nothing, type LabState } from "./state.js";
 import { indexOf, stateAt, type Week } from "./week.js";
 
 /** Something of a lab that a step makes, changes or takes away, as a learner reads it. */
@@ -19,9 +19,13 @@ export interface StepChange extends Shown {
 export function changesOf(week: Week, id: string): readonly StepChange[] {
   const previous = week.steps[indexOf(week, id) - 1];
   const before = previous === undefined ? nothing : stateAt(week, previous.id);
-  return diffStates(before, stateAt(week, id)).map(({ item, ...change }) => ({
+  return changesBetween(before, stateAt(week, id));
+}
+
+/** The same of two states, whichever steps they are at. */
+export const changesBetween = (before: LabState, after: LabState): readonly StepChange[] =>
+  diffStates(before, after).map(({ item, ...change }) => ({
     kind: change.kind,
     title: titleOfItem(item),
     ...shownOf(item, change),
   }));
-}

@@ -1,3 +1,4 @@
+import { changesBetween } from "../../labs/step-changes.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import type { LabState } from "../../labs/state.js";
 import { UsageError } from "../../lib/errors.js";
@@ -7,7 +8,7 @@ import { openLab, prepareTools } from "../../app/lab/lab.js";
 import { renderAll } from "../../components/render/render.js";
 import { callerAt } from "../caller.js";
 import { printJson, type Output } from "../terminal/output.js";
-import { printDiff } from "../text/diff.js";
+import { printWholeDiff } from "../text/whole-diff.js";
 
 interface Flags {
   readonly target?: string;
@@ -31,7 +32,7 @@ export async function diff(
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
-  else printDiff(output, found);
+  else printWholeDiff(output, changesBetween(before, after), found);
 }
 
 function sides(week: Week, to: readonly string[]): [LabState, LabState] {

@@ -1,7 +1,9 @@
 import { weeks as allWeeks } from "../../labs/index.js";
-import type { StepId } from "../../labs/week.js";
+import { chapterOf } from "../../labs/chapter.js";
+import { readIntroduction } from "../../labs/pages.js";
+import type { StepId, Week } from "../../labs/week.js";
 import { goOn, notReached, openLab, stepOf, type Lab } from "../../app/lab/lab.js";
-import { printJson, printTable, type Output } from "../terminal/output.js";
+import { printJson, printTable, tableOf, type Output } from "../terminal/output.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { weekMeant } from "../../app/stack/session.js";
 
@@ -40,7 +42,24 @@ function markOf(id: StepId, lab: Lab | undefined): string {
   return id === lab.asked ? "…" : " ";
 }
 
-/** `lab steps week1`: all steps of a week; a mark shows where the lab stands. */
+/** So long is a sentence under a heading at most: it is read in passing. */
+const SHORT = 100;
+
+/** The chapter of a step that begins one: its title, and what it is about where one short sentence says it. */
+function printHeading(output: Output, week: Week, id: string): void {
+  const chapter = chapterOf(week.chapters ?? [], id);
+  if (chapter?.first !== true) return;
+  const { title, text } = readIntroduction(
+    chapter.folder,
+    week.steps.map((step) => step.id),
+  );
+  const [, about = ""] = /^(.+?\.)(?:\s|$)/s.exec(text) ?? [];
+  output.print("");
+  output.print(output.paint("bold", title));
+  if (about !== "" && about.length <= SHORT) output.print(about.replaceAll("\n", " "));
+}
+
+/** `lab steps week1`: all steps of a week by chapters; a mark shows where the lab stands. */
 export async function steps(
   weekId: string | undefined,
   flags: Flags,
@@ -54,13 +73,18 @@ export async function steps(
   }
   const found = await deployed(week.id);
   const lab = found === undefined ? undefined : await openLab(week);
-  const rows = week.steps.map(({ id, kind, title }) => [
-    markOf(id, lab),
-    id,
-    kind,
-    id === week.base ? `${title} (base lab)` : title,
-  ]);
-  printTable(output, rows);
+  const rows = tableOf(
+    week.steps.map(({ id, kind, title }) => [
+      markOf(id, lab),
+      id,
+      kind,
+      id === week.base ? `${title} (base lab)` : title,
+    ]),
+  );
+  week.steps.forEach(({ id }, place) => {
+    printHeading(output, week, id);
+    output.print(rows[place] ?? "");
+  });
   const missed = lab === undefined ? undefined : notReached(lab);
   if (lab === undefined || missed === undefined) return;
   output.say(`… was asked for and not reached. Next: ${goOn(week.id, missed, stepOf(lab))}`);

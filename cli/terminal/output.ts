@@ -27,13 +27,18 @@ export function printJson(output: Output, value: unknown): void {
 
 /** Prints rows with aligned columns; the last column is not padded. */
 export function printTable(output: Output, rows: readonly (readonly string[])[]): void {
+  for (const line of tableOf(rows)) output.print(line);
+}
+
+/** The lines of such a table. */
+export function tableOf(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? "").length)),
   );
-  for (const row of rows) {
+  return rows.map((row) => {
     const cells = row.map((cell, column) =>
       column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0),
     );
-    output.print(cells.join("  ").trimEnd());
-  }
+    return cells.join("  ").trimEnd();
+  });
 }

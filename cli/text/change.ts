@@ -16,18 +16,27 @@ export function printChanges(output: Output, changes: readonly StepChange[]): vo
     return;
   }
   output.print(output.paint("dim", "Changes:"));
+  printEach(output, changes, "  ");
+}
+
+/** Prints changes one below the other. Of many new objects only the names: of all else what it consists of. */
+export function printEach(output: Output, changes: readonly StepChange[], indent = ""): void {
   const isShort = changes.filter(({ kind }) => kind === "added").length <= FEW;
   for (const { kind, title, fields, whole } of changes) {
-    output.print(`  ${output.paint(COLOURS[kind], `${MARKS[kind]} ${title}`)}`);
-    for (const field of fields) output.print(`      ${showChange(field)}`);
-    if (whole !== undefined && (isShort || typeof whole === "string")) printWhole(output, whole);
+    output.print(`${indent}${output.paint(COLOURS[kind], `${MARKS[kind]} ${title}`)}`);
+    for (const field of fields) output.print(`${indent}    ${showChange(field)}`);
+    if (whole !== undefined && (isShort || !isManifest(whole))) printWhole(output, whole, indent);
   }
 }
 
-function printWhole(output: Output, whole: unknown): void {
+const isManifest = (whole: unknown): boolean =>
+  typeof whole === "object" && whole !== null && "apiVersion" in whole;
+
+function printWhole(output: Output, whole: unknown, indent: string): void {
   const text =
     typeof whole === "string"
       ? whole
       : stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
-  for (const line of text.trimEnd().split("\n")) output.print(output.paint("dim", `      ${line}`));
+  for (const line of text.trimEnd().split("\n"))
+    output.print(output.paint("dim", `${indent}    ${line}`));
 }

@@ -325,11 +325,28 @@ describe("lab weeks", () => {
 describe("lab steps", () => {
   it("lists all steps of a week and names its base lab", async () => {
     const { printed } = await lab("steps", "week1");
-    expect(printed).toHaveLength(60);
+    expect(printed.filter((line) => /^ {3}1\.\d/.test(line))).toHaveLength(60);
     expect(printed.filter((line) => line.includes("(base lab)"))).toEqual([
       expect.stringMatching(/^ {3}1\.54 /),
     ]);
     expect(printed.some((line) => line.startsWith("→"))).toBe(false);
+  });
+
+  it("has the title of each chapter above its steps, and what it is about where that is short", async () => {
+    const week1 = (await lab("steps", "week1")).printed;
+    expect(week1.slice(0, 4)).toEqual([
+      "",
+      "A cluster of one node",
+      "A whole Kubernetes cluster runs in one container, with six ports that lead into it.",
+      "   1.1   base    Get the book's repository",
+    ]);
+    expect(week1.filter((line) => line === "")).toHaveLength(8);
+    const week3 = (await lab("steps", "week3")).printed;
+    const place = week3.indexOf("A release that judges itself");
+    expect(week3[place + 1]).toBe("   3.17  change  Hand the routing over");
+    expect(week3).toContain(
+      "With webapp in front, the gateway no longer calls catalog: webapp's proxy does.",
+    );
   });
 
   it("marks the step at which the lab stands, of the week last brought up", async () => {

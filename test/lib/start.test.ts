@@ -42,7 +42,7 @@ describe("what starts the programs of the lab", () => {
   it("gives a program its arguments, as if it were run itself", async () => {
     await using lab = await checkout();
     const { stdout } = await lab.run("components/provider/main.ts", "a b", "--json");
-    expect(stdout).toBe(`${lab.dir}/provider/main.ts|a b|--json|one`);
+    expect(stdout).toBe(`${lab.dir}/components/provider/main.ts|a b|--json|one`);
   });
 
   it("compiles once, whatever the times of the sources", async () => {
