@@ -2,6 +2,7 @@ import type { AddonSpec } from "./addons.js";
 import type { Capabilities } from "./capabilities.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { withoutRepeatedPulls } from "./images.js";
+import { mistake } from "./mistake.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import { ADDONS, PARTS, type AddonName, type DefinitionsName, type Part } from "./parts/index.js";
 import type { Reserved } from "./quantity.js";
@@ -53,7 +54,7 @@ const NEEDS_RUNNING_PODS = new Set([
 /**
  * All objects of a lab at one state, sorted by part and key.
  * The program, the diff, the image list, the checks and the policies all read this one list.
- * @throws Error when two parts declare the same object.
+ * @throws UsageError when two parts declare the same object.
  */
 export function objectsOf(state: LabState, manifests: Manifests, where: Where): LabObject[] {
   const istio = state.mesh === undefined ? [] : manifests.istio(state.mesh);
@@ -93,7 +94,8 @@ function refuseDuplicates(objects: readonly LabObject[]): void {
   const seen = new Map<ObjectKey, Part>();
   for (const { key, part } of objects) {
     const other = seen.get(key);
-    if (other !== undefined) throw new Error(`${key} is declared by ${other} and by ${part}`);
+    if (other !== undefined)
+      throw mistake(key, `declared by ${other} and by ${part}`, "one part that declares an object");
     seen.set(key, part);
   }
 }

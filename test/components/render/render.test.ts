@@ -140,7 +140,7 @@ describe("the objects of a state", () => {
     const key = "Namespace/istio-system";
     const state: LabState = { ...withMesh, objects: { [key]: { part: "namespaces", object } } };
     await expect(renderState(state, kwok, options)).rejects.toThrow(
-      "Namespace/istio-system is declared by istio and by namespaces",
+      "Namespace/istio-system: declared by istio and by namespaces. Allowed: one part that declares an object.",
     );
   });
 });
