@@ -21,7 +21,7 @@ const course = (steps: Record<string, StepFile>, base: StepId = "9.1"): Week =>
   });
 
 const ends = (until: StepId): StepFile =>
-  step({ checks: [{ says: "it is so", probe: has("Namespace/shop", {}), until }] });
+  step({ checks: [{ says: "it is so", probe: has("Namespace/shop"), until }] });
 
 /** The writer's mistake. */
 function told(wrong: () => unknown): UsageError {
@@ -81,7 +81,8 @@ describe("a mistake in a week is told by the file, with what is allowed", () => 
     [
       "a path of a field that is none",
       () => {
-        const probe = has("Namespace/shop", { "metadata/name": { equals: "shop" } });
+        const fields = { "metadata/name": { equals: "shop" } };
+        const probe = { kind: "object", object: "Namespace/shop", fields } as const;
         const change = apply("namespaces", shop);
         return course({ "9.2-x": step({ change, checks: [{ says: "it is so", probe }] }) }).steps[1]
           ?.checks;
