@@ -14,6 +14,7 @@ const PROBES = "    at has (/my labs/istio-lab/labs/probes.ts:28:43)";
 describe("what is thrown while a week is loaded", () => {
   it.each([
     "    at file:///home/me/istio-lab/labs/week9/1-start/9.3-x.ts:7:12",
+    "    at <anonymous> (/my labs/istio-lab/labs/week9/1-start/9.3-x.ts:7:12)",
     "    at /my/istio-lab/labs/week9/1-start/9.3-x.ts:7:12",
   ])("is told by the file and line of the week: %s", (frame) => {
     expect(saidAsLoaded(thrownBelow(PROBES, frame))).toMatchObject({
