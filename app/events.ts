@@ -95,7 +95,8 @@ export interface Arrival {
   readonly phases: readonly { readonly name: string; readonly tookMs: number }[];
   /** Where its images came from; undefined where that was not looked at. */
   readonly images: Pulled | undefined;
-  readonly hasCluster: boolean;
+  /** Whether there is anything at the step. */
+  readonly stands: boolean;
 }
 
 /** How many of a lab's images had to be pulled for it, and their size in bytes, unpacked. */

@@ -1,5 +1,6 @@
 import type { Check } from "../labs/checks.js";
-import { indexOf, stateAt, type StepId, type Week } from "../labs/week.js";
+import { clusterOf, isEmpty } from "../labs/contents.js";
+import { indexOf, stateAt, type Step, type StepId, type Week } from "../labs/week.js";
 
 /** A check and the step that it belongs to. */
 export interface StepCheck {
@@ -35,14 +36,18 @@ export type Result = StepCheck &
   );
 
 /**
- * The checks that must hold when a lab stands at a step: its own and those of the steps before. Where the step
- * has no cluster (any more) nothing else can hold.
+ * The checks that must hold when a lab stands at a step: its own and those of the steps before. Where nothing is left
+ * nothing else can hold; where only the cluster is gone, nothing of the steps that had one.
  */
 export function checksAt(week: Week, at: StepId): StepCheck[] {
   const place = indexOf(week, at);
-  const first = stateAt(week, at).cluster === undefined ? place : 0;
+  const state = stateAt(week, at);
+  const isGone = clusterOf(state) === undefined;
+  const canHold = ({ id }: Step): boolean =>
+    id === at || (!isEmpty(state) && !(isGone && clusterOf(stateAt(week, id)) !== undefined));
   return week.steps
-    .slice(first, place + 1)
+    .slice(0, place + 1)
+    .filter(canHold)
     .flatMap((step) =>
       step.checks
         .filter(({ until }) => until === undefined || indexOf(week, until) > place)

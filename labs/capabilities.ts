@@ -4,8 +4,14 @@ import type { Need } from "./checks.js";
 export interface Capabilities {
   /** As the config names it: told to the learner, never compared. */
   readonly name: string;
-  /** Whether there are containers in its pods, and whether webhooks that run in pods answer the API server. */
-  readonly runs: { readonly pods: boolean; readonly webhooks: boolean };
+  readonly runs: {
+    /** Whether there are containers in its pods. */
+    readonly pods: boolean;
+    /** Whether webhooks that run in pods answer the API server. */
+    readonly webhooks: boolean;
+    /** Whether Docker runs containers for it beside the cluster. */
+    readonly containers: boolean;
+  };
   /** Why what needs this can't be had there; undefined where it can. */
   readonly missing: (need: Need) => string | undefined;
 }

@@ -1,10 +1,9 @@
-import type { AddonSpec } from "./addons.js";
 import type { Capabilities } from "./capabilities.js";
-import type { IstioOperatorSpec } from "./istio.js";
-import { withoutRepeatedPulls } from "./images.js";
+import { placedBy } from "./items/index.js";
 import { mistake } from "./mistake.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
-import { ADDONS, PARTS, type AddonName, type DefinitionsName, type Part } from "./parts/index.js";
+import type { Manifests } from "./manifests.js";
+import { PARTS, type Part } from "./parts/index.js";
 import type { Reserved } from "./quantity.js";
 import { withSmallRequests } from "./small-requests/index.js";
 import { withStandIns } from "./stand-ins/index.js";
@@ -34,13 +33,6 @@ export interface LabObject {
   readonly object: KubeObject;
 }
 
-/** The manifests of others, fetched or rendered beforehand (render/). */
-export interface Manifests {
-  readonly istio: (spec: IstioOperatorSpec) => readonly KubeObject[];
-  readonly addon: (name: AddonName) => readonly KubeObject[];
-  readonly definitions: (name: DefinitionsName) => readonly KubeObject[];
-}
-
 /**
  * Objects that stand for something that answers requests. Where nothing does, a webhook would refuse every pod, and
  * an unavailable APIService would break the discovery of all clients.
@@ -57,17 +49,10 @@ const NEEDS_RUNNING_PODS = new Set([
  * @throws UsageError when two parts declare the same object.
  */
 export function objectsOf(state: LabState, manifests: Manifests, where: Where): LabObject[] {
-  const istio = state.mesh === undefined ? [] : manifests.istio(state.mesh);
-  const found: LabObject[] = [
-    ...place("istio", istio),
-    ...ADDONS.flatMap((name) => {
-      const spec = state.addons[name];
-      if (spec === undefined) return [];
-      return place(name, publish(manifests.addon(name), spec).map(withoutRepeatedPulls));
-    }),
-    ...state.definitions.flatMap((name) => place(name, manifests.definitions(name))),
-    ...Object.entries(state.objects).map(([key, { part, object }]) => ({ key, part, object })),
-  ].filter(({ object }) => where.target.runs.webhooks || !NEEDS_RUNNING_PODS.has(object.kind));
+  const found = Object.values(state)
+    .flatMap((item) => placedBy(item, manifests))
+    .map((placed): LabObject => ({ key: keyOf(placed.object), ...placed }))
+    .filter(({ object }) => where.target.runs.webhooks || !NEEDS_RUNNING_PODS.has(object.kind));
   const objects = where.target.runs.pods ? fitted(found, where) : found;
   refuseDuplicates(objects);
   return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
@@ -86,10 +71,6 @@ function fitted(found: LabObject[], where: Where): LabObject[] {
 
 const rank = ({ part }: LabObject): number => PARTS.indexOf(part);
 
-function place(part: Part, objects: readonly KubeObject[]): LabObject[] {
-  return objects.map((object) => ({ key: keyOf(object), part, object }));
-}
-
 function refuseDuplicates(objects: readonly LabObject[]): void {
   const seen = new Map<ObjectKey, Part>();
   for (const { key, part } of objects) {
@@ -98,21 +79,4 @@ function refuseDuplicates(objects: readonly LabObject[]): void {
       throw mistake(key, `declared by ${other} and by ${part}`, "one part that declares an object");
     seen.set(key, part);
   }
-}
-
-interface ServicePort {
-  readonly port: number;
-  readonly [field: string]: unknown;
-}
-
-/** Gives the addon's Services the type and node ports of the state. */
-function publish(objects: readonly KubeObject[], spec: AddonSpec): KubeObject[] {
-  return objects.map((object) => {
-    const service = object["spec"] as { readonly ports?: readonly ServicePort[] } | undefined;
-    const ports = object.kind === "Service" ? (service?.ports ?? []) : [];
-    if (spec.type !== "NodePort" || !ports.some(({ port }) => port in spec.nodePorts))
-      return object;
-    const published = ports.map((port) => ({ ...port, nodePort: spec.nodePorts[port.port] }));
-    return { ...object, spec: { ...service, type: spec.type, ports: published } };
-  });
 }

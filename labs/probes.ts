@@ -45,6 +45,11 @@ export const available = (namespace: string, name: string, tree?: TreeMap): Obje
   fields: { ...AVAILABLE, ...(tree === undefined ? {} : fieldsOf(tree)) },
 });
 
+/** A Deployment whose pods have a container like this, for a partial tree. */
+export const container = (name: string, tree: TreeMap): TreeMap => ({
+  spec: { template: { spec: { containers: by("name", { [name]: tree }) } } },
+});
+
 /** So many objects of a kind. */
 export const count = (
   of: string,

@@ -1,7 +1,9 @@
 import type { Gateway, IstioOperatorSpec } from "./istio.js";
 import type { KubeObject } from "./kube.js";
 import { meshedNamespaces } from "./policies/namespaces.js";
-import type { LabState, Placed } from "./state.js";
+import { itemsOf, meshOf } from "./contents.js";
+import type { Item } from "./items/index.js";
+import type { LabState } from "./state.js";
 
 /**
  * Annotation of the pods of the mesh: the settings that their proxies read only when they start. Where these
@@ -22,20 +24,19 @@ interface Templated {
  * Deployment owns stays as it is: it would have to be replaced.
  */
 export function withRestarts(state: LabState): LabState {
-  const config = state.mesh?.meshConfig?.defaultConfig;
-  if (state.mesh === undefined || config === undefined) return state;
+  const config = meshOf(state)?.meshConfig?.defaultConfig;
+  if (config === undefined) return state;
   const annotation = { [PROXY_CONFIG]: JSON.stringify(config) };
-  const meshed = meshedNamespaces(Object.values(state.objects).map(({ object }) => object));
-  const objects = Object.entries(state.objects).map(([key, placed]): [string, Placed] =>
-    placed.object.kind === "Deployment" && meshed.has(placed.object.metadata.namespace ?? "")
-      ? [key, { ...placed, object: annotated(placed.object, annotation) }]
-      : [key, placed],
-  );
-  return {
-    ...state,
-    mesh: withGateways(state.mesh, annotation),
-    objects: Object.fromEntries(objects),
+  const meshed = meshedNamespaces(itemsOf(state, "object").map(({ object }) => object));
+  const restarted = (item: Item): Item => {
+    if (item.kind === "mesh") return { ...item, spec: withGateways(item.spec, annotation) };
+    if (item.kind !== "object") return item;
+    const { object } = item;
+    const isMeshed = meshed.has(object.metadata.namespace ?? "");
+    if (object.kind !== "Deployment" || !isMeshed) return item;
+    return { ...item, object: annotated(object, annotation) };
   };
+  return Object.fromEntries(Object.entries(state).map(([key, item]) => [key, restarted(item)]));
 }
 
 function annotated(deployment: KubeObject, added: Annotations): KubeObject {

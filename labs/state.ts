@@ -1,44 +1,24 @@
 import type { Action } from "./action.js";
+import type { AddonSpecs } from "./addons.js";
 import type { ClusterSpec } from "./cluster.js";
-import type { AddonSpec } from "./addons.js";
+import type { ContainerSpec } from "./container.js";
 import type { IstioOperatorSpec } from "./istio.js";
-import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
-import type { AddonName, DefinitionsName, Part } from "./parts/index.js";
-
-/** An object of the lab and the component that it belongs to. */
-export interface Placed {
-  readonly part: Part;
-  readonly object: KubeObject;
-}
+import { actionKey } from "./items/action.js";
+import { containerKey } from "./items/container.js";
+import { keyOfItem, type Item } from "./items/index.js";
+import type { ItemKey } from "./items/kind.js";
+import type { KubeObject, ObjectKey } from "./kube.js";
+import { ADDONS, type DefinitionsName, type Part } from "./parts/index.js";
 
 /**
- * All that a lab consists of at one step.
- * Nothing in it is a command: going back to an earlier step is computing that step's state.
+ * All that a lab consists of at one step, by key (labs/items/): a cluster, a mesh, addons, objects, actions.
+ * Nothing in it is a command: going back to an earlier step is computing that step's state. It is plain data, and what
+ * is in it is asked by labs/contents.ts.
  */
-export interface LabState {
-  /** Undefined before the cluster is made and after the teardown step. */
-  readonly cluster: ClusterSpec | undefined;
-  /** What `istioctl install` gets; undefined until Istio is installed. */
-  readonly mesh: IstioOperatorSpec | undefined;
-  /** The sample addons of the Istio release that are installed. */
-  readonly addons: Readonly<Partial<Record<AddonName, AddonSpec>>>;
-  /** Whose definitions are installed besides Istio's. */
-  readonly definitions: readonly DefinitionsName[];
-  /** The objects written by the lab itself, by key. */
-  readonly objects: Readonly<Record<ObjectKey, Placed>>;
-  /** What Kubernetes can't see (a fault inside a process, tools in the node), by name. */
-  readonly actions: Readonly<Record<string, Action>>;
-}
+export type LabState = Readonly<Record<ItemKey, Item>>;
 
 /** The state before the first step: nothing at all. */
-export const nothing: LabState = {
-  cluster: undefined,
-  mesh: undefined,
-  addons: {},
-  definitions: [],
-  objects: {},
-  actions: {},
-};
+export const nothing: LabState = {};
 
 /** What a step changes. Pure: the same state in gives the same state out. */
 export type Patch = (state: LabState) => LabState;
@@ -49,73 +29,70 @@ export const all =
   (state) =>
     patches.reduce((current, patch) => patch(current), state);
 
+/** Puts items in: new ones are added, ones of the same key are replaced as a whole. */
+export const put =
+  (...items: readonly Item[]): Patch =>
+  (state) => ({ ...state, ...Object.fromEntries(items.map((item) => [keyOfItem(item), item])) });
+
+/** Leaves items out. Those that aren't there are passed over. */
+export const drop =
+  (...keys: readonly ItemKey[]): Patch =>
+  (state) =>
+    Object.fromEntries(Object.entries(state).filter(([key]) => !keys.includes(key)));
+
 /** Makes the cluster. */
-export const cluster =
-  (spec: ClusterSpec): Patch =>
-  (state) => ({ ...state, cluster: spec });
+export const cluster = (spec: ClusterSpec): Patch => put({ kind: "cluster", spec });
 
 /** Installs Istio, or installs it again with another spec. */
-export const mesh =
-  (spec: IstioOperatorSpec): Patch =>
-  (state) => ({ ...state, mesh: spec });
+export const mesh = (spec: IstioOperatorSpec): Patch => put({ kind: "mesh", spec });
 
 /** Installs sample addons, or changes how they are published. */
-export const addons =
-  (specs: Partial<Record<AddonName, AddonSpec>>): Patch =>
-  (state) => ({ ...state, addons: { ...state.addons, ...specs } });
+export const addons = (specs: AddonSpecs): Patch =>
+  put(
+    ...ADDONS.flatMap((name) => {
+      const spec = specs[name];
+      return spec === undefined ? [] : [{ kind: "addon" as const, name, spec }];
+    }),
+  );
 
 /** Installs definitions of others, for objects of kinds that Istio doesn't bring. */
-export const define =
-  (...names: readonly DefinitionsName[]): Patch =>
-  (state) => ({ ...state, definitions: [...new Set([...state.definitions, ...names])] });
+export const define = (...names: readonly DefinitionsName[]): Patch =>
+  put(...names.map((name) => ({ kind: "definitions" as const, name })));
 
 /** Applies objects: new ones are added, ones with the same key are replaced as a whole. */
-export const apply =
-  (part: Part, ...objects: readonly KubeObject[]): Patch =>
-  (state) => ({
-    ...state,
-    objects: {
-      ...state.objects,
-      ...Object.fromEntries(objects.map((object) => [keyOf(object), { part, object }])),
-    },
-  });
+export const apply = (part: Part, ...objects: readonly KubeObject[]): Patch =>
+  put(...objects.map((object) => ({ kind: "object" as const, part, object })));
 
 /** Deletes objects. A key that isn't there is a mistake in the week's data and throws. */
 export const remove =
   (...keys: readonly ObjectKey[]): Patch =>
   (state) => {
-    const missing = keys.find((key) => !(key in state.objects));
+    const there = Object.keys(state).filter((key) => state[key]?.kind === "object");
+    const missing = keys.find((key) => !there.includes(key));
     if (missing !== undefined) {
-      const there = Object.keys(state.objects).filter((key) => kindOf(key) === kindOf(missing));
-      const allowed = there.join(", ") || "none of that kind is there";
+      const alike = there.filter((key) => kubeKind(key) === kubeKind(missing));
+      const allowed = alike.join(", ") || "none of that kind is there";
       throw new Error(`"${missing}" can't be removed, it isn't there. Allowed: ${allowed}.`);
     }
-    const kept = Object.entries(state.objects).filter(([key]) => !keys.includes(key));
-    return { ...state, objects: Object.fromEntries(kept) };
+    return drop(...keys)(state);
   };
 
-const kindOf = (key: ObjectKey): string => key.replace(/\/.*/, "");
+const kubeKind = (key: ObjectKey): string => key.replace(/\/.*/, "");
+
+/** Runs containers of Docker's beside the cluster. One of the same name is made again where it differs. */
+export const runContainers = (...specs: readonly ContainerSpec[]): Patch =>
+  put(...specs.map((spec) => ({ kind: "container" as const, spec })));
+
+/** Removes such containers, by name. */
+export const removeContainers = (...names: readonly string[]): Patch =>
+  drop(...names.map(containerKey));
 
 /** Does something that Kubernetes can't see. An action of the same name is replaced. */
-export const act =
-  (...actions: readonly Action[]): Patch =>
-  (state) => ({
-    ...state,
-    actions: {
-      ...state.actions,
-      ...Object.fromEntries(actions.map((action) => [action.name, action])),
-    },
-  });
+export const act = (...actions: readonly Action[]): Patch =>
+  put(...actions.map((action) => ({ kind: "action" as const, action })));
 
 /** Takes actions back by leaving them out of the state: what undoes them is the action's own `undo`. */
-export const undo =
-  (...names: readonly string[]): Patch =>
-  (state) => ({
-    ...state,
-    actions: Object.fromEntries(
-      Object.entries(state.actions).filter(([name]) => !names.includes(name)),
-    ),
-  });
+export const undo = (...names: readonly string[]): Patch => drop(...names.map(actionKey));
 
 /** The teardown: nothing is left. */
 export const teardown: Patch = () => nothing;

@@ -1,3 +1,4 @@
+import { objectsIn } from "./contents.js";
 import type { ObjectKey } from "./kube.js";
 import type { LabState } from "./state.js";
 import type { StepId } from "./ids.js";
@@ -19,9 +20,9 @@ export interface Stopover {
 
 /** Where a lab must stop on its way to a step; undefined where nothing stands in the way. */
 export function stopoverTo(week: Week, standing: LabState, to: StepId): Stopover | undefined {
-  const target = stateAt(week, to).objects;
+  const [before, target] = [objectsIn(standing), objectsIn(stateAt(week, to))];
   return week.stopovers?.find(
     ({ owner, owned }) =>
-      owner in standing.objects && !(owner in target) && owned.some((key) => key in target),
+      owner in before && !(owner in target) && owned.some((key) => key in target),
   );
 }

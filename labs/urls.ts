@@ -1,4 +1,5 @@
 import type { ClusterSpec } from "./cluster.js";
+import type { ContainerSpec } from "./container.js";
 import type { KubeObject } from "./kube.js";
 import type { LabObject } from "./objects.js";
 import { partNamed, PARTS } from "./parts/index.js";
@@ -8,7 +9,7 @@ export interface LabUrl {
   readonly url: string;
   /** What is there: `Kiali`. */
   readonly purpose: string;
-  /** The Service behind it, as `namespace/name`. */
+  /** The Service behind it, as `namespace/name`, or the container: `container proxy`. */
   readonly service: string;
 }
 
@@ -29,6 +30,19 @@ export function urlsOf(objects: readonly LabObject[], cluster: ClusterSpec): Lab
     return [{ url, purpose, service }];
   });
 }
+
+/** The host ports that lead into Docker's containers, on the host address that they listen on. */
+export const containerUrls = (
+  containers: readonly ContainerSpec[],
+  listenAddress: string,
+): LabUrl[] =>
+  containers.flatMap(({ name, ports = [] }) =>
+    ports.map(({ hostPort, purpose }) => ({
+      url: reachedAt(`http://127.0.0.1:${hostPort}`, listenAddress, { ports }),
+      purpose,
+      service: `container ${name}`,
+    })),
+  );
 
 /** The node ports of a Service; none for any other object. */
 export function nodePortsOf(object: KubeObject): number[] {

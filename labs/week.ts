@@ -7,6 +7,8 @@ import type { Command, StepKind } from "./page.js";
 import { withRestarts } from "./restart.js";
 import type { Stopover } from "./stopovers.js";
 import type { Versions } from "./versions.js";
+import type { ClusterSpec } from "./cluster.js";
+import { clusterOf } from "./contents.js";
 import { nothing, type LabState, type Patch } from "./state.js";
 
 /** One exercise, as data. */
@@ -61,4 +63,13 @@ export function stateAt(week: Week, id: string): LabState {
     .slice(0, indexOf(week, id) + 1)
     .reduce((state, step) => step.patch?.(state) ?? state, nothing);
   return withRestarts(folded);
+}
+
+/** The cluster of a week, which has one spec whatever the step; undefined for a week that never has one. */
+export function clusterOfWeek(week: Week): ClusterSpec | undefined {
+  const atBase = clusterOf(stateAt(week, week.base));
+  return (
+    atBase ??
+    week.steps.map(({ id }) => clusterOf(stateAt(week, id))).find((spec) => spec !== undefined)
+  );
 }

@@ -1,6 +1,7 @@
+import { meshOf } from "../labs/contents.js";
 import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Capacity } from "../labs/requests/fit.js";
-import { stateAt, type Week } from "../labs/week.js";
+import { clusterOfWeek, stateAt, type Week } from "../labs/week.js";
 import type { ToolError } from "../lib/errors.js";
 import { dockerEngine, type DockerEngine } from "../components/provider/docker-engine.js";
 import { anywhereTarget } from "../targets/index.js";
@@ -46,10 +47,11 @@ export async function choose(
   const known = recorded ?? standsOn;
   const choice = await chooseTarget(week.id, wanted, known, standsOn, machine.engine);
   const { target, why, silent } = choice;
-  // what has just been found not to answer would only be waited for again
-  const asked = silent === undefined ? target : anywhereTarget;
+  const hasPods = clusterOfWeek(week) !== undefined;
+  // what has just been found not to answer would only be waited for again; without pods nothing is to be chosen for them
+  const asked = silent === undefined && hasPods ? target : anywhereTarget;
   const [images, { why: small, ...requests }] = await Promise.all([
-    chooseImages(asked, settings["images"], meshOf(week), machine.isStandIn),
+    chooseImages(asked, settings["images"], firstMesh(week), machine.isStandIn),
     chooseRequests(asked, settings, standsOn !== undefined, machine.capacity),
   ]);
   const told: string[] = [];
@@ -87,5 +89,5 @@ const given = (values: Readonly<Record<string, string | undefined>>): Record<str
   );
 
 /** The mesh of a week as it is first installed; undefined for a week without one. */
-const meshOf = (week: Week): IstioOperatorSpec | undefined =>
-  week.steps.map(({ id }) => stateAt(week, id).mesh).find((mesh) => mesh !== undefined);
+const firstMesh = (week: Week): IstioOperatorSpec | undefined =>
+  week.steps.map(({ id }) => meshOf(stateAt(week, id))).find((mesh) => mesh !== undefined);

@@ -20,7 +20,7 @@ const MISSING: Partial<Record<Need, string>> = {
 export const kwok = {
   name: "kwok",
   owns: { cluster: true },
-  runs: { pods: false, webhooks: false },
+  runs: { pods: false, webhooks: false, containers: false },
   reach: "none",
   images: "none",
   needsDocker: false,

@@ -1,5 +1,5 @@
 import { faultsOf } from "../../checks/health/judges.js";
-import { nothing } from "../../labs/state.js";
+import { clusterOf, isEmpty } from "../../labs/contents.js";
 import { kubectl } from "../../tools/kubectl.js";
 import type { Rendered } from "../../components/render/render.js";
 import { setCurrentWeek } from "../../stacks/current-week.js";
@@ -42,7 +42,7 @@ export async function bring(plan: Plan | Examined, caller: Caller): Promise<void
   if (findings !== undefined) await mendBefore(lab, from, findings, caller);
   const refresh = (findings?.drift.length ?? 0) > 0;
   const wasWell = findings !== undefined && faultsOf(findings.problems).length === 0;
-  const isAlive = lab.cluster?.alive === true && to.state.cluster !== undefined;
+  const isAlive = lab.cluster?.alive === true && clusterOf(to.state) !== undefined;
   const how: How = {
     refresh,
     replace: again.map(({ urn }) => urn),
@@ -70,9 +70,9 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   await setCurrentWeek(lab.week);
   await prepareTools(config, caller);
   if (isGone(lab.cluster)) await forgetCluster(lab, to, caller);
-  const isHalfMade = lab.standing === nothing;
+  const isHalfMade = isEmpty(lab.standing);
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
-  const pulls = isHalfMade ? await watchPulls(config, to.objects) : undefined;
+  const pulls = isHalfMade ? await watchPulls(config, to) : undefined;
   const started = Date.now();
   const same = how.isSame === true ? await settled(config, to) : undefined;
   const { counts, phases } =
@@ -83,11 +83,10 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   if (!isUntouched(counts) || how.wasWell !== true) await makeWell(lab, to, caller);
   if (same === undefined) await keepSettled(config, to);
   const images = await pulls?.();
-  const hasCluster = to.state.cluster !== undefined;
   const { stack, step } = config;
   caller.tell({
     kind: "arrived",
-    arrival: { stack, step, counts, tookMs, phases, images, hasCluster },
+    arrival: { stack, step, counts, tookMs, phases, images, stands: !isEmpty(to.state) },
   });
 }
 
@@ -97,7 +96,7 @@ function up(lab: Lab, to: Rendered, how: How, caller: Caller): Promise<Ran> {
   const { refresh = false, replace = [] } = how;
   return despiteLostPort(() => run("up", config, to, caller, { refresh, replace }), {
     stack: config.stack,
-    clear: standing === nothing ? () => run("destroy", config, to, caller) : undefined,
+    clear: isEmpty(standing) ? () => run("destroy", config, to, caller) : undefined,
     tell: caller.tell,
     kubectl: kubectl(config.stack),
   });

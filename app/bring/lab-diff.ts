@@ -1,23 +1,29 @@
+import { clusterOf } from "../../labs/contents.js";
 import { diffStates } from "../../labs/delta.js";
-import { diffObjects, type FieldChange, type ObjectChange } from "../../labs/diff.js";
+import { diffObjects, type Change, type ObjectChange } from "../../labs/diff.js";
+import { diffLineOf, isMadeOn, KINDS, titleOfItem, type Item } from "../../labs/items/index.js";
+import type { DiffLine } from "../../labs/items/kind.js";
 import type { LabObject, Where } from "../../labs/objects.js";
 import type { Part } from "../../labs/parts/index.js";
 import type { Rendered } from "../../components/render/render.js";
 
-/** Something outside Kubernetes that is done, done again or taken back. */
-export interface ActionChange {
-  readonly kind: "added" | "removed" | "changed";
+/** An item that is new, gone or different, and is told by itself: the cluster, an action. */
+export interface ItemLine extends Change, DiffLine {
   readonly title: string;
-  /** False on a target that has nothing to do it to. */
+  /** False on a target that has nothing to make it in. */
   readonly done: boolean;
+  /** Whether it is made, and told, before the objects. */
+  readonly isFirst: boolean;
 }
 
 /** What differs between two states of a lab, third-party manifests included. */
 export interface LabDiff {
   readonly unchanged: boolean;
-  readonly cluster: readonly FieldChange[];
+  /** What no object tells of. */
+  readonly items: readonly ItemLine[];
   readonly objects: readonly ObjectChange[];
-  readonly actions: readonly ActionChange[];
+  /** Whether the cluster comes or goes, and all objects with it. */
+  readonly isWhole: boolean;
   /** The component that an object of either side belongs to. */
   readonly partOf: (key: string) => Part | undefined;
 }
@@ -26,31 +32,32 @@ export interface LabDiff {
 export function diffLabs(
   { state: before, objects: old }: Rendered,
   { state: after, objects: new_ }: Rendered,
-  where: Pick<Where, "target">,
+  { target }: Pick<Where, "target">,
 ): LabDiff {
-  const { cluster, actions: changed } = diffStates(before, after);
-  const actions = changed.map(({ key, kind }) => ({
-    kind,
-    title: (after.actions[key] ?? before.actions[key])?.title ?? key,
-    done: where.target.runs.pods,
-  }));
-  const done = actions.filter((action) => action.done);
+  const items = diffStates(before, after).flatMap(({ item, ...change }): ItemLine[] => {
+    const line = diffLineOf(item, change, target);
+    if (line === undefined) return [];
+    const done = isMadeOn(item, target);
+    return [{ ...change, title: titleOfItem(item), ...line, done, isFirst: isFirst(item) }];
+  });
+  const done = items.filter((item) => item.done);
   const objects = diffObjects(old.map(plain), new_.map(plain));
   const parts = new Map([...old, ...new_].map(({ key, part }) => [key, part]));
   return {
-    unchanged: cluster.length + done.length + objects.length === 0,
-    cluster,
+    unchanged: done.length + objects.length === 0,
+    items,
     objects,
-    actions,
+    isWhole: (clusterOf(before) === undefined) !== (clusterOf(after) === undefined),
     partOf: (key) => parts.get(key),
   };
 }
 
+const isFirst = ({ kind }: Item): boolean => KINDS.indexOf(kind) < KINDS.indexOf("object");
+
 const plain = ({ object }: LabObject): LabObject["object"] => object;
 
 /** The diff as data, for `--json`. */
-export const diffAsJson = ({ cluster, objects, actions }: LabDiff): object => ({
-  cluster,
+export const diffAsJson = ({ items, objects }: LabDiff): object => ({
+  items: items.map(({ key, kind, title, fields, done }) => ({ key, kind, title, fields, done })),
   objects,
-  actions,
 });

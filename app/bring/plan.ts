@@ -1,3 +1,4 @@
+import { clusterOf } from "../../labs/contents.js";
 import { requireRules } from "../../labs/policies/require.js";
 import { stopoverTo, type Stopover } from "../../labs/stopovers.js";
 import { stateAt } from "../../labs/week.js";
@@ -77,7 +78,7 @@ export async function examined(planned: Plan): Promise<Examined> {
 
 /** Whether there is a cluster that the state does not know: it is removed first. */
 export async function clearsLeftovers({ lab, to }: Plan): Promise<boolean> {
-  const makes = lab.deployed?.cluster === undefined && to.state.cluster !== undefined;
+  const makes = lab.deployed?.cluster === undefined && clusterOf(to.state) !== undefined;
   return makes && hasLeftovers(lab.week);
 }
 

@@ -1,7 +1,8 @@
+import { containerImages } from "../../labs/contents.js";
 import { imagesOf, type ImageUse } from "../../labs/images.js";
 import { exec, type Exec } from "../../lib/exec.js";
+import type { Rendered } from "../../components/render/render.js";
 import { withSources } from "./image-sources.js";
-import type { LabObject } from "../../labs/objects.js";
 import type { LabConfig } from "../../stacks/config.js";
 import type { Pulled } from "../events.js";
 
@@ -9,15 +10,16 @@ import type { Pulled } from "../events.js";
 export type PullReport = () => Promise<Pulled>;
 
 /**
- * Looks which images of a lab Docker has before it is brought up. Undefined on a target that runs none.
+ * Looks which images of a lab Docker has before it is brought up. Undefined where nothing runs any.
  * @throws ToolError `docker-missing` or `docker-no-answer`
  */
 export async function watchPulls(
-  config: LabConfig,
-  objects: readonly LabObject[],
+  { target }: Pick<LabConfig, "target">,
+  { state, objects }: Rendered,
 ): Promise<PullReport | undefined> {
-  if (config.target.images === "none") return undefined;
-  return pullsAmong(imagesOf(objects), exec);
+  const ofPods = target.images === "none" ? [] : imagesOf(objects);
+  const uses = [...ofPods, ...(target.runs.containers ? containerImages(state) : [])];
+  return uses.length === 0 ? undefined : pullsAmong(uses, exec);
 }
 
 /** The same for given images. */

@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { clusterOf } from "../../labs/contents.js";
 import { kubectl } from "../../tools/kubectl.js";
 import type { Rendered } from "../../components/render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
@@ -37,7 +38,8 @@ export async function run(
   const progress = new Progress(tell);
   const phases = new Phases();
   const blockade = new Blockade();
-  const ask = podsOf(config, operation, (blocked) => {
+  const hasPods = operation === "up" && clusterOf(at.state) !== undefined;
+  const ask = podsOf(config, hasPods, (blocked) => {
     progress.because = blocked[0];
     blockade.see(blocked);
   });
@@ -66,14 +68,15 @@ export async function run(
 
 /**
  * Asks which pods keep an `up` waiting. On kwok none does while its processes run: pods are simulated.
+ * @param hasPods whether there are any: another operation, or a step without a cluster, waits for none.
  * @param onBlocked told which can't even be made.
  */
 function podsOf(
   { stack }: LabConfig,
-  operation: Operation,
+  hasPods: boolean,
   onBlocked: (blocked: readonly string[]) => void,
 ): () => Promise<string[]> {
-  if (operation !== "up") return () => Promise.resolve([]);
+  if (!hasPods) return () => Promise.resolve([]);
   return async () => {
     const { pods, blocked } = await unreadyPods((args) => kubectl(stack)(args));
     onBlocked(blocked);

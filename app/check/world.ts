@@ -2,7 +2,7 @@ import { hostClient } from "../../checks/http-client.js";
 import type { World } from "../../checks/seen.js";
 import type { LabObject } from "../../labs/objects.js";
 import { reachedAt } from "../../labs/urls.js";
-import { stateAt } from "../../labs/week.js";
+import { clusterOfWeek, stateAt } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../tools/kubectl.js";
 import { kubeconfigFile } from "../../lib/paths.js";
@@ -23,7 +23,7 @@ export function worldOf(config: LabConfig): World {
   };
   let declared: Promise<readonly LabObject[]> | undefined;
   const client = hostClient();
-  const { cluster } = stateAt(config.week, config.week.base);
+  const cluster = clusterOfWeek(config.week);
   const address = config.listenAddress;
   const cwd = config.book === undefined ? {} : { cwd: config.book };
   return {

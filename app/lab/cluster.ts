@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterSpec } from "../../labs/cluster.js";
-import { stateAt, type Week } from "../../labs/week.js";
+import { clusterOfWeek, type Week } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
 import { processTable } from "../../lib/process-table.js";
@@ -80,7 +80,8 @@ export async function removeLeftovers(week: Week, config: LabConfig): Promise<vo
   const { stack, target } = config;
   const onKind = target.needsDocker || existsSync(join(stackDir(stack), RECORD));
   await endKwok((process) => process.folder === stackDir(stack));
-  if (onKind) await removeKindLeftovers(kindInputs(stack, specOf(week), config));
+  const spec = clusterOfWeek(week);
+  if (onKind && spec !== undefined) await removeKindLeftovers(kindInputs(stack, spec, config));
   await removeKwokCluster({ stack });
 }
 
@@ -99,7 +100,7 @@ export async function hasLeftovers(
   if (existsSync(folder)) return true;
   const running = kwokProcesses(await processTable(exec));
   if (running.some((process) => process.folder === folder)) return true;
-  return (await owner(specOf(week).name)) === folder;
+  return ownsNode(week, folder, owner);
 }
 
 /** The target of what is left of a stack's cluster: as its files and its node tell, without its state. */
@@ -109,16 +110,26 @@ export async function targetLeft(
 ): Promise<Target> {
   const folder = stackDir(week.id);
   if (existsSync(join(folder, RECORD))) return dockerTarget;
-  return (await owner(specOf(week).name)) === folder ? dockerTarget : anywhereTarget;
+  return (await ownsNode(week, folder, owner)) ? dockerTarget : anywhereTarget;
+}
+
+/** Whether the kind node of a week's cluster was made for a stack's folder. */
+async function ownsNode(
+  week: Week,
+  folder: string,
+  owner: (cluster: string) => Promise<string | undefined>,
+): Promise<boolean> {
+  const spec = clusterOfWeek(week);
+  return spec !== undefined && (await owner(spec.name)) === folder;
 }
 
 /** A Docker that isn't there, or does not answer, holds up no question that is not about it. */
 const ownerFolder = (cluster: string): Promise<string | undefined> =>
   nodeOwner(exec, cluster).then(folderHere, () => undefined);
 
-/** A week has one cluster spec, whatever the step. */
+/** The cluster of a week that is known to have one. @throws Error for another: nobody may ask there. */
 export function specOf(week: Week): ClusterSpec {
-  const spec = stateAt(week, week.base).cluster;
-  if (spec === undefined) throw new Error(`the base lab of ${week.id} has no cluster`);
+  const spec = clusterOfWeek(week);
+  if (spec === undefined) throw new Error(`${week.id} has no cluster at any step`);
   return spec;
 }

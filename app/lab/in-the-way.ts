@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { clusterOf } from "../../labs/contents.js";
 import { stateAt } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { holderOfLock, type Holder } from "../../lib/lock.js";
@@ -40,7 +41,7 @@ export async function inTheWay(
   way: Way = theWay,
 ): Promise<string | undefined> {
   const needsNew = cluster === undefined || isGone(cluster);
-  const hasCluster = stateAt(week, config.step).cluster !== undefined;
+  const hasCluster = clusterOf(stateAt(week, config.step)) !== undefined;
   if (!config.target.needsDocker || !needsNew || !hasCluster) return undefined;
   const { world } = way;
   const inputs = kindInputs(config.stack, specOf(week), config);

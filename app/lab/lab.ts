@@ -1,5 +1,7 @@
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
+import { clusterOf, isEmpty, withoutCluster } from "../../labs/contents.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
+import { isMadeOn } from "../../labs/items/index.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { UsageError, type LabError } from "../../lib/errors.js";
 import type { ProgressEvent } from "../../lib/progress.js";
@@ -26,7 +28,7 @@ export interface Lab {
   readonly deployed: Deployed | undefined;
   /** Whether the cluster that was made is really there; undefined where none was made. */
   readonly cluster: Finding | undefined;
-  /** The state that stands: nothing at all where no cluster is. */
+  /** The state that stands: only what needs no cluster where the one that was made is not there. */
   readonly standing: LabState;
   /**
    * The step that stands: the one that the last run reached which ended well. The config's step is the one asked for.
@@ -81,13 +83,23 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const cluster = await findCluster(week, config, found);
   if (cluster?.alive === false)
     tell({ kind: "cluster-off", week: week.id, isGone: isGone(cluster), why: cluster.why });
-  const stands = cluster !== undefined && !isGone(cluster);
+  const stands = cluster === undefined ? standsWithout(week, found) : !isGone(cluster);
   const asked = stepNamed(week, chosen.values["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
-  const standing = at === undefined ? nothing : stateAt(week, at);
+  const standing = at === undefined ? withoutCluster(stateReached(week, found)) : stateAt(week, at);
   const lab = { week, config, deployed: found, cluster, standing, at, asked, recovered };
   return typeof step === "function" ? goingTo(lab, stepNamed(week, step(stepOf(lab)))) : lab;
 }
+
+/** Whether a lab stands that no cluster was made for: at a step that has something, and no cluster among it. */
+export function standsWithout(week: Week, found: Pick<Deployed, "step"> | undefined): boolean {
+  const state = stateReached(week, found);
+  return !isEmpty(state) && clusterOf(state) === undefined;
+}
+
+/** The state that the last run which ended well came to; nothing where none did, or the week has its step no more. */
+const stateReached = (week: Week, found: Pick<Deployed, "step"> | undefined): LabState =>
+  week.steps.some(({ id }) => id === found?.step) ? stateAt(week, found?.step ?? "") : nothing;
 
 /** The same lab on its way to another step. */
 export const goingTo = (lab: Lab, step: StepId): Lab => ({
@@ -154,10 +166,9 @@ export function reachedStep(
 ): StepId | undefined {
   if (last === undefined) return undefined;
   const reached = stepNamed(week, last);
-  const change = delta(week, reached, asked);
   // where pods are simulated there is nothing to do an action to
-  const done = target.runs.pods ? change : { ...change, actions: [] };
-  return isUnchanged(done) ? asked : reached;
+  const made = delta(week, reached, asked).filter(({ item }) => isMadeOn(item, target));
+  return isUnchanged(made) ? asked : reached;
 }
 
 /** The step that a command means which names none: where the lab stands, else where it is to stand. */

@@ -1,4 +1,5 @@
-import { nothing } from "../../labs/state.js";
+import { clusterOf, withoutCluster } from "../../labs/contents.js";
+import { stateAt } from "../../labs/week.js";
 import { requireDisk } from "../../lib/disk.js";
 import { exec, type Exec } from "../../lib/exec.js";
 import { kubectl } from "../../tools/kubectl.js";
@@ -29,17 +30,20 @@ export interface ReadyLab {
  */
 export async function ready(found: Lab, caller: Caller): Promise<ReadyLab> {
   await requireEngine(found);
-  const { target, stack } = found.config;
+  const { target, stack, week, step } = found.config;
   await passphraseOf(stack);
   // told before the diff is worked out; the plugin asks again for plain pulumi
-  if (target.disk !== undefined && found.standing === nothing)
+  const [stood, wanted] = [clusterOf(found.standing), clusterOf(stateAt(week, step))];
+  if (target.disk !== undefined && stood === undefined && wanted !== undefined)
     requireDisk(labDir, target.disk, `a cluster of ${stack}`);
   await prepareTools(found.config, caller);
   const replaces = replacementOf(found);
   // whatever stands in the old cluster is not in the new one
   const lab =
-    replaces.length === 0 ? await awake(found, caller.tell) : { ...found, standing: nothing };
-  if (lab.standing.cluster === undefined) await requireRoom(lab.week, lab.config, caller.tell);
+    replaces.length === 0
+      ? await awake(found, caller.tell)
+      : { ...found, standing: withoutCluster(found.standing) };
+  if (clusterOf(lab.standing) === undefined) await requireRoom(lab.week, lab.config, caller.tell);
   return { lab, replaces };
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { clusterOf } from "../../labs/contents.js";
 import { stateAt } from "../../labs/week.js";
 import { changesOf } from "../../components/provider/replacement-text.js";
 import { wantedCluster, type WantedCluster } from "./cluster.js";
@@ -12,7 +13,7 @@ import type { Deployed } from "../../stacks/checkpoint.js";
 export function replacementOf(lab: Lab): string[] {
   const { week, config, deployed, cluster } = lab;
   if (cluster === undefined || isGone(cluster)) return [];
-  if (stateAt(week, config.step).cluster === undefined) return [];
+  if (clusterOf(stateAt(week, config.step)) === undefined) return [];
   return fieldsThatReplace(deployed, wantedCluster(week, config));
 }
 

@@ -1,6 +1,7 @@
 import type { LabObject } from "../../labs/objects.js";
 import { fitOf, type Capacity } from "../../labs/requests/fit.js";
 import { mostNeeded, neededBy } from "../../labs/requests/need.js";
+import { clusterOf } from "../../labs/contents.js";
 import type { LabState } from "../../labs/state.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
@@ -27,7 +28,7 @@ export async function wantedBy(
 ): Promise<Wanted | undefined> {
   const steps = week.steps
     .map(({ id }) => ({ id, state: stateAt(week, id) }))
-    .filter(({ state }) => state.cluster !== undefined);
+    .filter(({ state }) => clusterOf(state) !== undefined);
   const rendered = await render(
     steps.map(({ state }) => state),
     where,
@@ -48,7 +49,7 @@ export async function requireRoom(
   tell: Tell,
   look: () => Promise<Capacity | undefined> = dockerCapacity,
 ): Promise<void> {
-  if (!config.target.needsDocker || stateAt(week, config.step).cluster === undefined) return;
+  if (!config.target.needsDocker || clusterOf(stateAt(week, config.step)) === undefined) return;
   const there = await look();
   if (there === undefined) return;
   const wanted = await wantedBy(week, config.step, config, (states, where) =>

@@ -3,6 +3,7 @@ import { judge } from "../../checks/health/judges.js";
 import type { Problem } from "../../checks/health/problem.js";
 import { readCluster, readSnapshot } from "../../checks/health/read.js";
 import { withObjects } from "../../checks/health/snapshot.js";
+import { clusterOf } from "../../labs/contents.js";
 import { titleOf } from "../../labs/kube.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../tools/kubectl.js";
@@ -29,7 +30,7 @@ export async function examine(
   { cluster, config }: Lab,
   { state, objects }: Rendered,
 ): Promise<Findings> {
-  if (cluster?.alive !== true || state.cluster === undefined) return NOTHING;
+  if (cluster?.alive !== true || clusterOf(state) === undefined) return NOTHING;
   const ask = kubectl(config.stack);
   const { live, snapshot } = await readCluster(objects, config.target, ask);
   const drift = driftOf(objects, live);
@@ -42,7 +43,7 @@ export async function examine(
 
 /** The same of a lab whose state is not rendered yet. @throws ToolError when a manifest can't be rendered. */
 export async function lookAt(lab: Lab, tell: Tell): Promise<Findings> {
-  if (lab.cluster?.alive !== true || lab.standing.cluster === undefined) return NOTHING;
+  if (lab.cluster?.alive !== true || clusterOf(lab.standing) === undefined) return NOTHING;
   const objects = await renderState(lab.standing, lab.config, { note: notes(tell) });
   return examine(lab, { state: lab.standing, objects });
 }
@@ -64,7 +65,7 @@ export async function problemsAt(
   { stack, target }: LabConfig,
   { state, objects }: Rendered,
 ): Promise<Problem[]> {
-  if (state.cluster === undefined) return [];
+  if (clusterOf(state) === undefined) return [];
   return judge(await readSnapshot(objects, target, kubectl(stack)));
 }
 

@@ -1,4 +1,6 @@
 import type { Problem } from "../../checks/health/problem.js";
+import { clusterOf } from "../../labs/contents.js";
+import { isMadeOn, titleOfItem } from "../../labs/items/index.js";
 import type { Images, Requests } from "../../labs/objects.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { kubectl } from "../../tools/kubectl.js";
@@ -29,6 +31,8 @@ export interface LabStatus {
   readonly cluster: string;
   /** What is wrong in its config, each with the command that mends it. */
   readonly mistakes: readonly string[];
+  /** What stands where there is no cluster, as declared: nobody looks whether it runs. */
+  readonly items: readonly string[];
   readonly workloads: readonly Workload[];
   /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
@@ -55,6 +59,7 @@ export async function statusOf(week: Week, tell: Tell): Promise<LabStatus | unde
   const missed = notReached(lab);
   const { drift, problems } = await lookAt(lab, tell);
   const why = cluster?.alive === false ? cluster.why : `step ${config.step} has none`;
+  const withoutCluster = clusterOf(lab.standing) === undefined ? Object.values(lab.standing) : [];
   return {
     week: week.id,
     step: stepOf(lab),
@@ -65,6 +70,7 @@ export async function statusOf(week: Week, tell: Tell): Promise<LabStatus | unde
     memoryRequests: config.memoryRequests,
     cluster: alive ? "the cluster runs" : `no cluster (${why})`,
     mistakes,
+    items: withoutCluster.filter((item) => isMadeOn(item, config.target)).map(titleOfItem),
     workloads: alive ? await workloads(week.id) : [],
     drift: drift.filter(({ deleting }) => deleting === undefined).map(({ key }) => key),
     deleting: drift.filter(({ deleting }) => deleting !== undefined).map(({ key }) => key),

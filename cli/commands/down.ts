@@ -4,7 +4,7 @@ import { openLab } from "../../app/lab/lab.js";
 import { damageOf } from "../../app/stack/damaged.js";
 import { exclusively } from "../../app/stack/lock.js";
 import { weekMeant } from "../../app/stack/session.js";
-import type { Week } from "../../labs/week.js";
+import { clusterOfWeek, type Week } from "../../labs/week.js";
 import type { LabError } from "../../lib/errors.js";
 import { confirm } from "../terminal/ask.js";
 import { callerAt } from "../caller.js";
@@ -30,7 +30,8 @@ export async function down(
       output.say(`Passed over: ${message}${next === undefined ? "" : ` Mend it later: ${next}`}`);
     };
     const lab = await openLab(week, { tell: caller.tell, onMistake });
-    await confirm(`Remove ${week.id} with its cluster and all in it?`, yes);
+    const what = clusterOfWeek(week) === undefined ? "" : "its cluster and ";
+    await confirm(`Remove ${week.id} with ${what}all in it?`, yes);
     await remove(lab, caller);
   });
 }

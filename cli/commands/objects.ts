@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { containerImages } from "../../labs/contents.js";
 import { imagesOf, type ImageUse } from "../../labs/images.js";
 import type { LabObject } from "../../labs/objects.js";
 import {
@@ -8,7 +9,7 @@ import {
   partsIn,
   type ObjectFilter,
 } from "../../labs/object-filter.js";
-import { nothing } from "../../labs/state.js";
+import { nothing, type LabState } from "../../labs/state.js";
 import { indexOf, stateAt } from "../../labs/week.js";
 import { ToolError, UsageError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
@@ -42,7 +43,12 @@ export async function objects(
   flags: ObjectFlags,
   output: Output,
 ): Promise<void> {
-  const [before, all] = await rendered(weekId, flags, output);
+  const { before, all } = await rendered(weekId, flags, output);
+  if (all.length === 0) {
+    output.say("This step has no objects.");
+    if (flags.output === "json") printJson(output, []);
+    return;
+  }
   const found = filterObjects(flags.changed === true ? changedObjects(before, all) : all, flags);
   if (found.length === 0 && flags.changed !== true) throw noSuchObject(all, flags);
   const plain = found.map(({ object }) => object);
@@ -62,8 +68,8 @@ export async function images(
   flags: Flags,
   output: Output,
 ): Promise<void> {
-  const [, all] = await rendered(weekId, flags, output);
-  const uses = imagesOf(all);
+  const { all, state } = await rendered(weekId, flags, output);
+  const uses = [...imagesOf(all), ...containerImages(state)];
   const found = await withSources(uses, exec).catch((error: unknown) => {
     if (!(error instanceof ToolError)) throw error;
     output.say(`${error.message} So only the names are listed.`);
@@ -83,21 +89,28 @@ const withSource = (found: ImageUse & ImageSource): string[] => [
   found.usedBy.join(", "),
 ];
 
-/** The objects of the step before, and of the step itself. */
+/** A step with its objects, and those of the step before. */
+interface Step {
+  readonly state: LabState;
+  readonly before: readonly LabObject[];
+  readonly all: readonly LabObject[];
+}
+
 async function rendered(
   weekId: string | undefined,
   { step, target }: Flags,
   output: Output,
-): Promise<[before: readonly LabObject[], at: readonly LabObject[]]> {
+): Promise<Step> {
   const week = await weekMeant(weekId);
   const lab: Lab = await openLab(week, { step, target });
   await prepareTools(lab.config, callerAt(output));
   // without a step asked for: the week's base lab, wherever the learner stands
   const at = step === undefined ? week.base : lab.config.step;
   const last = week.steps[indexOf(week, at) - 1];
-  const states = [last === undefined ? nothing : stateAt(week, last.id), stateAt(week, at)];
-  const [before = [], objects = []] = await renderStates(states, lab.config, { note: output.say });
-  return [before, objects];
+  const state = stateAt(week, at);
+  const states = [last === undefined ? nothing : stateAt(week, last.id), state];
+  const [before = [], all = []] = await renderStates(states, lab.config, { note: output.say });
+  return { state, before, all };
 }
 
 function noSuchObject(all: readonly LabObject[], { part, kind, name }: ObjectFilter): UsageError {

@@ -1,11 +1,12 @@
 import { chapterOf } from "../../labs/chapter.js";
 import { readIntroduction } from "../../labs/pages.js";
+import { changesOf } from "../../labs/step-changes.js";
 import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab, stepOf } from "../../app/lab/lab.js";
 import { printJson, type Output } from "../terminal/output.js";
 import { weekMeant, weekOfStep } from "../../app/stack/session.js";
-import { changesOf, printChanges } from "../text/change.js";
+import { printChanges } from "../text/change.js";
 import { needInWords } from "../text/needs.js";
 import { printStep } from "../text/step.js";
 

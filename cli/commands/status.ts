@@ -57,6 +57,7 @@ export async function status(
     for (const line of other) output.print(`  ${line}`);
     for (const line of entry.mistakes) output.print(`  ${line}`);
     printNotReached(output, entry);
+    for (const title of entry.items) output.print(`  ${title}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
     printDriftIn(output, entry);

@@ -1,4 +1,5 @@
-import { reachedAt, urlsOf } from "../../labs/urls.js";
+import { clusterOf, itemsOf } from "../../labs/contents.js";
+import { containerUrls, reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../components/render/render.js";
 import { dockerTarget } from "../../targets/index.js";
@@ -23,12 +24,17 @@ export async function urls(
   await prepareTools(config, callerAt(output));
   const state = stateAt(week, stepOf(lab));
   const objects = await renderState(state, config, { note: output.say });
-  const { cluster } = state;
-  const found = (cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({
-    ...page,
-    url: reachedAt(page.url, config.listenAddress, cluster),
-  }));
-  const answers = config.target.reach !== "none";
+  const cluster = clusterOf(state);
+  const { target, listenAddress } = config;
+  const containers = itemsOf(state, "container").map(({ spec }) => spec);
+  const found = [
+    ...(cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({
+      ...page,
+      url: reachedAt(page.url, listenAddress, cluster),
+    })),
+    ...(target.runs.containers ? containerUrls(containers, listenAddress) : []),
+  ];
+  const answers = target.reach !== "none";
   if (flags.json === true) {
     printJson(output, { answers, urls: found });
     return;

@@ -2,7 +2,7 @@ import { showChange, type FieldChange } from "../../labs/diff.js";
 import { titleOf } from "../../labs/kube.js";
 import type { Drift } from "../../checks/drift.js";
 import { PARTS } from "../../labs/parts/index.js";
-import type { ActionChange, LabDiff } from "../../app/bring/lab-diff.js";
+import type { ItemLine, LabDiff } from "../../app/bring/lab-diff.js";
 import type { Output } from "../terminal/output.js";
 
 /** From how many new or removed objects of one part on only their number is shown. */
@@ -13,7 +13,7 @@ const MANY_OF_ALL = 2;
 /** Shows what differs between two states of a lab, field by field. */
 export function printDiff(output: Output, diff: LabDiff): void {
   if (diff.unchanged) output.print("No changes.");
-  printFields(output, "cluster", diff.cluster);
+  for (const item of diff.items.filter(({ isFirst }) => isFirst)) printItem(output, item);
   printWhole(output, diff, "added");
   printWhole(output, diff, "removed");
   for (const change of diff.objects.filter(({ kind }) => kind === "changed")) {
@@ -22,9 +22,7 @@ export function printDiff(output: Output, diff: LabDiff): void {
       output.print(`    ${colourField(output, field)}`);
     });
   }
-  diff.actions.forEach((change) => {
-    printAction(output, change);
-  });
+  for (const item of diff.items.filter(({ isFirst }) => !isFirst)) printItem(output, item);
 }
 
 /** Shows how the cluster differs from what the lab declares, and what it is put back to. */
@@ -49,17 +47,13 @@ export function printDrift(output: Output, drift: readonly Drift[]): void {
   }
 }
 
-function printFields(output: Output, title: string, fields: readonly FieldChange[]): void {
-  const [first] = fields;
-  if (first === undefined) return;
-  if (first.path === "") {
-    const added = first.before === undefined;
-    output.print(
-      added ? output.paint("green", `+ ${title}`) : output.paint("red", `- ${title} and all in it`),
-    );
-    return;
-  }
-  output.print(`${output.paint("yellow", "~")} ${title}`);
+const COLOURS = { "+": "green", "-": "red", "~": "yellow", "*": "cyan" } as const;
+
+/** An item that no object tells of. What comes or goes as a whole is coloured as a whole. */
+function printItem(output: Output, { mark, text, fields }: ItemLine): void {
+  const isWhole = mark === "+" || mark === "-";
+  const line = isWhole ? `${mark} ${text}` : mark;
+  output.print(`${output.paint(COLOURS[mark], line)}${isWhole ? "" : ` ${text}`}`);
   fields.forEach((field) => {
     output.print(`    ${colourField(output, field)}`);
   });
@@ -69,7 +63,7 @@ function printFields(output: Output, title: string, fields: readonly FieldChange
 function printWhole(output: Output, diff: LabDiff, kind: "added" | "removed"): void {
   const [sign, colour] = kind === "added" ? (["+", "green"] as const) : (["-", "red"] as const);
   const whole = diff.objects.filter((change) => change.kind === kind);
-  const many = diff.cluster.some(({ path }) => path === "") ? MANY_OF_ALL : MANY;
+  const many = diff.isWhole ? MANY_OF_ALL : MANY;
   for (const part of PARTS) {
     const changes = whole.filter(({ key }) => diff.partOf(key) === part);
     if (changes.length >= many) {
@@ -84,12 +78,6 @@ const colourField = (output: Output, field: FieldChange): string => {
   if (field.before === undefined) return output.paint("green", showChange(field));
   return field.after === undefined ? output.paint("red", showChange(field)) : showChange(field);
 };
-
-function printAction(output: Output, { kind, title, done }: ActionChange): void {
-  const verb = { added: "do", removed: "undo", changed: "do" }[kind];
-  const where = done ? "" : " (not on kwok: pods are simulated)";
-  output.print(`${output.paint("cyan", "*")} ${verb}: ${title}${where}`);
-}
 
 /** Prints the actions that are done again, since the processes that they were done in are gone. */
 export function printAgain(output: Output, titles: readonly string[]): void {

@@ -93,13 +93,13 @@ function cureText(cure: Cured): string {
 }
 
 function arrivalLines(arrival: Arrival): string[] {
-  const { stack, step, counts, tookMs, phases, images, hasCluster } = arrival;
+  const { stack, step, counts, tookMs, phases, images, stands } = arrival;
   const parts = phases.map(({ name, tookMs: ms }) => `${name} ${duration(ms)}`);
   return [
     `${stack} stands at step ${step} (${summary(counts)}, ${duration(tookMs)}).`,
     ...(parts.length === 0 ? [] : [`Time: ${parts.join(" · ")}`]),
     ...(images === undefined ? [] : [`Images: ${pulledText(images)}`]),
-    hasCluster ? `Next: ./lab show ${step}` : "There is no cluster at this step.",
+    stands ? `Next: ./lab show ${step}` : "There is no cluster at this step.",
   ];
 }
 

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addonsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
 import { withSlowStarts } from "../../labs/emulation.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { objectsOf, type LabObject, type Manifests, type Where } from "../../labs/objects.js";
+import type { Manifests } from "../../labs/manifests.js";
+import { objectsOf, type LabObject, type Where } from "../../labs/objects.js";
 import { ADDONS, type AddonName } from "../../labs/parts/index.js";
 import type { LabState } from "../../labs/state.js";
 import type { Versions } from "../../labs/versions.js";
@@ -56,10 +58,13 @@ export async function renderStates(
 }
 
 /** The versions of what a state consists of. */
-const versionsIn = ({ mesh, cluster }: LabState): Partial<Versions> => ({
-  ...(mesh === undefined ? {} : { istio: mesh.tag }),
-  ...(cluster === undefined ? {} : { kubernetes: cluster.kubernetes }),
-});
+function versionsIn(state: LabState): Partial<Versions> {
+  const [mesh, cluster] = [meshOf(state), clusterOf(state)];
+  return {
+    ...(mesh === undefined ? {} : { istio: mesh.tag }),
+    ...(cluster === undefined ? {} : { kubernetes: cluster.kubernetes }),
+  };
+}
 
 /** An engine has the processor of the machine that asks it; stand-ins are made for it. */
 const emulates = (
@@ -113,7 +118,7 @@ async function manifestsFor(
   }: RenderOptions,
 ): Promise<Manifests> {
   const folder = join(cache, "render");
-  const { mesh } = state;
+  const mesh = meshOf(state);
   const versions = { ...studied, ...versionsIn(state) };
   const find = (tool: RenderTool): string => locate(tool, { versions });
   const get = (
@@ -128,11 +133,11 @@ async function manifestsFor(
   };
   const istio =
     mesh && get("istioctl", ["istio", mesh], () => renderIstio(mesh, find("istioctl"), exec));
-  const addon = ADDONS.filter((name) => state.addons[name] !== undefined).map(async (name) => {
+  const addon = ADDONS.filter((name) => name in addonsIn(state)).map(async (name) => {
     const render = () => readAddon(find("istio-addons"), name);
     return [name, await get("istio-addons", ["addon", name], render)] as const;
   });
-  const definitions = state.definitions.map(async (name) => {
+  const definitions = definitionsIn(state).map(async (name) => {
     const tool = `${name}-definitions` as const;
     const render = () => readDefinitions(find(tool), versions);
     // which rules an API server keeps is a matter of its version

@@ -1,8 +1,8 @@
 import type { CheckDraft } from "../checks.js";
 import { nodeName, type ClusterSpec } from "../cluster.js";
-import { available, has } from "../probes.js";
-import { NAMESPACE } from "./app.js";
+import { available, container, has } from "../probes.js";
 import { by, inSubnet } from "../tree.js";
+import { NAMESPACE } from "./app.js";
 
 /* What stands in both weeks, and is asked in the same way. */
 
@@ -28,15 +28,7 @@ export const catalogV2IsUp = (labels: string): CheckDraft => ({
   says: "catalog-v2 is available with one pod, and shows images",
   probe: available(NAMESPACE, "catalog-v2", {
     status: { readyReplicas: 1 },
-    spec: {
-      template: {
-        spec: {
-          containers: by("name", {
-            catalog: { env: by("name", { SHOW_IMAGE: { value: "true" } }) },
-          }),
-        },
-      },
-    },
+    ...container("catalog", { env: by("name", { SHOW_IMAGE: { value: "true" } }) }),
   }),
   timeoutMs: 120_000,
   hint: `kubectl describe pod -n ${NAMESPACE} -l ${labels}`,

@@ -1,7 +1,9 @@
 import type { Check } from "../checks.js";
+import { clusterOf, objectsIn } from "../contents.js";
 import { titleOf, type ObjectKey } from "../kube.js";
 import type { StepId } from "../ids.js";
 import { getCommand } from "./hint.js";
+import { nothing } from "../state.js";
 import { nextChange, type Timeline } from "./timeline.js";
 
 /** From how many objects on a sentence names one of them only. */
@@ -14,10 +16,10 @@ const GONE_MS = 60_000;
  * the next change at the latest: others may make it again.
  */
 export function ownChecks(timeline: Timeline, place: number): Check[] {
-  const before = timeline.states[place - 1]?.objects ?? {};
-  const { cluster, objects } = timeline.states[place] ?? { cluster: undefined, objects: {} };
+  const { [place - 1]: last = nothing, [place]: state = nothing } = timeline.states;
   // without a cluster there is nothing to ask
-  if (cluster === undefined) return [];
+  if (clusterOf(state) === undefined) return [];
+  const [before, objects] = [objectsIn(last), objectsIn(state)];
   const changed = timeline.changed[place] ?? new Set<string>();
   const declared = Object.keys(objects).filter((key) => changed.has(key));
   const groups = new Map<StepId | undefined, ObjectKey[]>();

@@ -1,3 +1,4 @@
+import { isEmpty } from "../contents.js";
 import { diffStates } from "../delta.js";
 import { nothing, type LabState } from "../state.js";
 import { stateAt, type Step, type StepId, type Week } from "../week.js";
@@ -16,8 +17,8 @@ export function timelineOf(week: Week): Timeline {
 }
 
 /**
- * The next step that ends something; undefined where none does before the teardown: with it the whole cluster goes, and
- * nothing is asked any more (checks/result.ts).
+ * The next step that ends something; undefined where none does before the teardown: with it all goes, and nothing is
+ * asked any more (checks/result.ts).
  * @param ends tells it of a step by its place in the week
  */
 export function nextStep(
@@ -26,7 +27,8 @@ export function nextStep(
   ends: (later: number) => boolean,
 ): StepId | undefined {
   const later = steps.findIndex((_step, index) => index > place && ends(index));
-  return states[later]?.cluster === undefined ? undefined : steps[later]?.id;
+  const state = states[later];
+  return state === undefined || isEmpty(state) ? undefined : steps[later]?.id;
 }
 
 /** The next step that changes anything, or one of some things by their names. */
@@ -39,15 +41,5 @@ export const nextChange = (
     [...(timeline.changed[later] ?? [])].some((key) => of === undefined || of.has(key)),
   );
 
-function changedKeys(before: LabState, after: LabState): ReadonlySet<string> {
-  const { cluster, mesh, objects, ...named } = diffStates(before, after);
-  const others = Object.entries(named).flatMap(([what, changes]) =>
-    changes.map(({ key }) => `${what}/${key}`),
-  );
-  return new Set([
-    ...(cluster.length > 0 ? ["cluster"] : []),
-    ...(mesh.length > 0 ? ["mesh"] : []),
-    ...objects.map(({ key }) => key),
-    ...others,
-  ]);
-}
+const changedKeys = (before: LabState, after: LabState): ReadonlySet<string> =>
+  new Set(diffStates(before, after).map(({ key }) => key));

@@ -1,4 +1,5 @@
 import type { Probe, Until } from "../checks.js";
+import { itemsOf, objectIn } from "../contents.js";
 import { meets } from "../expected.js";
 import { valueAt } from "../fields.js";
 import type { StepId } from "../ids.js";
@@ -57,7 +58,7 @@ function declares(state: LabState | undefined, probe: Probe): boolean | undefine
 }
 
 function agrees(state: LabState, { object, fields = {} }: ObjectProbe): boolean {
-  const declared = state.objects[object]?.object;
+  const declared = objectIn(state, object);
   if (fields === "absent") return declared === undefined;
   if (declared === undefined) return false;
   return Object.entries(fields).every(
@@ -69,7 +70,7 @@ function agrees(state: LabState, { object, fields = {} }: ObjectProbe): boolean 
 /** `virtualservices.networking.istio.io` are the objects of kind VirtualService. */
 function counts(state: LabState, { of, namespace, count }: CountProbe): boolean {
   const plural = of.replace(/\..*$/, "");
-  const found = Object.values(state.objects).filter(
+  const found = itemsOf(state, "object").filter(
     ({ object: { kind, metadata } }) =>
       pluralOf(kind.toLowerCase()) === plural && metadata.namespace === namespace,
   );

@@ -1,4 +1,4 @@
-import { type ClusterSpec, nodeName } from "../cluster.js";
+import { nodeName, type ClusterSpec } from "../cluster.js";
 import { versions } from "./versions.js";
 
 /** The cluster of week 1. */

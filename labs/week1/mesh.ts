@@ -1,6 +1,5 @@
-import type { AddonSpec } from "../addons.js";
+import type { AddonSpec, AddonSpecs } from "../addons.js";
 import type { GatewayPort, GatewayService, IstioOperatorSpec } from "../istio.js";
-import type { LabState } from "../state.js";
 import { versions } from "./versions.js";
 
 /** The gateway's three ports. Only that of `http2` changes; the numbers are those of the notes. */
@@ -36,7 +35,7 @@ export const publishedLocal = defaultProfile({
 const inside: AddonSpec = { type: "ClusterIP", nodePorts: {} };
 
 /** The sample addons as the release has them. */
-export const addonsInside: LabState["addons"] = {
+export const addonsInside: AddonSpecs = {
   prometheus: inside,
   grafana: inside,
   jaeger: inside,
@@ -47,7 +46,7 @@ export const addonsInside: LabState["addons"] = {
  * The addons on the node's ports. The second ports of kiali and tracing, random in the
  * notes, are fixed outside the range that the host maps.
  */
-export const addonsPublished: LabState["addons"] = {
+export const addonsPublished: AddonSpecs = {
   prometheus: { type: "NodePort", nodePorts: { 9090: 30001 } },
   grafana: { type: "NodePort", nodePorts: { 3000: 30002 } },
   kiali: { type: "NodePort", nodePorts: { 20001: 30003, 9090: 31090 } },

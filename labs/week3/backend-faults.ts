@@ -1,20 +1,13 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { CheckDraft } from "../checks.js";
-import { available, share, shareByChance } from "../probes.js";
-import { type TreeMap, by } from "../tree.js";
+import { available, container, share, shareByChance } from "../probes.js";
+import { by, type TreeMap } from "../tree.js";
 import { SHOW_ROUTES } from "./proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "./simple-calls.js";
 
 /** A backend's container has these variables. */
-export const backendEnv = (variables: TreeMap): TreeMap => ({
-  spec: {
-    template: {
-      spec: {
-        containers: by("name", { "simple-backend": { env: by("name", variables) } }),
-      },
-    },
-  },
-});
+export const backendEnv = (variables: TreeMap): TreeMap =>
+  container("simple-backend", { env: by("name", variables) });
 
 /** How slow the backends are, and which of them have a fault, for a shell. */
 export const DESCRIBE_DELAYS = `kubectl describe pod -n ${NAMESPACE} -l app=simple-backend | grep TIMING_50_PERCENTILE:`;

@@ -2,10 +2,10 @@ import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio
 import { NAMESPACE } from "../apps/app.js";
 import type { KubeObject } from "../kube.js";
 import {
-  type GatewaySpec,
-  type VirtualServiceSpec,
   gateway,
   virtualService,
+  type GatewaySpec,
+  type VirtualServiceSpec,
 } from "./networking.js";
 
 /** The full name of catalog's Service. */

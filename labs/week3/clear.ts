@@ -1,5 +1,7 @@
 import { NAMESPACE } from "../apps/app.js";
-import type { Patch } from "../state.js";
+import { itemsOf } from "../contents.js";
+import { keyOf } from "../kube.js";
+import { remove, type Patch } from "../state.js";
 
 /**
  * Deletes all objects of these kinds in the namespace of the exercises, as `kubectl delete <kinds> --all` does; it
@@ -7,11 +9,9 @@ import type { Patch } from "../state.js";
  */
 export const removeAll =
   (...kinds: readonly string[]): Patch =>
-  (state) => ({
-    ...state,
-    objects: Object.fromEntries(
-      Object.entries(state.objects).filter(
-        ([, { object }]) => object.metadata.namespace !== NAMESPACE || !kinds.includes(object.kind),
-      ),
-    ),
-  });
+  (state) => {
+    const gone = itemsOf(state, "object").filter(
+      ({ object }) => object.metadata.namespace === NAMESPACE && kinds.includes(object.kind),
+    );
+    return remove(...gone.map(({ object }) => keyOf(object)))(state);
+  };

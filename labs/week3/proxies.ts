@@ -4,8 +4,8 @@ import { simpleWeb } from "../apps/simple-web.js";
 import type { CommandProbe } from "../probe-kinds.js";
 import { inPod } from "../probes.js";
 import { outbound, sidecar } from "../proxies.js";
-import { type Patch, act, all, undo } from "../state.js";
-import { type Tree, type TreeMap, some, somewhere } from "../tree.js";
+import { act, all, undo, type Patch } from "../state.js";
+import { some, somewhere, type Tree, type TreeMap } from "../tree.js";
 import type { StepId } from "../week.js";
 import { BACKEND_HOST } from "./simple-routing.js";
 

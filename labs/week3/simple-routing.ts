@@ -1,14 +1,14 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { KubeObject } from "../kube.js";
 import {
-  type DestinationRuleSpec,
-  type EnvoyFilterSpec,
-  type GatewaySpec,
-  type VirtualServiceSpec,
   destinationRule,
   envoyFilter,
   gateway,
   virtualService,
+  type DestinationRuleSpec,
+  type EnvoyFilterSpec,
+  type GatewaySpec,
+  type VirtualServiceSpec,
 } from "./networking.js";
 
 /** The full name of the Service that both backends are behind. */

@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../apps/app.js";
 import type { PodPlace } from "../probe-kinds.js";
 import { inUse, onPort, outbound } from "../proxies.js";
-import { type Tree, listOf, somewhere } from "../tree.js";
+import { listOf, somewhere, type Tree } from "../tree.js";
 import { CATALOG_HOST } from "./catalog-routing.js";
 
 /** The name of the cluster of one version of catalog. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import { checksAt, checksOf } from "../../checks/result.js";
 import type { Check } from "../../labs/checks.js";
 import { has } from "../../labs/probes.js";
-import { cluster, teardown, type Patch } from "../../labs/state.js";
+import { cluster, drop, runContainers, teardown, type Patch } from "../../labs/state.js";
 import type { Step, StepId, Week } from "../../labs/week.js";
 import { cluster1 } from "../../labs/week1/cluster.js";
+import { httpbin } from "../support/clusterless.js";
 
 const check = (says: string, more: Partial<Check> = {}): Check => ({
   says,
@@ -56,6 +57,19 @@ describe("the checks at a step", () => {
     ["9.5", ["all is gone"]],
   ])("are its own only where there is no cluster: %s", (at, expected) => {
     expect(says(checksAt(week, at))).toEqual(expected);
+  });
+
+  it("are not those of steps with a cluster where only that is gone", () => {
+    const mixed: Week = {
+      ...week,
+      steps: [
+        step("9.1", runContainers(httpbin), check("httpbin runs")),
+        step("9.2", cluster(cluster1), check("the cluster answers")),
+        step("9.3", drop("cluster"), check("the cluster is gone")),
+      ],
+    };
+    expect(says(checksAt(mixed, "9.2"))).toEqual(["httpbin runs", "the cluster answers"]);
+    expect(says(checksAt(mixed, "9.3"))).toEqual(["httpbin runs", "the cluster is gone"]);
   });
 
   it("name the step that each belongs to", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { delta } from "../../labs/delta.js";
 import type { KubeObject } from "../../labs/kube.js";
-import { objectsOf, type Manifests } from "../../labs/objects.js";
+import type { Manifests } from "../../labs/manifests.js";
+import { objectsOf } from "../../labs/objects.js";
 import { all, define, nothing } from "../../labs/state.js";
 import type { Week } from "../../labs/week.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
@@ -40,8 +41,9 @@ describe("the definitions of others", () => {
         { id: "0.2", ...step, patch: define("flagger") },
       ],
     };
-    expect(delta(week, "0.1", "0.2").definitions).toEqual([
-      { key: "flagger", kind: "added", fields: [] },
+    const item = { kind: "definitions", name: "flagger" };
+    expect(delta(week, "0.1", "0.2")).toEqual([
+      { key: "definitions/flagger", kind: "added", fields: [], item },
     ]);
   });
 });

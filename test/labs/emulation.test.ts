@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { itemsOf } from "../../labs/contents.js";
 import { AMD64_ONLY, withSlowStarts } from "../../labs/emulation.js";
 import { podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
@@ -42,8 +43,8 @@ describe("images that are emulated", () => {
   it("are those that the labs really use", () => {
     const states = weeks.flatMap((week) => week.steps.map(({ id }) => stateAt(week, id)));
     const used = new Set(
-      states.flatMap(({ objects }) =>
-        Object.values(objects).flatMap(({ object }) => podImages(object)),
+      states.flatMap((state) =>
+        itemsOf(state, "object").flatMap(({ object }) => podImages(object)),
       ),
     );
     expect(AMD64_ONLY.filter((image) => !used.has(image))).toEqual([]);

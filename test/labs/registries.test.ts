@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { objectsIn } from "../../labs/contents.js";
 import { fullImageName, podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
 import { REGISTRIES } from "../../labs/registries.js";
@@ -10,7 +11,7 @@ describe("the registries", () => {
   it.each(weeks.map((week) => [week.id, week] as const))(
     "are those of all images that %s names",
     (_, week) => {
-      const own = week.steps.flatMap(({ id }) => Object.values(stateAt(week, id).objects));
+      const own = week.steps.flatMap(({ id }) => Object.values(objectsIn(stateAt(week, id))));
       const hosts = own
         .flatMap(({ object }) => podImages(object))
         .map((image) => fullImageName(image).split("/", 1)[0]);

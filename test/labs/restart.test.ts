@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { meshOf, objectIn } from "../../labs/contents.js";
 import type { IstioOperatorSpec, MeshConfig } from "../../labs/istio.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { withRestarts } from "../../labs/restart.js";
@@ -46,7 +47,7 @@ const VALUE = '{"tracing":{"sampling":100}}';
 
 describe("settings that a proxy reads only at its start", () => {
   it("stand on the pods of Deployments in the mesh, beside what was there", () => {
-    expect(withRestarts(traced).objects["Deployment/shop/web"]?.object["spec"]).toEqual({
+    expect(objectIn(withRestarts(traced), "Deployment/shop/web")?.["spec"]).toEqual({
       template: {
         metadata: {
           labels: { app: "web" },
@@ -57,14 +58,14 @@ describe("settings that a proxy reads only at its start", () => {
   });
 
   it("leave all else alone: what is outside the mesh, and pods that nobody owns", () => {
-    const { objects } = withRestarts(traced);
+    const restarted = withRestarts(traced);
     for (const key of ["Deployment/plain/web", "Pod/shop/web", "Namespace/shop"]) {
-      expect(objects[key]).toBe(traced.objects[key]);
+      expect(restarted[key]).toBe(traced[key]);
     }
   });
 
   it("stand on the gateway's pods, and its Service keeps its type", () => {
-    expect(withRestarts(traced).mesh?.components?.ingressGateways?.[0]?.k8s).toEqual({
+    expect(meshOf(withRestarts(traced))?.components?.ingressGateways?.[0]?.k8s).toEqual({
       service: { type: "NodePort" },
       podAnnotations: { "istio-lab/proxy-config": VALUE },
     });

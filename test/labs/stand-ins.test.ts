@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import { objectsIn } from "../../labs/contents.js";
 import { valueAt } from "../../labs/fields.js";
 import { podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
@@ -102,7 +103,7 @@ describe("a lab on stand-ins", () => {
 
 /** The images of all steps, without those of manifests of others. */
 function imagesIn(week: Week): string[] {
-  const own = week.steps.flatMap(({ id }) => Object.values(stateAt(week, id).objects));
+  const own = week.steps.flatMap(({ id }) => Object.values(objectsIn(stateAt(week, id))));
   return [...new Set(own.flatMap(({ object }) => podImages(object)))];
 }
 

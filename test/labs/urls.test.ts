@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { clusterOf } from "../../labs/contents.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
 import { nodePortsOf, reachedAt, urlsOf } from "../../labs/urls.js";
@@ -15,7 +16,7 @@ const service = (namespace: string, name: string, ...nodePorts: number[]): KubeO
 const placed = (object: KubeObject): LabObject => ({ key: keyOf(object), part: "kiali", object });
 
 describe("the pages of a lab", () => {
-  const { cluster } = stateAt(week1, "1.54");
+  const cluster = clusterOf(stateAt(week1, "1.54"));
 
   it("are the host ports that lead to a Service, at its start page", () => {
     if (cluster === undefined) throw new Error("the base lab has a cluster");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { actionsIn } from "../../labs/contents.js";
 import { weeks } from "../../labs/index.js";
 import { objectsOf } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
@@ -42,7 +43,7 @@ describe("the workloads that an action selects", () => {
     (step, week) => {
       const state = stateAt(week, step);
       const all = objectsOf(state, fakeManifests, { target: onKind, images: "official" });
-      for (const { name, place: where } of Object.values(state.actions)) {
+      for (const { name, place: where } of Object.values(actionsIn(state))) {
         if (where.where === "node") continue;
         expect([name, workloadsOf(where, all).length > 0]).toEqual([name, true]);
       }

@@ -2,7 +2,8 @@ import type { AddonName } from "../../labs/parts/index.js";
 import type { DefinitionsName } from "../../labs/parts/index.js";
 import type { IstioOperatorSpec } from "../../labs/istio.js";
 import { keyOf, type KubeObject, type ObjectMeta } from "../../labs/kube.js";
-import type { LabObject, Manifests } from "../../labs/objects.js";
+import type { Manifests } from "../../labs/manifests.js";
+import type { LabObject } from "../../labs/objects.js";
 import type { Part } from "../../labs/parts/index.js";
 
 const SYSTEM = "istio-system";

@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import { driftOf } from "../../checks/drift.js";
 import type { Result } from "../../checks/result.js";
+import { clusterOf } from "../../labs/contents.js";
 import { delta, isUnchanged } from "../../labs/delta.js";
 import type { LabObject } from "../../labs/objects.js";
 import { indexOf, stateAt, type Week } from "../../labs/week.js";
@@ -36,7 +37,7 @@ export async function startWalk(week: Week): Promise<Walk> {
   async function expectLive(id: string, cameBy: readonly string[]): Promise<void> {
     const objects = objectsAt(id);
     if (objects.length === 0) {
-      const hasCluster = stateAt(week, id).cluster !== undefined;
+      const hasCluster = clusterOf(stateAt(week, id)) !== undefined;
       expect(await lab.processes()).toHaveLength(hasCluster ? CLUSTER_PROCESSES : 0);
       return;
     }
@@ -63,7 +64,7 @@ export async function startWalk(week: Week): Promise<Walk> {
       expect(results.filter(isUnexpected).map(textOf)).toEqual([]);
       succeed(ran);
       await expectLive(through, ids.slice(0, indexOf(week, through)));
-      if (stateAt(week, through).cluster !== undefined) await expectWell(lab);
+      if (clusterOf(stateAt(week, through)) !== undefined) await expectWell(lab);
     },
     async [Symbol.asyncDispose]() {
       await lab[Symbol.asyncDispose]();
@@ -74,10 +75,8 @@ export async function startWalk(week: Week): Promise<Walk> {
 const idsOf = (week: Week): readonly string[] => week.steps.map(({ id }) => id);
 
 /** Whether going from one step to the next changes anything that Kubernetes sees. */
-function changes(week: Week, from: string, to: string): boolean {
-  const { actions: _actions, ...objects } = delta(week, from, to);
-  return !isUnchanged({ ...objects, actions: [] });
-}
+const changes = (week: Week, from: string, to: string): boolean =>
+  !isUnchanged(delta(week, from, to).filter(({ item }) => item.kind !== "action"));
 
 /** Pods are simulated: what asks more than the API server is not run, and what asks only that must hold. */
 const isUnexpected = ({ check, outcome }: Result): boolean =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { clusterOf, meshOf } from "../../labs/contents.js";
 import { FLAGGER_VERSION } from "../../labs/flagger/install.js";
 import { podImages } from "../../labs/images.js";
 import { weeks } from "../../labs/index.js";
@@ -16,7 +17,8 @@ describe.each(weeks)("the versions of $id", ({ versions, ...week }) => {
   it("are those of its cluster and its mesh at every step", () => {
     const { kubernetes, istio } = versions;
     for (const { id } of week.steps) {
-      const { cluster, mesh } = stateAt({ ...week, versions }, id);
+      const state = stateAt({ ...week, versions }, id);
+      const [cluster, mesh] = [clusterOf(state), meshOf(state)];
       expect([id, cluster?.kubernetes ?? kubernetes]).toEqual([id, kubernetes]);
       expect([id, mesh?.tag ?? istio]).toEqual([id, istio]);
     }

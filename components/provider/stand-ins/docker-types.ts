@@ -20,6 +20,13 @@ interface ContainerFields {
   readonly labels?: readonly { readonly label: string; readonly value: string }[];
   readonly volumes?: readonly { readonly volumeName: string; readonly containerPath: string }[];
   readonly networksAdvanced?: readonly { readonly name: string }[];
+  readonly ports?: readonly {
+    readonly internal: number;
+    readonly external: number;
+    readonly ip: string;
+  }[];
+  /** What follows the image. */
+  readonly command?: readonly string[];
 }
 
 /**
@@ -77,6 +84,25 @@ export const volume = (exec: Exec): StandInType => ({
   },
 });
 
+/** `docker:index/network:Network`, a bridge in which containers find each other by name. */
+export const network = (exec: Exec): StandInType => ({
+  inputs: ["name"],
+  replaces: ["name"],
+  create: async ({ name }) => {
+    const { stdout } = await exec("docker", ["network", "create", String(name)], {
+      timeoutMs: CHANGE_TIMEOUT_MS,
+    });
+    return { id: stdout.trim(), outputs: {} };
+  },
+  read: async (id) => {
+    const ids = (await askDocker(exec, ["network", "ls", "--quiet", "--no-trunc"])) ?? "";
+    return ids.split("\n").includes(id) ? {} : undefined;
+  },
+  remove: async (id) => {
+    await exec("docker", ["network", "rm", id], { timeoutMs: CHANGE_TIMEOUT_MS });
+  },
+});
+
 const containerInputs = [
   "name",
   "image",
@@ -85,6 +111,8 @@ const containerInputs = [
   "labels",
   "volumes",
   "networksAdvanced",
+  "ports",
+  "command",
 ] as const satisfies readonly (keyof ContainerFields)[];
 
 /** `docker:index/container:Container`: one that runs for good. A change of anything makes it again. */
@@ -107,7 +135,7 @@ export const container = (exec: Exec): StandInType => ({
 });
 
 function runArgs(fields: ContainerFields): string[] {
-  const { name, image, restart = "no", envs = [], labels = [] } = fields;
+  const { name, image, restart = "no", envs = [], labels = [], ports = [], command = [] } = fields;
   const [network] = fields.networksAdvanced ?? [];
   return [
     ...["run", "--detach", "--pull", "never", "--name", name, "--restart", restart],
@@ -118,6 +146,11 @@ function runArgs(fields: ContainerFields): string[] {
       "--volume",
       `${volumeName}:${containerPath}`,
     ]),
+    ...ports.flatMap(({ ip, external, internal }) => [
+      "--publish",
+      `${ip}:${external}:${internal}`,
+    ]),
     image,
+    ...command,
   ];
 }

@@ -1,5 +1,5 @@
 import { kubeOpsView } from "../../observability/kube-ops-view.js";
-import { available, get } from "../../probes.js";
+import { available, container, get } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { by } from "../../tree.js";
@@ -9,17 +9,11 @@ export default step({
   checks: [
     {
       says: "kube-ops-view is available, in the time zone of the notes",
-      probe: available("kube-system", "kube-ops-view", {
-        spec: {
-          template: {
-            spec: {
-              containers: by("name", {
-                "kube-ops-view": { env: by("name", { TZ: { value: "Asia/Seoul" } }) },
-              }),
-            },
-          },
-        },
-      }),
+      probe: available(
+        "kube-system",
+        "kube-ops-view",
+        container("kube-ops-view", { env: by("name", { TZ: { value: "Asia/Seoul" } }) }),
+      ),
       timeoutMs: 120_000,
       hint: "kubectl describe pod -n kube-system -l app.kubernetes.io/instance=kube-ops-view",
     },

@@ -1,5 +1,5 @@
 import { metricsServer } from "../../observability/metrics-server.js";
-import { available, has } from "../../probes.js";
+import { available, container, has } from "../../probes.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
 import { by, contains } from "../../tree.js";
@@ -9,17 +9,11 @@ export default step({
   checks: [
     {
       says: "metrics-server is available and accepts the kubelets' own certificates",
-      probe: available("kube-system", "metrics-server", {
-        spec: {
-          template: {
-            spec: {
-              containers: by("name", {
-                "metrics-server": { args: contains("--kubelet-insecure-tls") },
-              }),
-            },
-          },
-        },
-      }),
+      probe: available(
+        "kube-system",
+        "metrics-server",
+        container("metrics-server", { args: contains("--kubelet-insecure-tls") }),
+      ),
       timeoutMs: 120_000,
       hint: "kubectl logs -n kube-system deploy/metrics-server",
     },

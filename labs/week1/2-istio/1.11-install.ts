@@ -1,29 +1,25 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, has, lacks } from "../../probes.js";
+import { available, container, has, lacks } from "../../probes.js";
 import { mesh } from "../../state.js";
 import { step } from "../../step.js";
-import { type TreeMap, by } from "../../tree.js";
+import { by } from "../../tree.js";
 import { installed } from "../mesh.js";
 import { versions } from "../versions.js";
 
-/** A container of the pods that runs an image of the release. */
-const ofRelease = (container: string): TreeMap => {
-  const image = new RegExp(`:${versions.istio.replaceAll(".", "\\.")}$`, "m");
-  return { spec: { template: { spec: { containers: by("name", { [container]: { image } }) } } } };
-};
+const ofRelease = { image: new RegExp(`:${versions.istio.replaceAll(".", "\\.")}$`, "m") };
 
 export default step({
   change: mesh(installed),
   checks: [
     {
       says: "istiod is available",
-      probe: available(ISTIO_SYSTEM, "istiod", ofRelease("discovery")),
+      probe: available(ISTIO_SYSTEM, "istiod", container("discovery", ofRelease)),
       timeoutMs: 180_000,
       hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
     },
     {
       says: "The ingress gateway is available",
-      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", ofRelease("istio-proxy")),
+      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", container("istio-proxy", ofRelease)),
       timeoutMs: 180_000,
       hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
     },

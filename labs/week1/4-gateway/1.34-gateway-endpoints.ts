@@ -1,7 +1,7 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { inUse, ingressGateway, onPort, outbound } from "../../proxies.js";
 import { step } from "../../step.js";
-import { type TreeMap, nowhere, some } from "../../tree.js";
+import { nowhere, some, type TreeMap } from "../../tree.js";
 
 /** An application's cluster, with an endpoint that gets requests. */
 const healthy = (app: string, port: number): TreeMap => ({

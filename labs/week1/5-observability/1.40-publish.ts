@@ -1,7 +1,7 @@
 import { has } from "../../probes.js";
 import { addons } from "../../state.js";
 import { step } from "../../step.js";
-import { type TreeMap, by } from "../../tree.js";
+import { by, type TreeMap } from "../../tree.js";
 import { addonsPublished } from "../mesh.js";
 
 /** Each addon's Service, its ports and their node ports. */

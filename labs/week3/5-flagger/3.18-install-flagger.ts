@@ -1,6 +1,6 @@
 import { flagger } from "../../flagger/install.js";
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, count, has } from "../../probes.js";
+import { available, container, count, has } from "../../probes.js";
 import { all, apply, define } from "../../state.js";
 import { step } from "../../step.js";
 import { by, contains } from "../../tree.js";
@@ -20,15 +20,11 @@ export default step({
     })),
     {
       says: "Flagger is available and works with Istio",
-      probe: available(ISTIO_SYSTEM, "flagger", {
-        spec: {
-          template: {
-            spec: {
-              containers: by("name", { flagger: { command: contains("-mesh-provider=istio") } }),
-            },
-          },
-        },
-      }),
+      probe: available(
+        ISTIO_SYSTEM,
+        "flagger",
+        container("flagger", { command: contains("-mesh-provider=istio") }),
+      ),
       timeoutMs: 120_000,
       hint: `kubectl logs -n ${ISTIO_SYSTEM} deploy/flagger`,
     },

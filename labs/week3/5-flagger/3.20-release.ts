@@ -1,10 +1,10 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
-import { has, onHost, share } from "../../probes.js";
+import { container, has, onHost, share } from "../../probes.js";
 import { outbound, sidecar } from "../../proxies.js";
 import { apply } from "../../state.js";
 import { step } from "../../step.js";
-import { by, contains, somewhere } from "../../tree.js";
+import { contains, somewhere } from "../../tree.js";
 import { targetV2 } from "../catalog-release.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
@@ -41,17 +41,10 @@ export default step({
       says: "catalog-primary shows images now",
       needs: "metrics",
       inTurn: true,
-      probe: has(`Deployment/${NAMESPACE}/catalog-primary`, {
-        spec: {
-          template: {
-            spec: {
-              containers: by("name", {
-                catalog: { env: contains({ name: "SHOW_IMAGE", value: "true" }) },
-              }),
-            },
-          },
-        },
-      }),
+      probe: has(
+        `Deployment/${NAMESPACE}/catalog-primary`,
+        container("catalog", { env: contains({ name: "SHOW_IMAGE", value: "true" }) }),
+      ),
       timeoutMs: FLAGGER_MS,
       hint: DESCRIBE_CANARY,
       until: "it changes again",

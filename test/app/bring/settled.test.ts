@@ -3,6 +3,7 @@ import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { keepSettled, settled, type Ground } from "../../../app/bring/settled.js";
 import { objectsOf } from "../../../labs/objects.js";
+import { act } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
 import type { Rendered } from "../../../components/render/render.js";
@@ -110,9 +111,9 @@ describe("the engine looks", () => {
     const { state: at, objects } = renderedAt(config);
     await keepSettled(config, { state: at, objects }, ground);
     const place = { where: "node" } as const;
-    const action = { name: "a", title: "A", place, do: ["true"], undo: ["true"] };
-    const actions = { a: action } as unknown as typeof at.actions;
-    expect(await settled(config, { state: { ...at, actions }, objects }, ground)).toBeUndefined();
+    const action = { name: "a", title: "A", place, run: ["true"], undo: ["true"] };
+    const other = act(action)(at);
+    expect(await settled(config, { state: other, objects }, ground)).toBeUndefined();
   });
 
   it.each<[string, readonly object[], object]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { changesOf, printChanges } from "../../../cli/text/change.js";
+import { printChanges } from "../../../cli/text/change.js";
+import { changesOf } from "../../../labs/step-changes.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { week3 } from "../../../labs/week3/index.js";
 import type { Week } from "../../../labs/week.js";

@@ -1,15 +1,21 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Drift } from "../../../checks/drift.js";
-import type { LabDiff } from "../../../app/bring/lab-diff.js";
+import { diffLabs, type LabDiff } from "../../../app/bring/lab-diff.js";
 import { printDiff, printDrift } from "../../../cli/text/diff.js";
+import type { Action } from "../../../labs/action.js";
 import type { Change, FieldChange } from "../../../labs/diff.js";
+import { act, cluster, nothing, type LabState } from "../../../labs/state.js";
+import { cluster1 } from "../../../labs/week1/cluster.js";
+import { kind } from "../../../targets/kind.js";
+import { kwok } from "../../../targets/kwok.js";
+import type { Target } from "../../../targets/target.js";
 import { memoryOutput } from "../../support/memory-output.js";
 
 const none: LabDiff = {
   unchanged: false,
-  cluster: [],
+  items: [],
   objects: [],
-  actions: [],
+  isWhole: false,
   partOf: (key) => (key.startsWith("VirtualService/") ? "routing" : "catalog"),
 };
 
@@ -90,32 +96,71 @@ describe("a diff", () => {
   });
 });
 
+/** The diff of two states on a target, with a few objects that come or go. */
+const between = (
+  before: LabState,
+  after: LabState,
+  target: Target = kind,
+  objects: LabDiff["objects"] = [],
+): string[] => {
+  const diff = diffLabs({ state: before, objects: [] }, { state: after, objects: [] }, { target });
+  return shown({ ...diff, objects, partOf: none.partOf });
+};
+
 describe("the cluster in a diff", () => {
-  it.each<[string, FieldChange, string]>([
-    ["new", { path: "", before: undefined, after: {} }, "+ cluster"],
-    ["gone", { path: "", before: {}, after: undefined }, "- cluster and all in it"],
-  ])("comes first when it is %s, and the objects by number", (_title, change, line) => {
-    const objects = whole(change.before === undefined ? "added" : "removed", ...many.slice(4));
-    const [first, second, ...rest] = shown({ cluster: [change], objects });
-    expect(first).toBe(line);
-    expect(second).toMatch(/^[+-] catalog: 2 objects$/);
-    expect(rest).toEqual([]);
-  });
+  const made = cluster(cluster1)(nothing);
+
+  it.each([
+    ["new", "added", nothing, made, "+ cluster"],
+    ["gone", "removed", made, nothing, "- cluster and all in it"],
+  ] as const)(
+    "comes first when it is %s, and the objects by number",
+    (_title, how, before, after, line) => {
+      const [first, second, ...rest] = between(before, after, kind, whole(how, ...many.slice(4)));
+      expect(first).toBe(line);
+      expect(second).toMatch(/^[+-] catalog: 2 objects$/);
+      expect(rest).toEqual([]);
+    },
+  );
 
   it("shows the fields that change", () => {
-    const cluster = [{ path: "kubernetes", before: "1.23.17", after: "1.24.0" }];
-    expect(shown({ cluster })).toEqual(["~ cluster", '    kubernetes: "1.23.17" → "1.24.0"']);
+    const next = cluster({ ...cluster1, kubernetes: "1.24.0" })(made);
+    expect(between(made, next)).toEqual(["~ cluster", '    kubernetes: "1.23.17" → "1.24.0"']);
+  });
+
+  it("is coloured as a whole where it comes", () => {
+    const { items } = diffLabs(
+      { state: nothing, objects: [] },
+      { state: made, objects: [] },
+      { target: kind },
+    );
+    expect(shown({ items }, "named")).toEqual(["<green>+ cluster</green>"]);
   });
 });
 
 describe("the actions in a diff", () => {
+  const fault: Action = {
+    ...{ name: "fault", title: "500 on all requests", place: { where: "node" } },
+    ...{ run: ["true"], undo: ["true"] },
+  };
+  const faulty = act(fault)(nothing);
+  const worse = act({ ...fault, run: ["false"] })(nothing);
+
   it.each([
-    ["added", true, "* do: 500 on all requests"],
-    ["changed", true, "* do: 500 on all requests"],
-    ["removed", true, "* undo: 500 on all requests"],
-    ["added", false, "* do: 500 on all requests (not on kwok: pods are simulated)"],
-  ] as const)("are told, %s and done: %s", (kind, done, line) => {
-    expect(shown({ actions: [{ kind, title: "500 on all requests", done }] })).toEqual([line]);
+    ["added", nothing, faulty, kind, "* do: 500 on all requests"],
+    ["changed", worse, faulty, kind, "* do: 500 on all requests"],
+    ["removed", faulty, nothing, kind, "* undo: 500 on all requests"],
+    [
+      ...(["added", nothing, faulty, kwok] as const),
+      "* do: 500 on all requests (not on kwok: pods are simulated)",
+    ],
+  ] as const)("are told when %s", (_how, before, after, target, line) => {
+    expect(between(before, after, target).filter((each) => each !== "No changes.")).toEqual([line]);
+  });
+
+  it("are no change where nothing can do them", () => {
+    expect(between(nothing, faulty, kwok)[0]).toBe("No changes.");
+    expect(between(nothing, faulty, kind)).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { memoryOutput } from "../../support/memory-output.js";
 
 const arrival: Arrival = {
   ...{ stack: "week1", step: "1.54", counts: { create: 12, update: 1, same: 85 } },
-  ...{ tookMs: 12_400, phases: [], images: undefined, hasCluster: true },
+  ...{ tookMs: 12_400, phases: [], images: undefined, stands: true },
 };
 
 /** What is printed as a result, and what is said beside it. */
@@ -40,8 +40,8 @@ describe("a lab that arrived", () => {
     ]);
   });
 
-  it("says where there is no cluster", () => {
-    const { printed } = told({ kind: "arrived", arrival: { ...arrival, hasCluster: false } });
+  it("says where nothing stands", () => {
+    const { printed } = told({ kind: "arrived", arrival: { ...arrival, stands: false } });
     expect(printed.at(-1)).toBe("There is no cluster at this step.");
   });
 });

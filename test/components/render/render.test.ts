@@ -2,10 +2,11 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { AddonSpecs } from "../../../labs/addons.js";
 import { ADDONS } from "../../../labs/parts/index.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import type { LabObject } from "../../../labs/objects.js";
-import { nothing, type LabState } from "../../../labs/state.js";
+import { addons, apply, define, mesh, nothing } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { addonsInside, addonsPublished, installed, published } from "../../../labs/week1/mesh.js";
@@ -27,10 +28,10 @@ const documents = (objects: readonly KubeObject[]): string =>
 
 /** Istioctl and the addons of the release, both small, and an empty cache. */
 async function fakeTools(dir: string) {
-  const addons = join(dir, "addons");
-  await mkdir(addons);
+  const folder = join(dir, "addons");
+  await mkdir(folder);
   for (const name of ADDONS) {
-    await writeFile(join(addons, `${name}.yaml`), documents(fakeAddon(name)));
+    await writeFile(join(folder, `${name}.yaml`), documents(fakeAddon(name)));
   }
   await writeFile(join(dir, "flagger.yaml"), documents(fakeDefinitions("flagger")));
   const manifest = fakeIstio(published).filter(
@@ -54,14 +55,14 @@ const tools = {
   "flagger-definitions": "flagger.yaml",
 } as const;
 
-const withMesh: LabState = { ...nothing, mesh: published };
+const withMesh = mesh(published)(nothing);
 const keysOf = (objects: readonly LabObject[]): string[] => objects.map(({ key }) => key);
 
 /** The Service of an addon as rendered. */
-async function serviceOf(name: string, addons: LabState["addons"]): Promise<unknown> {
+async function serviceOf(name: string, specs: AddonSpecs): Promise<unknown> {
   await using dir = await tempDir();
   const { options } = await fakeTools(dir.path);
-  const objects = await renderState({ ...nothing, addons }, kwok, options);
+  const objects = await renderState(addons(specs)(nothing), kwok, options);
   return objects.find(({ key }) => key === `Service/istio-system/${name}`)?.object["spec"];
 }
 
@@ -69,7 +70,7 @@ describe("the objects of a state", () => {
   it("are those of the definitions that it names", async () => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);
-    const objects = await renderState({ ...nothing, definitions: ["flagger"] }, kwok, options);
+    const objects = await renderState(define("flagger")(nothing), kwok, options);
     expect(objects).toEqual([
       expect.objectContaining({
         key: "CustomResourceDefinition/kinds.flagger.app",
@@ -100,11 +101,7 @@ describe("the objects of a state", () => {
   it("are rendered once for all states that have the same mesh", async () => {
     await using dir = await tempDir();
     const { exec, options } = await fakeTools(dir.path);
-    const states = [
-      withMesh,
-      { ...withMesh, addons: addonsInside },
-      { ...nothing, mesh: installed },
-    ];
+    const states = [withMesh, addons(addonsInside)(withMesh), mesh(installed)(nothing)];
     await renderStates(states, kwok, options);
     const istioctl = join(dir.path, "istioctl");
     expect(exec.mock.calls.map(([command]) => command)).toEqual(Array(4).fill(istioctl));
@@ -113,7 +110,7 @@ describe("the objects of a state", () => {
   it("need no tool once they were rendered", async () => {
     await using dir = await tempDir();
     const { exec, options } = await fakeTools(dir.path);
-    const state = { ...withMesh, addons: addonsPublished };
+    const state = addons(addonsPublished)(withMesh);
     const first = await renderState(state, kwok, options);
     exec.mockClear();
     const locate = (): string => {
@@ -137,8 +134,7 @@ describe("the objects of a state", () => {
     await using dir = await tempDir();
     const { options } = await fakeTools(dir.path);
     const object = kubeObject("v1", "Namespace", { name: "istio-system" });
-    const key = "Namespace/istio-system";
-    const state: LabState = { ...withMesh, objects: { [key]: { part: "namespaces", object } } };
+    const state = apply("namespaces", object)(withMesh);
     await expect(renderState(state, kwok, options)).rejects.toThrow(
       "Namespace/istio-system: declared by istio and by namespaces. Allowed: one part that declares an object.",
     );

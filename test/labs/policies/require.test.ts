@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { KubeObject } from "../../../labs/kube.js";
 import { requireRules } from "../../../labs/policies/require.js";
-import { apply, nothing } from "../../../labs/state.js";
+import { all, apply, cluster, nothing } from "../../../labs/state.js";
+import { cluster1 } from "../../../labs/week1/cluster.js";
 import { placed } from "../../support/fake-manifests.js";
 
 const route = (host: string, subset?: string): KubeObject => ({
@@ -23,7 +24,8 @@ const KIALI = "kiali.istio-system.svc.cluster.local";
 
 /** A lab that has these objects of its own, besides those of others. */
 const made = (own: readonly KubeObject[], others: readonly KubeObject[] = []) => ({
-  ...{ week: "week9", step: "9.3", state: apply("routing", ...own)(nothing) },
+  ...{ week: "week9", step: "9.3" },
+  state: all(cluster(cluster1), apply("routing", ...own))(nothing),
   objects: [...placed("routing", ...own), ...placed("kiali", shop, ...others)],
 });
 
@@ -49,6 +51,13 @@ describe("a lab whose own objects break a rule", () => {
     expect(() => {
       requireRules(made([route(KIALI)]));
     }).toThrow(`host "${KIALI}" is no Service`);
+  });
+
+  it("is refused where it needs a cluster and has none", () => {
+    const state = apply("routing", shop)(nothing);
+    expect(() => {
+      requireRules({ week: "week9", step: "9.3", state, objects: placed("routing", shop) });
+    }).toThrow("  Namespace shop: there is no cluster. Allowed: at a step that has one.");
   });
 
   it("is not one where others broke it", () => {

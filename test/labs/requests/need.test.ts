@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { clusterOf } from "../../../labs/contents.js";
 import { weeks } from "../../../labs/index.js";
 import { objectsOf, type Where } from "../../../labs/objects.js";
 import { atMost, fitOf, type Capacity } from "../../../labs/requests/fit.js";
@@ -20,7 +21,7 @@ function needOf(week: Week, where: Where): Need {
   return mostNeeded(
     week.steps
       .map(({ id }) => ({ step: id, state: stateAt(week, id) }))
-      .filter(({ state }) => state.cluster !== undefined)
+      .filter(({ state }) => clusterOf(state) !== undefined)
       .map(({ step, state }) => ({ step, objects: objectsOf(state, manifests, where) })),
   );
 }

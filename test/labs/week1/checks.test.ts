@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { checksAt as holding } from "../../../checks/result.js";
+import { objectIn, objectsIn } from "../../../labs/contents.js";
 import type { Check } from "../../../labs/checks.js";
 import { meets } from "../../../labs/expected.js";
 import { valueAt } from "../../../labs/fields.js";
@@ -29,7 +30,7 @@ const objectChecks = (id: StepId): [string, ObjectProbe][] =>
 
 /** Why the state's own objects fail a check; empty where they pass it or can't know. */
 function failures(id: StepId, { object, fields = {} }: ObjectProbe): string[] {
-  const found = stateAt(week1, id).objects[object]?.object;
+  const found = objectIn(stateAt(week1, id), object);
   if (fields === "absent") return found === undefined ? [] : [`${object} is there`];
   if (found === undefined) return [`${object} is not there`];
   return Object.entries(fields)
@@ -74,7 +75,7 @@ describe("the checks of week 1", () => {
   });
 
   it.each(untilTeardown)("agree with the number of routing objects at $id", ({ id }) => {
-    const keys = Object.keys(stateAt(week1, id).objects);
+    const keys = Object.keys(objectsIn(stateAt(week1, id)));
     for (const { probe } of checksAt(id)) {
       if (probe.kind !== "count" || COUNTED_ELSEWHERE.includes(probe.of)) continue;
       const kind = probe.of.replace(/s\..*$/, "");
@@ -86,7 +87,7 @@ describe("the checks of week 1", () => {
   });
 
   it("skip no object of the state as made by others", () => {
-    const keys = week1.steps.flatMap(({ id }) => Object.keys(stateAt(week1, id).objects));
+    const keys = week1.steps.flatMap(({ id }) => Object.keys(objectsIn(stateAt(week1, id))));
     expect([...new Set(keys)].filter(isMadeByOthers)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { actionsIn, addonsIn, meshOf, objectIn, objectsIn } from "../../../labs/contents.js";
 import { nothing } from "../../../labs/state.js";
 import { stateAt, type Week } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
@@ -11,8 +12,8 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-const keysAt = (id: string): string[] => Object.keys(stateAt(week1, id).objects).sort();
-const actionsAt = (id: string): string[] => Object.keys(stateAt(week1, id).actions).sort();
+const keysAt = (id: string): string[] => Object.keys(objectsIn(stateAt(week1, id))).sort();
+const actionsAt = (id: string): string[] => Object.keys(actionsIn(stateAt(week1, id))).sort();
 
 describe("the state at a step of week 1", () => {
   it.each(week1.steps)("is the same whenever it is asked: $id", ({ id }) => {
@@ -38,10 +39,10 @@ describe("the state at a step of week 1", () => {
   });
 
   it("has Istio from 1.11 and the addons from 1.14", () => {
-    expect(stateAt(week1, "1.10").mesh).toBeUndefined();
-    expect(stateAt(week1, "1.11").mesh?.profile).toBe("default");
-    expect(stateAt(week1, "1.13").addons).toEqual({});
-    expect(Object.keys(stateAt(week1, "1.14").addons).sort()).toEqual([
+    expect(meshOf(stateAt(week1, "1.10"))).toBeUndefined();
+    expect(meshOf(stateAt(week1, "1.11"))?.profile).toBe("default");
+    expect(addonsIn(stateAt(week1, "1.13"))).toEqual({});
+    expect(Object.keys(addonsIn(stateAt(week1, "1.14"))).sort()).toEqual([
       "grafana",
       "jaeger",
       "kiali",
@@ -51,7 +52,7 @@ describe("the state at a step of week 1", () => {
 
   it("has one VirtualService catalog from 1.49 on, with three specs one after the other", () => {
     const specs = ["1.48", "1.49", "1.54", "1.55", "1.56", "1.57", "1.59"].map(
-      (id) => stateAt(week1, id).objects["VirtualService/istioinaction/catalog"]?.object["spec"],
+      (id) => objectIn(stateAt(week1, id), "VirtualService/istioinaction/catalog")?.["spec"],
     );
     const [none, retries, still, v1, v1Still, dark, darkStill] = specs;
     expect(none).toBeUndefined();
@@ -85,7 +86,7 @@ describe("the state at a step of week 1", () => {
 
   it("has the fault from 1.47 to 1.50, first for all requests and then for half of them", () => {
     const titleAt = (id: string): string | undefined =>
-      stateAt(week1, id).actions["catalog-fault"]?.title;
+      actionsIn(stateAt(week1, id))["catalog-fault"]?.title;
     expect(["1.46", "1.47", "1.48", "1.50", "1.51"].map(titleAt)).toEqual([
       undefined,
       "500 on 100 % of requests in catalog v1",

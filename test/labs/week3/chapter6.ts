@@ -1,3 +1,4 @@
+import { objectIn } from "../../../labs/contents.js";
 import type { CommandProbe } from "../../../labs/probe-kinds.js";
 import type { LabState } from "../../../labs/state.js";
 import { indexOf, stateAt } from "../../../labs/week.js";
@@ -9,7 +10,7 @@ export const steps = week3.steps.slice(indexOf(week3, "3.32"));
 export const at = (id: string): LabState => stateAt(week3, id);
 
 /** The spec of an object at a step; undefined where it is not there. */
-export const specAt = (id: string, key: string): unknown => at(id).objects[key]?.object["spec"];
+export const specAt = (id: string, key: string): unknown => objectIn(at(id), key)?.["spec"];
 
 /** The command check of a step whose sentence has this in it. */
 export function commandOf(id: string, says: string): CommandProbe {

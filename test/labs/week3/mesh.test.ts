@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { clusterOf, meshOf, objectsIn } from "../../../labs/contents.js";
 import { diffValues, showChange } from "../../../labs/diff.js";
 import type { LabState } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
@@ -13,7 +14,7 @@ const change = (before: object, after: object): string[] =>
 
 describe("the cluster of week 3", () => {
   it("has the version, subnets and ports of the study", () => {
-    expect(at("3.1").cluster).toEqual({
+    expect(clusterOf(at("3.1"))).toEqual({
       name: "myk8s",
       kubernetes: "1.23.17",
       podSubnet: "10.10.0.0/16",
@@ -29,7 +30,7 @@ describe("the cluster of week 3", () => {
   });
 
   it("is the same at every step, so that none makes a new one", () => {
-    for (const { id } of week3.steps) expect(at(id).cluster).toEqual(at("3.1").cluster);
+    for (const { id } of week3.steps) expect(clusterOf(at(id))).toEqual(clusterOf(at("3.1")));
   });
 });
 
@@ -93,13 +94,13 @@ describe("the installations of Istio", () => {
     ["3.63", M4],
     ["3.66", M4],
   ])("are those of the study at %s", (id, wanted) => {
-    expect(at(id).mesh?.meshConfig).toEqual(wanted.meshConfig);
+    expect(meshOf(at(id))?.meshConfig).toEqual(wanted.meshConfig);
   });
 
   it("never change the gateway's Service", () => {
     const service = M0.components?.ingressGateways?.[0]?.k8s?.service;
     for (const { id } of week3.steps) {
-      expect(at(id).mesh?.components?.ingressGateways?.[0]?.k8s?.service).toEqual(service);
+      expect(meshOf(at(id))?.components?.ingressGateways?.[0]?.k8s?.service).toEqual(service);
     }
   });
 });
@@ -110,9 +111,9 @@ describe("what a change of the mesh restarts", () => {
   /** The keys of the workloads whose pods differ between two steps; `gateway` for the ingress gateway's. */
   function restarted(from: string, to: string): string[] {
     const templates = (id: string): Record<string, unknown> => ({
-      gateway: at(id).mesh?.components?.ingressGateways?.[0]?.k8s?.podAnnotations?.[annotation],
+      gateway: meshOf(at(id))?.components?.ingressGateways?.[0]?.k8s?.podAnnotations?.[annotation],
       ...Object.fromEntries(
-        Object.entries(at(id).objects)
+        Object.entries(objectsIn(at(id)))
           .filter(([key]) => key.startsWith("Deployment/"))
           .map(([key, { object }]) => [key, (object["spec"] as { template: unknown }).template]),
       ),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
+import { definitionsIn, objectIn } from "../../../labs/contents.js";
 import { valueAt } from "../../../labs/fields.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import { stateAt } from "../../../labs/week.js";
 import { week3 } from "../../../labs/week3/index.js";
 
 const objectAt = (id: string, key: string): KubeObject | undefined =>
-  stateAt(week3, id).objects[key]?.object;
+  objectIn(stateAt(week3, id), key);
 
 const CATALOG = "Deployment/istioinaction/catalog";
 const CANARY = "Canary/istioinaction/catalog-release";
@@ -25,7 +26,7 @@ describe("Flagger in week 3", () => {
   });
 
   it("leaves its definitions behind, until all of chapter 5 goes", () => {
-    const found = ALL.filter((id) => stateAt(week3, id).definitions.includes("flagger"));
+    const found = ALL.filter((id) => definitionsIn(stateAt(week3, id)).includes("flagger"));
     expect(found).toEqual(ALL.slice(17, 30));
   });
 

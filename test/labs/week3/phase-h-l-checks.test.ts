@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { itemsOf } from "../../../labs/contents.js";
 import { valueAt } from "../../../labs/fields.js";
 import { simpleLoops } from "../../../labs/week3/simple-loops.js";
 import { hollow } from "../../support/hollow.js";
@@ -22,7 +23,7 @@ describe("the checks of chapter 6", () => {
 
 describe("the steps of chapter 6", () => {
   it.each(steps)("write no field at $id that the API server drops", ({ id }) => {
-    expect(hollow(Object.values(at(id).objects).map(({ object }) => object))).toEqual([]);
+    expect(hollow(itemsOf(at(id), "object").map(({ object }) => object))).toEqual([]);
   });
 
   it("have loops that ask simple-web on the host itself, by its name", () => {

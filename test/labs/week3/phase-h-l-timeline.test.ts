@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { actionsIn, meshOf, objectsIn } from "../../../labs/contents.js";
 import { diffStates } from "../../../labs/delta.js";
 import { valueAt } from "../../../labs/fields.js";
 import { M0, M2, M3 } from "../../../labs/week3/mesh.js";
@@ -157,11 +158,11 @@ describe("chapter 6, as the timeline of the notes has it", () => {
   });
 
   it.each(steps)("has the mesh of $id", ({ id }) => {
-    expect(at(id).mesh?.meshConfig).toEqual(rowFor(MESHES, id)?.meshConfig);
+    expect(meshOf(at(id))?.meshConfig).toEqual(rowFor(MESHES, id)?.meshConfig);
   });
 
   it("has the EnvoyFilter from 3.53 until the reset of 3.63", () => {
-    const withFilter = steps.filter(({ id }) => FILTER in at(id).objects).map(({ id }) => id);
+    const withFilter = steps.filter(({ id }) => FILTER in objectsIn(at(id))).map(({ id }) => id);
     expect(withFilter).toEqual([
       "3.53",
       ...[4, 5, 6, 7, 8, 9].map((n) => `3.5${n}`),
@@ -172,7 +173,7 @@ describe("chapter 6, as the timeline of the notes has it", () => {
   });
 
   it("adds nothing else to what the reset of 3.31 leaves", () => {
-    const own = Object.keys(at("3.58").objects).filter((key) => !(key in at("3.31").objects));
+    const own = Object.keys(objectsIn(at("3.58"))).filter((key) => !(key in objectsIn(at("3.31"))));
     expect(own.sort()).toEqual(
       [
         ...["simple-web", "simple-backend"].flatMap((app) => [
@@ -192,9 +193,11 @@ describe("chapter 6, as the timeline of the notes has it", () => {
 
 describe("what a step of chapter 6 changes", () => {
   const changes = (from: string, to: string): string[] =>
-    diffStates(at(from), at(to)).objects.flatMap(({ key, kind, fields }) =>
-      kind === "changed" ? fields.map(({ path }) => `${key} ${path}`) : [`${kind} ${key}`],
-    );
+    diffStates(at(from), at(to))
+      .filter(({ item }) => item.kind === "object")
+      .flatMap(({ key, kind, fields }) =>
+        kind === "changed" ? fields.map(({ path }) => `${key} ${path}`) : [`${kind} ${key}`],
+      );
 
   it.each([
     ["3.36", "3.37", [`${RULE} spec.trafficPolicy.loadBalancer.simple`]],
@@ -227,13 +230,14 @@ describe("what a step of chapter 6 changes", () => {
   });
 
   it("is the mesh alone at 3.54, with the pods that must read it again", () => {
-    const { mesh, objects } = diffStates(at("3.53"), at("3.54"));
-    expect(mesh.map(({ path }) => path).sort()).toEqual([
+    const [mesh, ...others] = diffStates(at("3.53"), at("3.54"));
+    expect(mesh?.key).toBe("mesh");
+    expect(mesh?.fields.map(({ path }) => path).sort()).toEqual([
       "components.ingressGateways[name=istio-ingressgateway].k8s.podAnnotations",
       "meshConfig.accessLogFile",
       "meshConfig.defaultConfig",
     ]);
-    expect(objects.map(({ key }) => key)).toEqual(
+    expect(others.map(({ key }) => key)).toEqual(
       ["simple-backend-1", "simple-backend-2", "simple-web"].map(
         (name) => `Deployment/${NAMESPACE}/${name}`,
       ),
@@ -242,7 +246,7 @@ describe("what a step of chapter 6 changes", () => {
 
   it("starts the proxy's counters anew wherever they are read, and nowhere else", () => {
     const since = steps.map(({ id }) =>
-      Object.keys(at(id).actions).filter((name) => !name.startsWith("node-")),
+      Object.keys(actionsIn(at(id))).filter((name) => !name.startsWith("node-")),
     );
     expect(since.slice(0, 26).flat()).toEqual([]);
     expect(since.slice(26)).toEqual(
@@ -250,7 +254,7 @@ describe("what a step of chapter 6 changes", () => {
         `simple-web-counters-since-${id}`,
       ]),
     );
-    expect(at("3.66").actions["simple-web-counters-since-3.66"]).toMatchObject({
+    expect(actionsIn(at("3.66"))["simple-web-counters-since-3.66"]).toMatchObject({
       place: { where: "pods", selector: "app=simple-web", container: "istio-proxy" },
       run: ["pilot-agent", "request", "POST", "reset_counters"],
     });

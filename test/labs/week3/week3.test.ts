@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { checksAt as holding } from "../../../checks/result.js";
+import { objectIn, objectsIn } from "../../../labs/contents.js";
 import type { Check } from "../../../labs/checks.js";
 import { meets } from "../../../labs/expected.js";
 import { valueAt } from "../../../labs/fields.js";
@@ -27,7 +28,7 @@ const checksAt = (id: StepId): Check[] => holding(week3, id).map(({ check }) => 
 
 /** Why the state's own objects fail a check; empty where they pass it or can't know. */
 function failures(id: string, { object, fields = {} }: ObjectProbe): string[] {
-  const found = stateAt(week3, id).objects[object]?.object;
+  const found = objectIn(stateAt(week3, id), object);
   if (fields === "absent") return found === undefined ? [] : [`${object} is there`];
   if (found === undefined) return [`${object} is not there`];
   return Object.entries(fields)
@@ -43,7 +44,7 @@ describe("week 3", () => {
 
   it("stands at 3.10 when nothing else is asked: the store in the mesh, and no traffic decision", () => {
     expect(week3.base).toBe("3.10");
-    const { objects } = stateAt(week3, week3.base);
+    const objects = objectsIn(stateAt(week3, week3.base));
     const names = (kind: string): string[] =>
       Object.keys(objects).filter((key) => key.startsWith(`${kind}/istioinaction/`));
     expect(
@@ -101,7 +102,7 @@ describe("the checks of week 3", () => {
   });
 
   it.each(week3.steps)("agree with the number of objects at $id", ({ id }) => {
-    const keys = Object.keys(stateAt(week3, id).objects);
+    const keys = Object.keys(objectsIn(stateAt(week3, id)));
     for (const { probe } of checksAt(id)) {
       if (probe.kind !== "count" || probe.of === "secrets") continue;
       const kind = probe.of.replace(/\..*$/, "").replace(/(?:ies|s)$/, "");
@@ -113,7 +114,7 @@ describe("the checks of week 3", () => {
   });
 
   it("skip no object of the state as made by others", () => {
-    const keys = week3.steps.flatMap(({ id }) => Object.keys(stateAt(week3, id).objects));
+    const keys = week3.steps.flatMap(({ id }) => Object.keys(objectsIn(stateAt(week3, id))));
     expect([...new Set(keys)].filter(isMadeByOthers)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { ToolError } from "../../../../lib/errors.js";
 import type { Exec } from "../../../../lib/exec.js";
 import {
   container,
+  network,
   remoteImage,
   volume,
 } from "../../../../components/provider/stand-ins/docker-types.js";
@@ -89,6 +90,16 @@ describe("a container", () => {
     ]);
   });
 
+  it("is told what to run, and which ports of the host lead into it", async () => {
+    const { calls, exec } = docker({ "docker run": "abc\n" });
+    const ports = [{ internal: 80, external: 30080, ip: "127.0.0.1" }];
+    const command = ["--config-yaml", "admin: {}"];
+    await container(exec).create({ name: "proxy", image: "sha256:1", ports, command }, quiet);
+    expect(calls).toEqual([
+      "docker run --detach --pull never --name proxy --restart no --publish 127.0.0.1:30080:80 sha256:1 --config-yaml admin: {}",
+    ]);
+  });
+
   it.each([
     ["runs", "true\n", {}],
     ["is stopped", "false\n", undefined],
@@ -101,6 +112,25 @@ describe("a container", () => {
   it("is made again by any change", () => {
     const { inputs, replaces } = container(docker().exec);
     expect(replaces).toEqual(inputs);
+  });
+});
+
+describe("a network", () => {
+  it("is made by its name, and found and removed by its id", async () => {
+    const { calls, exec } = docker({
+      "docker network create": "abc\n",
+      "docker network ls": "xyz\nabc\n",
+    });
+    const type = network(exec);
+    expect(await type.create({ name: "week9" }, quiet)).toEqual({ id: "abc", outputs: {} });
+    expect(await type.read?.("abc", {})).toEqual({});
+    expect(await type.read?.("ab", {})).toBeUndefined();
+    await type.remove?.("abc", {}, quiet);
+    expect(calls).toEqual([
+      "docker network create week9",
+      ...Array<string>(2).fill("docker network ls --quiet --no-trunc"),
+      "docker network rm abc",
+    ]);
   });
 });
 

@@ -1,0 +1,38 @@
+import type { Action } from "../action.js";
+import { quoted } from "../../lib/quote.js";
+import type { ItemKey, Kind } from "./kind.js";
+
+/** What Kubernetes can't see: a fault inside a process, tools in the node. */
+export interface ActionItem {
+  readonly kind: "action";
+  readonly action: Action;
+}
+
+/** The key of the action of a name. */
+export const actionKey = (name: string): ItemKey => `action/${name}`;
+
+export const actionKind: Kind<ActionItem> = {
+  key: ({ action }) => actionKey(action.name),
+  title: ({ action }) => action.title,
+  content: ({ action }) => action,
+  needsCluster: true,
+  // a node or a process to do it to
+  isMadeOn: (_item, { runs }) => runs.pods,
+  // told by its command: that says more than its fields
+  shown: ({ action }, { kind }) => {
+    const command = kind === "removed" ? action.undo : action.run;
+    if (command === undefined) return { fields: [] };
+    return { fields: [], whole: `${placeOf(action)}$ ${command.map(quoted).join(" ")}` };
+  },
+  inDiff: ({ action }, { kind }, { name, runs }) => {
+    const verb = kind === "removed" ? "undo" : "do";
+    const where = runs.pods ? "" : ` (not on ${name}: pods are simulated)`;
+    return { mark: "*", text: `${verb}: ${action.title}${where}`, fields: [] };
+  },
+};
+
+function placeOf({ place }: Action): string {
+  return place.where === "node"
+    ? "in the node"
+    : `in ${place.namespace}, ${place.selector}, container ${place.container}`;
+}
