@@ -1,4 +1,5 @@
 import { settleEnvironment } from "../lib/environment.js";
+import { saidAsLoaded } from "../labs/mistake.js";
 import { report } from "./report.js";
 
 settleEnvironment();
@@ -15,5 +16,5 @@ try {
   await (await import("./run.js")).run();
 } catch (error) {
   // a week is looked at as it is loaded, before any command runs
-  process.exitCode = report(error, process.argv.includes("--json"));
+  process.exitCode = report(saidAsLoaded(error), process.argv.includes("--json"));
 }

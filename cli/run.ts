@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { cacheDir } from "../lib/paths.js";
+import { saidAsLoaded } from "../labs/mistake.js";
 import { labProgram } from "./program/program.js";
 import { report } from "./report.js";
 import { requireUsableCache } from "./usable-paths.js";
@@ -13,7 +14,7 @@ export async function run(): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
     } else {
-      process.exitCode = report(error, process.argv.includes("--json"));
+      process.exitCode = report(saidAsLoaded(error), process.argv.includes("--json"));
     }
   }
 }

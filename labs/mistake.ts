@@ -1,4 +1,4 @@
-import { UsageError } from "../lib/errors.js";
+import { LabError, UsageError } from "../lib/errors.js";
 
 /** Shows all mistakes of all weeks, one a line of its report. */
 const NEXT = "npm run check";
@@ -33,6 +33,22 @@ export function saidIn<T>(file: string, next: string, evaluate: () => T): T {
     if (!isRefusal(error)) throw error;
     throw new UsageError("bad-week", `${file}: ${error.message}`, { next, cause: error });
   }
+}
+
+/** The top-level code of a week's file in a stack trace: a frame without a function's name. */
+const LOADED =
+  /^\s+at (?:async )?(?:<anonymous> \()?[^()\n]*\/(labs\/week\d+\/[^\s():]+\.ts):(\d+):\d+\)?$/m;
+
+/**
+ * What was thrown while a week was loaded, told by the file and line of the week that it comes from: a probe or a patch
+ * was given what it can't take. All else is given back as it is.
+ */
+export function saidAsLoaded(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof LabError) return thrown;
+  const [, file, line] = LOADED.exec(thrown.stack ?? "") ?? [];
+  if (file === undefined || line === undefined) return thrown;
+  const message = `${file}:${line}: ${thrown.message}`;
+  return new UsageError("bad-week", message, { next: NEXT, cause: thrown });
 }
 
 const isRefusal = (error: unknown): error is Error =>

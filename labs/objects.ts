@@ -1,5 +1,6 @@
 import type { Capabilities } from "./capabilities.js";
 import { placedBy } from "./items/index.js";
+import { mistake } from "./mistake.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
 import type { Manifests } from "./manifests.js";
 import { PARTS, type Part } from "./parts/index.js";
@@ -45,7 +46,7 @@ const NEEDS_RUNNING_PODS = new Set([
 /**
  * All objects of a lab at one state, sorted by part and key.
  * The program, the diff, the image list, the checks and the policies all read this one list.
- * @throws Error when two parts declare the same object.
+ * @throws UsageError when two parts declare the same object.
  */
 export function objectsOf(state: LabState, manifests: Manifests, where: Where): LabObject[] {
   const found = Object.values(state)
@@ -74,7 +75,8 @@ function refuseDuplicates(objects: readonly LabObject[]): void {
   const seen = new Map<ObjectKey, Part>();
   for (const { key, part } of objects) {
     const other = seen.get(key);
-    if (other !== undefined) throw new Error(`${key} is declared by ${other} and by ${part}`);
+    if (other !== undefined)
+      throw mistake(key, `declared by ${other} and by ${part}`, "one part that declares an object");
     seen.set(key, part);
   }
 }

@@ -57,8 +57,3 @@ export const PARTS: readonly Part[] = inOrder(
 
 /** The sample addons that the labs use. */
 export const ADDONS = PARTS.filter((name): name is AddonName => partNamed(name).isAddon === true);
-
-/** Whose definitions a week can install. */
-export const DEFINITIONS = PARTS.filter(
-  (name): name is DefinitionsName => partNamed(name).hasDefinitions === true,
-);

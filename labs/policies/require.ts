@@ -17,8 +17,8 @@ export interface ToBeMade {
 }
 
 /**
- * Refuses a lab with an object that could not do what it is for, or with anything that needs a cluster where there is none. A route may lead to a Service of others, so all objects
- * are looked at; those that others wrote are not judged.
+ * Refuses a lab with an object that could not do what it is for, or with anything that needs a cluster where there is
+ * none. A route may lead to a Service of others, so all objects are looked at; those that others wrote are not judged.
  * @throws UsageError `broken-rule` with each object that breaks one, what was seen and what is allowed
  */
 export function requireRules({ week, step, state, objects }: ToBeMade): void {

@@ -78,6 +78,18 @@ describe("a mistake in a week is told by the file, with what is allowed", () => 
       `labs/week9/1-start/9.3-y.ts: "Namespace/ship" can't be removed, it isn't there. Allowed: Namespace/shop.`,
       "./lab show 9.3",
     ],
+    [
+      "a path of a field that is none",
+      () => {
+        const fields = { "metadata/name": { equals: "shop" } };
+        const probe = { kind: "object", object: "Namespace/shop", fields } as const;
+        const change = apply("namespaces", shop);
+        return course({ "9.2-x": step({ change, checks: [{ says: "it is so", probe }] }) }).steps[1]
+          ?.checks;
+      },
+      'labs/week9/1-start/9.2-x.ts: "metadata/name" is no field path, see "/name"',
+      "./lab show 9.2",
+    ],
   ])("%s", (_what, wrong, message, next) => {
     expect(told(wrong)).toMatchObject({ message, next });
   });

@@ -136,7 +136,7 @@ describe("the objects of a state", () => {
     const object = kubeObject("v1", "Namespace", { name: "istio-system" });
     const state = apply("namespaces", object)(withMesh);
     await expect(renderState(state, kwok, options)).rejects.toThrow(
-      "Namespace/istio-system is declared by istio and by namespaces",
+      "Namespace/istio-system: declared by istio and by namespaces. Allowed: one part that declares an object.",
     );
   });
 });
