@@ -73,8 +73,7 @@ export default chapter("${chapter}", {
     },
     {
       path: `${chapter}/${first}.ts`,
-      text: `import { cluster } from "../../state.js";
-import { step } from "../../step.js";
+      text: `import { cluster, step } from "../../step.js";
 import { cluster${number} } from "../cluster.js";
 
 export default step({ change: cluster(cluster${number}) });
@@ -92,9 +91,7 @@ export default step({ change: cluster(cluster${number}) });
     },
     {
       path: `${chapter}/${second}.ts`,
-      text: `import { has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+      text: `import { apply, has, step } from "../../step.js";
 
 export default step({
   change: apply("namespaces", {
@@ -105,7 +102,7 @@ export default step({
   checks: [
     {
       says: "The namespace shop is active",
-      probe: has("Namespace/shop", { "status.phase": { equals: "Active" } }),
+      probe: has("Namespace/shop", { status: { phase: "Active" } }),
     },
   ],
 });

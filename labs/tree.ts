@@ -78,7 +78,7 @@ export const yaml = (content: TreeMap): Matcher => new Matcher({ yaml: fieldsOf(
 
 /**
  * The fields that a partial tree asks for, by their paths.
- * @throws TypeError for a part that asks for nothing, and for an expression with a flag other than `m`.
+ * @throws RangeError for a part that asks for nothing, and for an expression with a flag other than `m`.
  */
 export const fieldsOf = (tree: Tree): Fields => Object.fromEntries(leaves(tree, ""));
 
@@ -88,7 +88,7 @@ function leaves(tree: Tree, path: string): [string, Expected][] {
   if (typeof tree !== "object" || tree === null) return [[path, { equals: tree }]];
   const found = branches(tree, path).flatMap(([to, branch]) => leaves(branch, to));
   if (found.length > 0) return found;
-  throw new TypeError(`${path === "" ? "a partial tree" : path} asks for nothing`);
+  throw new RangeError(`${path === "" ? "a partial tree" : path} asks for nothing`);
 }
 
 /** The parts of a tree, with their paths. */
@@ -107,6 +107,6 @@ const isList = (tree: readonly Tree[] | TreeMap): tree is readonly Tree[] => Arr
 /** An expression as it is written, without the backslashes that only its literal needs. */
 function patternOf({ source, flags }: RegExp): string {
   if (!/^m?$/.test(flags))
-    throw new TypeError(`/${source}/${flags} has a flag that an expression of a check can't have`);
+    throw new RangeError(`/${source}/${flags} has a flag that an expression of a check can't have`);
   return source.replaceAll("\\/", "/");
 }

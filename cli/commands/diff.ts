@@ -32,7 +32,7 @@ export async function diff(
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
-  else printWholeDiff(output, changesBetween(before, after), found);
+  else printWholeDiff(output, changesBetween(before, after), found, config.target);
 }
 
 function sides(week: Week, to: readonly string[]): [LabState, LabState] {

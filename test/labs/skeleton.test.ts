@@ -22,6 +22,11 @@ describe("the skeleton of a week", () => {
     expect(await prettier.format(text, { ...options, filepath: path })).toBe(text);
   });
 
+  it("has a check in the words that checks are written in", () => {
+    const { text = "" } = files.find(({ path }) => path.endsWith("2-namespace.ts")) ?? {};
+    expect(text).toContain('has("Namespace/shop", { status: { phase: "Active" } })');
+  });
+
   it("is for versions that there are tools for", () => {
     const { text = "" } = files.find(({ path }) => path.endsWith("versions.ts")) ?? {};
     const [, kubernetes = "", istio = ""] = /kubernetes: "(.*)", istio: "(.*)"/.exec(text) ?? [];

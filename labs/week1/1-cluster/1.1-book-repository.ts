@@ -1,6 +1,5 @@
 import { CATALOG_MANIFEST } from "../../apps/catalog.js";
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 
 /** The commit of the book's repository that the labs were written against. */
 const BOOK_COMMIT = "283a21420ad6d94e7bbee5789e7713cbc4bc396f";

@@ -1,8 +1,5 @@
 import { nodeIsReady } from "../../apps/up-checks.js";
-import { count, has, onHost } from "../../probes.js";
-import { cluster } from "../../state.js";
-import { step } from "../../step.js";
-import { inSubnet } from "../../tree.js";
+import { cluster, count, has, inSubnet, onHost, step } from "../../step.js";
 import { cluster1 } from "../cluster.js";
 
 export default step({

@@ -1,5 +1,4 @@
-import { inNode, onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { inNode, onHost, step } from "../../step.js";
 import { NODE, cluster1 } from "../cluster.js";
 
 /** What Docker says of the week's ports. */

@@ -1,7 +1,5 @@
-import { inNode } from "../../probes.js";
-import { act } from "../../state.js";
-import { step } from "../../step.js";
 import { nodeTools } from "../../node-actions.js";
+import { act, inNode, step } from "../../step.js";
 
 export default step({
   change: act(nodeTools),

@@ -1,8 +1,5 @@
 import { kubeOpsView } from "../../observability/kube-ops-view.js";
-import { available, container, get } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { by } from "../../tree.js";
+import { apply, available, by, container, get, step } from "../../step.js";
 
 export default step({
   change: apply("kube-ops-view", ...kubeOpsView),

@@ -1,8 +1,5 @@
 import { metricsServer } from "../../observability/metrics-server.js";
-import { available, container, has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { by, contains } from "../../tree.js";
+import { apply, available, by, container, contains, has, step } from "../../step.js";
 
 export default step({
   change: apply("metrics-server", ...metricsServer),

@@ -1,5 +1,4 @@
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 
 export default step({
   checks: [

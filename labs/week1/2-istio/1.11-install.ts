@@ -1,8 +1,5 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, container, has, lacks } from "../../probes.js";
-import { mesh } from "../../state.js";
-import { step } from "../../step.js";
-import { by } from "../../tree.js";
+import { available, by, container, has, lacks, mesh, step } from "../../step.js";
 import { installed } from "../mesh.js";
 import { versions } from "../versions.js";
 

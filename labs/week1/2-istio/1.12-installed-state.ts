@@ -1,6 +1,5 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { has } from "../../probes.js";
-import { step } from "../../step.js";
+import { has, step } from "../../step.js";
 import { versions } from "../versions.js";
 
 export default step({

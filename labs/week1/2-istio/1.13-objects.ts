@@ -1,6 +1,5 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { count, has } from "../../probes.js";
-import { step } from "../../step.js";
+import { count, has, step } from "../../step.js";
 
 export default step({
   checks: [

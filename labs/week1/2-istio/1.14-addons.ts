@@ -1,7 +1,5 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, has } from "../../probes.js";
-import { addons } from "../../state.js";
-import { step } from "../../step.js";
+import { addons, available, has, step } from "../../step.js";
 import { addonsInside } from "../mesh.js";
 
 export default step({

@@ -1,7 +1,5 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { has } from "../../probes.js";
-import { step } from "../../step.js";
-import { yaml } from "../../tree.js";
+import { has, step, yaml } from "../../step.js";
 
 export default step({
   checks: [

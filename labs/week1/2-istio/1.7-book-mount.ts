@@ -1,5 +1,4 @@
-import { inNode } from "../../probes.js";
-import { step } from "../../step.js";
+import { inNode, step } from "../../step.js";
 
 export default step({
   checks: [

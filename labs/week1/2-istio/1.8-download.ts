@@ -1,7 +1,5 @@
-import { inNode } from "../../probes.js";
-import { act } from "../../state.js";
-import { step } from "../../step.js";
 import { nodeRelease, releasePath } from "../../node-actions.js";
+import { act, inNode, step } from "../../step.js";
 import { versions } from "../versions.js";
 
 export default step({

@@ -1,8 +1,6 @@
-import { inNode } from "../../probes.js";
-import { act } from "../../state.js";
-import { step } from "../../step.js";
-import { versions } from "../versions.js";
 import { nodeIstioctl } from "../../node-actions.js";
+import { act, inNode, step } from "../../step.js";
+import { versions } from "../versions.js";
 
 export default step({
   change: act(nodeIstioctl(versions)),

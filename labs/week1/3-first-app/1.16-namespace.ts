@@ -1,7 +1,5 @@
 import { NAMESPACE, namespace } from "../../apps/app.js";
-import { has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, has, step } from "../../step.js";
 
 export default step({
   change: apply("namespaces", namespace()),

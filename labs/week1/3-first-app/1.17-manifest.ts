@@ -1,6 +1,5 @@
 import { CATALOG_MANIFEST } from "../../apps/catalog.js";
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 
 export default step({
   checks: [

@@ -1,7 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { CATALOG_MANIFEST } from "../../apps/catalog.js";
-import { lacks, onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { lacks, onHost, step } from "../../step.js";
 
 export default step({
   checks: [

@@ -1,6 +1,4 @@
-import { has } from "../../probes.js";
-import { step } from "../../step.js";
-import { listOf } from "../../tree.js";
+import { has, listOf, step } from "../../step.js";
 
 export default step({
   checks: ["istio-sidecar-injector", "istio-revision-tag-default"].map((name) => ({

@@ -1,8 +1,5 @@
 import { namespace } from "../../apps/app.js";
-import { has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { absent } from "../../tree.js";
+import { absent, apply, has, step } from "../../step.js";
 
 export default step({
   change: apply("namespaces", namespace({ "istio-injection": "enabled" })),

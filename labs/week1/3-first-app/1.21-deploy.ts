@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { catalog } from "../../apps/catalog.js";
 import { webapp } from "../../apps/webapp.js";
-import { available } from "../../probes.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, available, step } from "../../step.js";
 
 export default step({
   change: all(apply("catalog", ...catalog), apply("webapp", ...webapp)),

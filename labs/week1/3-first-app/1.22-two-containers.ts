@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 
 /** One line per pod: which containers are ready, and from which images. */
 const PODS =

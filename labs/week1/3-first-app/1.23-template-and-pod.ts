@@ -1,7 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { has, onHost } from "../../probes.js";
-import { step } from "../../step.js";
-import { listOf, only, some } from "../../tree.js";
+import { has, listOf, onHost, only, some, step } from "../../step.js";
 
 const CATALOG_PODS = ["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=catalog,version=v1"];
 

@@ -1,8 +1,5 @@
 import { netshoot } from "../../apps/netshoot.js";
-import { has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { by, listOf } from "../../tree.js";
+import { apply, by, has, listOf, step } from "../../step.js";
 
 export default step({
   change: apply("netshoot", netshoot),

@@ -1,7 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { has } from "../../probes.js";
-import { step } from "../../step.js";
-import { listOf } from "../../tree.js";
+import { has, listOf, step } from "../../step.js";
 
 export default step({
   checks: [

@@ -1,6 +1,5 @@
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
 import { firstItem } from "../../apps/catalog-answers.js";
+import { get, step } from "../../step.js";
 
 const fromNetshoot = { namespace: "default", pod: "netshoot" };
 

@@ -1,7 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
 import { items } from "../../apps/catalog-answers.js";
+import { get, step } from "../../step.js";
 
 export default step({
   checks: [

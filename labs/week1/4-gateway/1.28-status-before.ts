@@ -1,5 +1,4 @@
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 import { gatewayRow } from "./proxy-status.js";
 
 export default step({

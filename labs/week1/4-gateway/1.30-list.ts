@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { keyOf } from "../../kube.js";
-import { has } from "../../probes.js";
-import { step } from "../../step.js";
-import { exactly } from "../../tree.js";
+import { exactly, has, step } from "../../step.js";
 import { webappRoute } from "../routing.js";
 
 export default step({

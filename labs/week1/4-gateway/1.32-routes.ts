@@ -1,7 +1,6 @@
 import { hostOf } from "../../apps/app.js";
 import { ingressGateway, madeBy, outbound } from "../../proxies.js";
-import { step } from "../../step.js";
-import { somewhere } from "../../tree.js";
+import { somewhere, step } from "../../step.js";
 
 const ROUTE = "http.8080";
 

@@ -1,6 +1,5 @@
 import { ingressGateway, onPort } from "../../proxies.js";
-import { step } from "../../step.js";
-import { only } from "../../tree.js";
+import { only, step } from "../../step.js";
 
 export default step({
   checks: [

@@ -1,7 +1,6 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { inUse, ingressGateway, onPort, outbound } from "../../proxies.js";
-import { step } from "../../step.js";
-import { nowhere, some, type TreeMap } from "../../tree.js";
+import { nowhere, some, step, type TreeMap } from "../../step.js";
 
 /** An application's cluster, with an endpoint that gets requests. */
 const healthy = (app: string, port: number): TreeMap => ({

@@ -1,7 +1,4 @@
-import { has } from "../../probes.js";
-import { mesh } from "../../state.js";
-import { step } from "../../step.js";
-import { by } from "../../tree.js";
+import { by, has, mesh, step } from "../../step.js";
 import { published } from "../mesh.js";
 import { GATEWAY_SERVICE } from "./gateway-service.js";
 

@@ -1,6 +1,4 @@
-import { has } from "../../probes.js";
-import { mesh } from "../../state.js";
-import { step } from "../../step.js";
+import { has, mesh, step } from "../../step.js";
 import { publishedLocal } from "../mesh.js";
 import { GATEWAY_SERVICE } from "./gateway-service.js";
 

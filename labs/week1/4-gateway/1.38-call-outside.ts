@@ -1,6 +1,5 @@
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
 import { firstItem, items } from "../../apps/catalog-answers.js";
+import { get, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 
 export default step({

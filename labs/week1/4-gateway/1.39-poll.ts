@@ -1,6 +1,5 @@
-import { share } from "../../probes.js";
-import { step } from "../../step.js";
 import { OK } from "../../apps/catalog-answers.js";
+import { share, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 
 export default step({

@@ -1,7 +1,4 @@
-import { has } from "../../probes.js";
-import { addons } from "../../state.js";
-import { step } from "../../step.js";
-import { by, type TreeMap } from "../../tree.js";
+import { addons, by, has, step, type TreeMap } from "../../step.js";
 import { addonsPublished } from "../mesh.js";
 
 /** Each addon's Service, its ports and their node ports. */

@@ -1,5 +1,4 @@
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
+import { get, step } from "../../step.js";
 import { JAEGER, KIALI, PROMETHEUS } from "./addons.js";
 
 const GRAFANA = "http://127.0.0.1:30002";

@@ -1,5 +1,4 @@
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
+import { get, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./addons.js";
 

@@ -1,5 +1,4 @@
-import { get } from "../../probes.js";
-import { step } from "../../step.js";
+import { get, step } from "../../step.js";
 import { KIALI, METRICS_MS } from "./addons.js";
 
 export default step({

@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { inNode } from "../../probes.js";
-import { act } from "../../state.js";
-import { step } from "../../step.js";
 import { nodeNamespace } from "../../node-actions.js";
+import { act, inNode, step } from "../../step.js";
 
 export default step({
   change: act(nodeNamespace),

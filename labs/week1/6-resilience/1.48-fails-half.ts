@@ -1,8 +1,6 @@
 import { FAILED } from "../../apps/catalog-answers.js";
 import { catalogFault } from "../../apps/fault.js";
-import { shareByChance } from "../../probes.js";
-import { act } from "../../state.js";
-import { step } from "../../step.js";
+import { act, shareByChance, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { FAULT_SHARE, lookAtSwitch, switchStandsAt } from "./fault-switch.js";
 

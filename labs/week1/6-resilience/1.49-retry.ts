@@ -1,10 +1,7 @@
 import { hostOf } from "../../apps/app.js";
 import { OK } from "../../apps/catalog-answers.js";
-import { shareByChance } from "../../probes.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { somewhere } from "../../tree.js";
+import { apply, shareByChance, somewhere, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { catalogRoute, retrySpec } from "../routing.js";
 import { FAULT_SHARE } from "./fault-switch.js";

@@ -1,10 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { catalogV2 } from "../../apps/catalog.js";
 import { catalogV2IsUp } from "../../apps/up-checks.js";
-import { has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { listOf } from "../../tree.js";
+import { apply, has, listOf, step } from "../../step.js";
 
 export default step({
   change: apply("catalog", catalogV2),

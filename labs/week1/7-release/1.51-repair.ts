@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { CATALOG_FAULT, readFault } from "../../apps/fault.js";
-import { inPod, share } from "../../probes.js";
-import { undo } from "../../state.js";
-import { step } from "../../step.js";
 import { OK } from "../../apps/catalog-answers.js";
+import { CATALOG_FAULT, readFault } from "../../apps/fault.js";
+import { inPod, share, step, undo } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 
 export default step({

@@ -1,8 +1,6 @@
 import { hostOf } from "../../apps/app.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { some } from "../../tree.js";
+import { apply, some, step } from "../../step.js";
 import { subsets } from "../routing.js";
 
 const CATALOG = hostOf("catalog");

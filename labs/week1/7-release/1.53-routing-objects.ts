@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { count } from "../../probes.js";
-import { step } from "../../step.js";
+import { count, step } from "../../step.js";
 
 export default step({
   checks: (

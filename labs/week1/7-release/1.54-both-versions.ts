@@ -1,7 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { shareByChance } from "../../probes.js";
-import { step } from "../../step.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
+import { shareByChance, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 
 export default step({

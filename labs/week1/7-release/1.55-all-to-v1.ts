@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { allToV1Spec, catalogRoute } from "../routing.js";
 
 export default step({

@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { catalogRoute, darkLaunchSpec } from "../routing.js";
 
 export default step({

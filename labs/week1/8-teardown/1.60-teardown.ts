@@ -1,6 +1,4 @@
-import { onHost } from "../../probes.js";
-import { teardown } from "../../state.js";
-import { step } from "../../step.js";
+import { onHost, step, teardown } from "../../step.js";
 import { NODE, cluster1 } from "../cluster.js";
 
 export default step({

@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { nodeIsReady } from "../../apps/up-checks.js";
 import { ADDONS } from "../../parts/index.js";
-import { available, get, has, onHost } from "../../probes.js";
-import { step } from "../../step.js";
-import { by, listOf } from "../../tree.js";
+import { available, by, get, has, listOf, onHost, step } from "../../step.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
 

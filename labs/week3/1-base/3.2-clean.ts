@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { count } from "../../probes.js";
-import { step } from "../../step.js";
+import { count, step } from "../../step.js";
 
 /** What 3.2 leaves none of, and the step that makes the first one. */
 const CLEARED = [

@@ -1,10 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { simpleWeb } from "../../apps/simple-web.js";
-import { available } from "../../probes.js";
-import { all, apply, remove } from "../../state.js";
-import { step } from "../../step.js";
-import { absent } from "../../tree.js";
+import { absent, all, apply, available, remove, step } from "../../step.js";
 import { DESCRIBE_DELAYS } from "../backend-faults.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
 import { RULE_KEY } from "../simple-routing.js";

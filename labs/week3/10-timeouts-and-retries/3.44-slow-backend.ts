@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, slow } from "../../apps/simple-backend.js";
-import { available } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, available, step } from "../../step.js";
 import { DESCRIBE_DELAYS, backendEnv } from "../backend-faults.js";
 import { NOT_OK, timedCalls } from "../simple-calls.js";
 

@@ -1,9 +1,6 @@
 import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { simpleWeb } from "../../apps/simple-web.js";
-import { has } from "../../probes.js";
-import { all, apply, mesh } from "../../state.js";
-import { step } from "../../step.js";
-import { nowhere, present, yaml } from "../../tree.js";
+import { all, apply, has, mesh, nowhere, present, step, yaml } from "../../step.js";
 import { M2 } from "../mesh.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
 

@@ -1,6 +1,5 @@
 import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { backendAnswers, callsFail } from "../backend-faults.js";
 
 export default step({

@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { callsSucceed } from "../backend-faults.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
 import { backendRoute } from "../simple-routing.js";

@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { onHost, step } from "../../step.js";
 
 /** A retry that says all that a VirtualService can. */
 const ALL_FIELDS = {

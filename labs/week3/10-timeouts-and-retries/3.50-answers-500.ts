@@ -1,7 +1,5 @@
 import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { exactly } from "../../tree.js";
+import { apply, exactly, step } from "../../step.js";
 import { backendAnswers, callsFail } from "../backend-faults.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
 

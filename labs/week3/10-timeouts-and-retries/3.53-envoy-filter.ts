@@ -1,6 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { some } from "../../tree.js";
+import { apply, some, step } from "../../step.js";
 import { callsSucceed } from "../backend-faults.js";
 import { simpleWebProxy, toBackends } from "../proxies.js";
 import { backendRoute, retryCodes } from "../simple-routing.js";

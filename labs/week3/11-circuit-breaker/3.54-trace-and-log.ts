@@ -1,9 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { available, has } from "../../probes.js";
 import { PROXY_CONFIG } from "../../restart.js";
-import { mesh } from "../../state.js";
-import { step } from "../../step.js";
-import { contains, somewhere, yaml } from "../../tree.js";
+import { available, contains, has, mesh, somewhere, step, yaml } from "../../step.js";
 import { M3 } from "../mesh.js";
 import { simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";

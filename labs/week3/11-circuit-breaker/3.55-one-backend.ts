@@ -1,9 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2, slow } from "../../apps/simple-backend.js";
-import { count, has } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { absent, listOf } from "../../tree.js";
+import { absent, apply, count, has, listOf, step } from "../../step.js";
 import { linesLike, timedCalls } from "../simple-calls.js";
 
 export default step({

@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { LOAD_MS, ONE_PATIENT_CALLER, load } from "../fortio.js";
 import { connectionPool, proxyKeepsTo } from "./limits.js";
 

@@ -1,7 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { available } from "../../probes.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, available, step } from "../../step.js";
 import {
   STATS_ANNOTATION,
   STATS_PREFIX,

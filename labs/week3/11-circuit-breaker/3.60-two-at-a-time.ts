@@ -1,5 +1,4 @@
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, step } from "../../step.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import { countFrom } from "../proxies.js";
 import { SHOW_OVERFLOW, connectionPool, proxyKeepsTo } from "./limits.js";

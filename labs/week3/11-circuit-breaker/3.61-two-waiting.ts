@@ -1,5 +1,4 @@
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { allOf, countFrom, counters } from "../proxies.js";
 import { SHOW_OVERFLOW, TURNED_AWAY, connectionPool, proxyKeepsTo } from "./limits.js";

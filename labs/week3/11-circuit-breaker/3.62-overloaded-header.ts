@@ -1,5 +1,4 @@
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, step } from "../../step.js";
 import { TWO_CALLERS } from "../fortio.js";
 import { allOf, countFrom } from "../proxies.js";
 import { answers } from "../simple-calls.js";

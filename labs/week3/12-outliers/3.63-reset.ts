@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
-import { available } from "../../probes.js";
-import { all, apply, mesh, remove } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, available, mesh, remove, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { M4 } from "../mesh.js";
 import { countFrom, simpleWebCounted } from "../proxies.js";

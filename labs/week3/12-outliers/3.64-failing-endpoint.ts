@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
-import { available } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, available, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import { SHOW_ENDPOINTS } from "../proxies.js";

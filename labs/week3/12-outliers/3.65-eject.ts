@@ -1,7 +1,5 @@
 import { ejected, inUse } from "../../proxies.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
-import { listOf, some } from "../../tree.js";
+import { all, apply, listOf, some, step } from "../../step.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
 import {
   BACKEND_CLUSTER,

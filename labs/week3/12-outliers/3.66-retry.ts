@@ -1,5 +1,4 @@
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { countFrom, counters, showCounters } from "../proxies.js";
 import { backendRoute } from "../simple-routing.js";

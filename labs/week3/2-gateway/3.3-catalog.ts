@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { items } from "../../apps/catalog-answers.js";
 import { catalog } from "../../apps/catalog.js";
-import { available, get, onHost } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, available, get, onHost, step } from "../../step.js";
 
 const fromNetshoot = { namespace: NAMESPACE, pod: "netshoot", container: "netshoot" };
 

@@ -1,7 +1,5 @@
-import { get } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
 import { items } from "../../apps/catalog-answers.js";
+import { apply, get, step } from "../../step.js";
 import { anyVersion, catalogEntry, catalogGateway } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL } from "../store-calls.js";
 

@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { get, onHost } from "../../probes.js";
 import { ingressGateway, madeBy, outbound, sidecar } from "../../proxies.js";
-import { step } from "../../step.js";
-import { nowhere, somewhere } from "../../tree.js";
+import { get, nowhere, onHost, somewhere, step } from "../../step.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { allOf } from "../proxies.js";
 import { healthyEndpoints } from "../store-proxies.js";

@@ -1,6 +1,5 @@
 import { ingressGateway, outbound } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { CATALOG_HOST, subsets } from "../catalog-routing.js";
 import { healthyEndpoints } from "../store-proxies.js";
 

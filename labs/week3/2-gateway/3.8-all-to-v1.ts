@@ -1,9 +1,6 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { share } from "../../probes.js";
 import { ingressGateway } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { somewhere } from "../../tree.js";
+import { apply, share, somewhere, step } from "../../step.js";
 import { SHOW_ENTRY, catalogEntry, onlyV1 } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL } from "../store-calls.js";
 import { subsetOf } from "../store-proxies.js";

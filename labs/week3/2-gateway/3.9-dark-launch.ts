@@ -1,8 +1,6 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { share } from "../../probes.js";
 import { ingressGateway } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, share, step } from "../../step.js";
 import { SHOW_ENTRY, catalogEntry, darkLaunch } from "../catalog-routing.js";
 import { CATALOG, CATALOG_URL, COHORT, INTERNAL } from "../store-calls.js";
 import { staffFirst } from "../store-proxies.js";

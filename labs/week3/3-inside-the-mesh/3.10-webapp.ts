@@ -1,11 +1,18 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { webapp } from "../../apps/webapp.js";
-import { available, count, share, shareByChance } from "../../probes.js";
 import { madeBy, sidecar } from "../../proxies.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
-import { nowhere, somewhere } from "../../tree.js";
+import {
+  all,
+  apply,
+  available,
+  count,
+  nowhere,
+  share,
+  shareByChance,
+  somewhere,
+  step,
+} from "../../step.js";
 import { CATALOG_HOST, storeEntry, storeGateway } from "../catalog-routing.js";
 import { removeAll } from "../clear.js";
 import { STORE, STORE_URL } from "../store-calls.js";

@@ -1,9 +1,6 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { share } from "../../probes.js";
 import { ingressGateway, madeBy, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { nowhere, somewhere } from "../../tree.js";
+import { apply, nowhere, share, somewhere, step } from "../../step.js";
 import { CATALOG_HOST, SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
 import { STORE, STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 

@@ -1,8 +1,6 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { share } from "../../probes.js";
 import { sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, share, step } from "../../step.js";
 import { catalogRoute, darkLaunch } from "../catalog-routing.js";
 import { STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 import { staffFirst } from "../store-proxies.js";

@@ -1,7 +1,5 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { share } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, share, step } from "../../step.js";
 import { SHOW_ROUTE, catalogRoute, weights } from "../catalog-routing.js";
 import { STORE_INTERNAL, STORE_URL } from "../store-calls.js";
 

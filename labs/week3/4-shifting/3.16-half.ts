@@ -1,7 +1,5 @@
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { shareByChance } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, shareByChance, step } from "../../step.js";
 import { catalogRoute, weights } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";
 import { proxyHasWeights } from "./weights.js";

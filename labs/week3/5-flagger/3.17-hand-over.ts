@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { remove } from "../../state.js";
-import { step } from "../../step.js";
+import { remove, step } from "../../step.js";
 import { ROUTE_KEY, SUBSETS_KEY } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";
 

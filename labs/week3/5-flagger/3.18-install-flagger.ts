@@ -1,9 +1,17 @@
 import { flagger } from "../../flagger/install.js";
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, container, count, has } from "../../probes.js";
-import { all, apply, define } from "../../state.js";
-import { step } from "../../step.js";
-import { by, contains } from "../../tree.js";
+import {
+  all,
+  apply,
+  available,
+  by,
+  container,
+  contains,
+  count,
+  define,
+  has,
+  step,
+} from "../../step.js";
 
 const KINDS = ["alertproviders", "canaries", "metrictemplates"] as const;
 

@@ -1,9 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { FROM_V2 } from "../../apps/catalog-answers.js";
-import { available, has, share } from "../../probes.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
-import { by } from "../../tree.js";
+import { all, apply, available, by, has, share, step } from "../../step.js";
 import { catalogRelease, targetV1 } from "../catalog-release.js";
 import { STORE, STORE_URL } from "../store-calls.js";
 import { showAccessLog } from "../store-proxies.js";

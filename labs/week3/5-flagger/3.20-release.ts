@@ -1,10 +1,7 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
-import { container, has, onHost, share } from "../../probes.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { contains, somewhere } from "../../tree.js";
+import { apply, container, contains, has, onHost, share, somewhere, step } from "../../step.js";
 import { targetV2 } from "../catalog-release.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";

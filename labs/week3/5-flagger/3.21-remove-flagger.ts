@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { flaggerKeys } from "../../flagger/install.js";
-import { count, lacks } from "../../probes.js";
-import { remove } from "../../state.js";
-import { step } from "../../step.js";
+import { count, lacks, remove, step } from "../../step.js";
 import { CANARY_KEY } from "../catalog-release.js";
 import { ROUTE_KEY } from "../catalog-routing.js";
 

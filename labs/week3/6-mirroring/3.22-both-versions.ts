@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { catalogV2 } from "../../apps/catalog.js";
-import { available, share } from "../../probes.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, available, share, step } from "../../step.js";
 import { catalogService, catalogV1 } from "../catalog-release.js";
 import { SHOW_ROUTE, catalogRoute, onlyV1, subsets } from "../catalog-routing.js";
 import { STORE, STORE_URL } from "../store-calls.js";

@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { accessLog } from "../mesh-objects.js";
 import { storeTraffic } from "../store-calls.js";
 import { showAccessLog, sidecarOf } from "../store-proxies.js";

@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { somewhere } from "../../tree.js";
+import { apply, somewhere, step } from "../../step.js";
 import { catalogRoute, mirrored } from "../catalog-routing.js";
 import { storeTraffic } from "../store-calls.js";
 import { subsetOf } from "../store-proxies.js";

@@ -1,8 +1,5 @@
-import { inNode } from "../../probes.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { nowhere, some } from "../../tree.js";
+import { apply, inNode, nowhere, some, step } from "../../step.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { plainText } from "../mesh-objects.js";
 import { STORE } from "../store-calls.js";

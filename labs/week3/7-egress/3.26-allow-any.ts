@@ -1,7 +1,5 @@
-import { has, inPod } from "../../probes.js";
 import { sidecar } from "../../proxies.js";
-import { step } from "../../step.js";
-import { absent, somewhere } from "../../tree.js";
+import { absent, has, inPod, somewhere, step } from "../../step.js";
 import { DOWNLOAD, INSTALLED, inWebapp, outboundMode } from "./outbound-traffic.js";
 
 export default step({

@@ -1,8 +1,5 @@
-import { has, inPod } from "../../probes.js";
 import { sidecar } from "../../proxies.js";
-import { mesh } from "../../state.js";
-import { step } from "../../step.js";
-import { nowhere, somewhere, yaml } from "../../tree.js";
+import { has, inPod, mesh, nowhere, somewhere, step, yaml } from "../../step.js";
 import { M1 } from "../mesh.js";
 import { sidecarOf } from "../store-proxies.js";
 import { DOWNLOAD, INSTALLED, TRY_DOWNLOAD, inWebapp, outboundMode } from "./outbound-traffic.js";

@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { forum } from "../../apps/forum.js";
-import { available } from "../../probes.js";
-import { all, apply } from "../../state.js";
-import { step } from "../../step.js";
+import { all, apply, available, step } from "../../step.js";
 import { accessLog } from "../mesh-objects.js";
 import { STORE, USERS_URL, storeTraffic } from "../store-calls.js";
 import { showAccessLog, sidecarOf } from "../store-proxies.js";

@@ -1,9 +1,6 @@
 import { USERS_HOST } from "../../apps/forum.js";
-import { get } from "../../probes.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { contains, some, somewhere } from "../../tree.js";
+import { apply, contains, get, some, somewhere, step } from "../../step.js";
 import { usersEntry } from "../mesh-objects.js";
 import { STORE, USERS_URL } from "../store-calls.js";
 import { showAccessLog } from "../store-proxies.js";

@@ -1,7 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { count, onHost } from "../../probes.js";
-import { step } from "../../step.js";
-import { nowhere } from "../../tree.js";
+import { count, nowhere, onHost, step } from "../../step.js";
 
 export default step({
   checks: [

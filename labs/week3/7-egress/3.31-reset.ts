@@ -1,8 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { count, has } from "../../probes.js";
-import { nothing } from "../../state.js";
-import { step } from "../../step.js";
-import { absent } from "../../tree.js";
+import { absent, count, has, nothing, step } from "../../step.js";
 import { base } from "../base.js";
 
 /** What chapter 5 leaves none of, and the step that makes the first one again. */

@@ -1,7 +1,4 @@
-import { share } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { absent } from "../../tree.js";
+import { absent, apply, share, step } from "../../step.js";
 import { backendCluster } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { backendTrafficPolicy } from "../simple-routing.js";

@@ -1,6 +1,5 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { inPod, onHost } from "../../probes.js";
-import { step } from "../../step.js";
+import { inPod, onHost, step } from "../../step.js";
 
 /** How quickly netshoot gets an answer. */
 const TIMED_CURL = [

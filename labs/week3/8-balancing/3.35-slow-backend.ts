@@ -1,8 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, slow } from "../../apps/simple-backend.js";
-import { onHost } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, onHost, step } from "../../step.js";
 import { NOT_OK, linesLike, timedCalls } from "../simple-calls.js";
 
 /** Each backend pod's name and how long it takes to answer. */

@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { LOAD_MS, RANDOM, slowThird } from "../fortio.js";
 import { backendCluster } from "../proxies.js";
 import { SHOW_BALANCING, backendTrafficPolicy } from "../simple-routing.js";

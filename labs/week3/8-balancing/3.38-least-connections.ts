@@ -1,5 +1,4 @@
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, step } from "../../step.js";
 import { ALL_OK, LEAST_CONN, LOAD_MS, load } from "../fortio.js";
 import { SHOW_CLUSTER, backendCluster } from "../proxies.js";
 import { backendTrafficPolicy } from "../simple-routing.js";

@@ -1,9 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { simpleWeb } from "../../apps/simple-web.js";
-import { available, share } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
+import { apply, available, share, step } from "../../step.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { inZoneA, inZoneB } from "./zones.js";
 

@@ -1,7 +1,4 @@
-import { share } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { absent, only, type Tree, type TreeMap } from "../../tree.js";
+import { absent, apply, only, share, step, type Tree, type TreeMap } from "../../step.js";
 import { BACKEND_CLUSTER, SHOW_ENDPOINTS, backendCluster, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
 import { backendTrafficPolicy } from "../simple-routing.js";

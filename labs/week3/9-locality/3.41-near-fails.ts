@@ -1,10 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1 } from "../../apps/simple-backend.js";
-import { available, share } from "../../probes.js";
 import { ejected, inUse } from "../../proxies.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { only } from "../../tree.js";
+import { apply, available, only, share, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";

@@ -1,9 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1 } from "../../apps/simple-backend.js";
-import { available, share } from "../../probes.js";
-import { apply } from "../../state.js";
-import { step } from "../../step.js";
-import { absent } from "../../tree.js";
+import { absent, apply, available, share, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { SHOW_ENDPOINTS } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";

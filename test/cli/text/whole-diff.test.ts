@@ -19,7 +19,7 @@ const none: LabDiff = {
 function shown(week: Week, from: string, to: string, diff: Partial<LabDiff> = {}): string[] {
   const { output, printed } = memoryOutput("off");
   const declared = changesBetween(stateAt(week, from), stateAt(week, to));
-  printWholeDiff(output, declared, { ...none, ...diff });
+  printWholeDiff(output, declared, { ...none, ...diff }, { name: "toy" });
   return printed;
 }
 
@@ -73,7 +73,7 @@ describe("a whole diff", () => {
     const undone = { mark: "~", text: title, fields: [], isFirst: false } as const;
     const items = [{ ...undone, key: "a", kind: "changed" as const, title, done: false }];
     expect(shown(week1, "1.47", "1.48", { items })[0]).toBe(
-      `~ ${title} (not on kwok: pods are simulated)`,
+      `~ ${title} (not on toy: pods are simulated)`,
     );
   });
 
