@@ -1,9 +1,7 @@
-import { parseDocument } from "yaml";
-import { diffValues } from "./diff.js";
 import { inWords, show, wantedOf } from "./expected-words.js";
-import { isMap, valueAt } from "./fields.js";
+import { valueAt } from "./fields.js";
+import { documentIn, fits, holds, isList, partsOf } from "./holds.js";
 import type { Expected, Fields } from "./probe-kinds.js";
-import { inSubnet } from "./subnet.js";
 
 /** A value that is not as expected: it and the one wanted, in words. */
 export interface Mismatch {
@@ -11,11 +9,11 @@ export interface Mismatch {
   readonly wanted: string;
 }
 
-/** Whether a value is as expected: undefined when it is. */
-export const mismatch = (value: unknown, expected: Expected): Mismatch | undefined =>
-  holds(value, expected)
-    ? undefined
-    : { seen: seenOf(value, expected), wanted: wantedOf(expected) };
+/** Whether a value is as expected: undefined when it is. Of a part that is sought it tells what comes nearest. */
+export function mismatch(value: unknown, expected: Expected): Mismatch | undefined {
+  if (holds(value, expected)) return undefined;
+  return within(value, expected) ?? { seen: show(value), wanted: wantedOf(expected) };
+}
 
 /** The same as a sentence: `is 80, wanted 90`; undefined when the value is as expected. */
 export function meets(value: unknown, expected: Expected): string | undefined {
@@ -35,102 +33,74 @@ export function wrongField(
   return undefined;
 }
 
-function holds(value: unknown, expected: Expected): boolean {
-  if ("equals" in expected) return same(value, expected.equals);
-  if ("contains" in expected) return includes(value, expected.contains);
-  if ("matches" in expected)
-    return typeof value === "string" && new RegExp(expected.matches, "m").test(value);
-  if ("atLeast" in expected) return typeof value === "number" && value >= expected.atLeast;
-  if ("length" in expected) return Array.isArray(value) && value.length === expected.length;
-  if ("inSubnet" in expected)
-    return typeof value === "string" && inSubnet(value, expected.inSubnet);
-  if ("some" in expected)
-    return (
-      isList(value) && expected.some.every((fields) => value.some((item) => has(item, fields)))
-    );
-  if ("only" in expected) return isList(value) && canPair(value, expected.only);
-  if ("somewhere" in expected) return partsOf(value).some((part) => has(part, expected.somewhere));
-  if ("nowhere" in expected) return !partsOf(value).some((part) => has(part, expected.nowhere));
-  if ("yaml" in expected) return has(documentIn(value), expected.yaml);
-  return "present" in expected ? value !== undefined : value === undefined;
-}
-
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-/** Deep equality; the order of keys does not count. */
-const same = (a: unknown, b: unknown): boolean => diffValues(a, b).length === 0;
-
-function includes(value: unknown, part: unknown): boolean {
-  if (isList(value)) return value.some((item) => same(item, part));
-  return typeof value === "string" && typeof part === "string" && value.includes(part);
-}
-
-const holdsAt = (value: unknown, [path, expected]: readonly [string, Expected]): boolean =>
-  holds(valueAt(value, path), expected);
-
-const has = (value: unknown, fields: Fields): boolean =>
-  Object.entries(fields).every((field) => holdsAt(value, field));
-
-/** Whether each item can be given to one of the wanted, and none is left on either side. */
-function canPair(items: readonly unknown[], [first, ...others]: readonly Fields[]): boolean {
-  if (first === undefined) return items.length === 0;
-  return items.some(
-    (item, place) =>
-      has(item, first) &&
-      canPair(
-        items.filter((_item, index) => index !== place),
-        others,
-      ),
-  );
-}
-
-/** A value and all that is in it, however deep. */
-function partsOf(value: unknown): readonly unknown[] {
-  if (isList(value)) return [value, ...value.flatMap(partsOf)];
-  return isMap(value) ? [value, ...Object.values(value).flatMap(partsOf)] : [value];
-}
-
-/** The content of a text that is YAML; undefined where it is none. */
-function documentIn(value: unknown): unknown {
-  if (typeof value !== "string") return undefined;
-  const document = parseDocument(value);
-  return document.errors.length > 0 ? undefined : document.toJS();
-}
-
-/** What a value is instead: itself, or what comes nearest to what is sought in it. */
-function seenOf(value: unknown, expected: Expected): string {
-  if ("some" in expected && isList(value)) {
-    const missing = expected.some.find((fields) => !value.some((item) => has(item, fields)));
-    return `a list of ${value.length} with ${atBest(nearest(value, missing ?? {}))}`;
+/** What is wrong inside of a value that holds others; undefined where the value itself says it. */
+function within(value: unknown, expected: Expected): Mismatch | undefined {
+  if ("somewhere" in expected) {
+    const near = nearest(partsOf(value), expected.somewhere, "part");
+    return near ?? { seen: "nothing like it", wanted: wantedOf(expected) };
   }
-  if ("only" in expected && isList(value)) return seenOfOnly(value, expected.only);
-  if ("somewhere" in expected) return atBest(nearest(partsOf(value), expected.somewhere));
-  if ("nowhere" in expected) return `one with ${inWords(expected.nowhere)}`;
-  if ("yaml" in expected) {
-    const wrong = wrongField(documentIn(value), expected.yaml);
-    if (wrong !== undefined) return `YAML with ${wrong.path} ${wrong.seen}`;
-  }
-  return show(value);
+  if ("nowhere" in expected)
+    return { seen: `one with ${inWords(expected.nowhere)}`, wanted: wantedOf(expected) };
+  if ("yaml" in expected)
+    return atField(documentIn(value), expected.yaml, (field) => `YAML with ${field}`);
+  if (!isList(value)) return undefined;
+  if ("some" in expected) return withoutItem(value, expected.some);
+  return "only" in expected ? otherItems(value, expected.only) : undefined;
 }
 
-function seenOfOnly(items: readonly unknown[], wanted: readonly Fields[]): string {
-  if (items.length !== wanted.length) return `a list of ${items.length}`;
-  const missing = wanted.find((fields) => !items.some((item) => has(item, fields)));
-  const strays = items.filter((item) => !wanted.some((fields) => has(item, fields)));
-  return `a list with ${nearest(strays, missing ?? wanted[0] ?? {}) ?? "something else"}`;
+/** A list that lacks an item; undefined where it lacks none. */
+function withoutItem(items: readonly unknown[], wanted: readonly Fields[]): Mismatch | undefined {
+  const missing = wanted.find((fields) => !items.some((item) => fits(item, fields)));
+  if (missing === undefined) return undefined;
+  const near = nearest(items, missing, "item");
+  const seen = `a list of ${items.length} with nothing like it`;
+  return near ?? { seen, wanted: `an item with ${inWords(missing)}` };
 }
 
-const atBest = (found: string | undefined): string =>
-  found === undefined ? "nothing like it" : `at best ${found}`;
+/** A list of other items than those that are wanted. */
+function otherItems(items: readonly unknown[], wanted: readonly Fields[]): Mismatch | undefined {
+  const stray = items.find((item) => !wanted.some((fields) => fits(item, fields)));
+  const [like = {}] = [...wanted].sort((a, b) => likeness(stray, b) - likeness(stray, a));
+  const other =
+    stray === undefined ? undefined : atField(stray, like, (field) => `${field} in an item`);
+  if (items.length === wanted.length) return withoutItem(items, wanted) ?? other;
+  const seen = `a list of ${items.length}${other === undefined ? "" : `, ${other.seen}`}`;
+  return { seen, wanted: wantedOf({ only: wanted }) };
+}
 
-/** Of several values the one with the most of the fields, by the first that it has not; undefined where none has any. */
-function nearest(values: readonly unknown[], fields: Fields): string | undefined {
-  const score = (value: unknown): number =>
-    Object.entries(fields).filter(
-      (field) => valueAt(value, field[0]) !== undefined && holdsAt(value, field),
-    ).length;
-  const scores = values.map(score);
+/** Of several values the one with the most of the fields, by the first that is other; undefined where none has any. */
+function nearest(
+  values: readonly unknown[],
+  fields: Fields,
+  what: "part" | "item",
+): Mismatch | undefined {
+  const scores = values.map((value) => likeness(value, fields));
   const best = Math.max(0, ...scores);
-  const wrong = best === 0 ? undefined : wrongField(values[scores.indexOf(best)], fields);
-  return wrong === undefined ? undefined : `one with ${wrong.path} ${wrong.seen}`;
+  if (best === 0) return undefined;
+  const value = values[scores.indexOf(best)];
+  return atField(value, fields, (field) => `${field} in the nearest ${what}`);
+}
+
+/** How many of the fields a value has; what it is right to lack doesn't count. */
+const likeness = (value: unknown, fields: Fields): number =>
+  Object.entries(fields).filter(([path, expected]) => {
+    const found = valueAt(value, path);
+    return found !== undefined && holds(found, expected);
+  }).length;
+
+/** The first wrong field of a value, with its path on both sides. @param told how the field stands in the sentence */
+function atField(
+  value: unknown,
+  fields: Fields,
+  told: (field: string) => string,
+): Mismatch | undefined {
+  const wrong = wrongField(value, fields);
+  const expected = fields[wrong?.path ?? ""];
+  if (wrong === undefined || expected === undefined) return undefined;
+  const { path, seen, wanted } = wrong;
+  const at = path === "" ? "" : `${path} `;
+  return {
+    seen: told(`${at}${seen}`),
+    wanted: "absent" in expected ? `no ${path}` : `${at}${wanted}`,
+  };
 }

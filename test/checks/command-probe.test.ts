@@ -109,7 +109,7 @@ describe("JSON in a command's output", () => {
       "no part of it is so, with the nearest",
       clusters,
       somewhere({ name: "outbound", lbPolicy: absent }),
-      'istioctl pc printed at best one with lbPolicy "RANDOM", wanted a part with name "outbound" and no lbPolicy',
+      'istioctl pc printed lbPolicy "RANDOM" in the nearest part, wanted no lbPolicy',
     ],
     [
       "it is no JSON",
