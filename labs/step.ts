@@ -18,7 +18,8 @@ export const step = (file: StepFile): StepFile => file;
 /** A step that is a page alone. */
 export const look: StepFile = {};
 
-/* All words that a typed file is written in come from here: patches, probes, partial trees. */
+/* All words that a typed file is written in come from here: patches, probes, partial trees, expressions. */
+export * from "./expressions.js";
 export * from "./probes.js";
 export * from "./state.js";
 export * from "./tree.js";

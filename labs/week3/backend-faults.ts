@@ -2,8 +2,8 @@ import { NAMESPACE } from "../apps/app.js";
 import type { CheckDraft } from "../checks.js";
 import { available, container, share, shareByChance } from "../probes.js";
 import { by, type TreeMap } from "../tree.js";
-import { SHOW_ROUTES } from "./proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "./simple-calls.js";
+import { SHOW_ROUTES } from "./simple-proxy.js";
 
 /** A backend's container has these variables. */
 export const backendEnv = (variables: TreeMap): TreeMap =>

@@ -1,7 +1,7 @@
 import type { CheckDraft } from "../checks.js";
 import type { LoadProbe, LoadRun } from "../load-runs.js";
-import { SHOW_ENDPOINTS } from "./proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "./simple-calls.js";
+import { SHOW_ENDPOINTS } from "./simple-proxy.js";
 
 const toSimpleWeb = { url: SIMPLE_WEB_URL, headers: SIMPLE_WEB_HEADERS } as const;
 

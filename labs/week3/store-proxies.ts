@@ -31,6 +31,3 @@ export const sidecarOf = (name: string): PodPlace => ({
 /** The last lines of it, for a shell. */
 export const showAccessLog = (name: string): string =>
   `kubectl logs -n ${NAMESPACE} deploy/${name} -c istio-proxy --tail 5`;
-
-/** Expression for an output in which all of these are, in this order. */
-export const inOrder = (...parts: readonly string[]): string => parts.join("[\\s\\S]*");

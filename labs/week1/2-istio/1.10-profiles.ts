@@ -1,4 +1,4 @@
-import { onHost, step } from "../../step.js";
+import { allOf, onHost, step } from "../../step.js";
 
 export default step({
   checks: [
@@ -6,7 +6,7 @@ export default step({
       says: "istioctl knows the profiles default and demo",
       needs: "objects",
       probe: onHost(["istioctl", "profile", "list"], {
-        matches: "(?=[\\s\\S]*^\\s*default$)(?=[\\s\\S]*^\\s*demo$)",
+        matches: allOf("^\\s*default$", "^\\s*demo$"),
       }),
       hint: 'eval "$(./lab env week1)" puts the right istioctl first on the PATH.',
     },

@@ -1,5 +1,5 @@
 import { CATALOG_MANIFEST } from "../../apps/catalog.js";
-import { onHost, step } from "../../step.js";
+import { allOf, onHost, step } from "../../step.js";
 
 export default step({
   checks: [
@@ -13,8 +13,7 @@ export default step({
       says: "The Service leads to port 3000, and the Deployment is labelled app and version",
       needs: "book",
       probe: onHost(["cat", CATALOG_MANIFEST], {
-        matches:
-          "(?=[\\s\\S]*targetPort: 3000$)(?=[\\s\\S]*app: catalog$)(?=[\\s\\S]*version: v1$)",
+        matches: allOf("targetPort: 3000$", "app: catalog$", "version: v1$"),
       }),
       hint: "The labs expect the pinned commit of step 1.1.",
     },

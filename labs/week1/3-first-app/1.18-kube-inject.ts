@@ -1,6 +1,6 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { CATALOG_MANIFEST } from "../../apps/catalog.js";
-import { lacks, onHost, step } from "../../step.js";
+import { allOf, lacks, onHost, step } from "../../step.js";
 
 export default step({
   checks: [
@@ -8,7 +8,7 @@ export default step({
       says: "The printed Deployment has istio-proxy and istio-init",
       needs: "book",
       probe: onHost(["istioctl", "kube-inject", "-f", CATALOG_MANIFEST], {
-        matches: "(?=[\\s\\S]*name: istio-proxy$)(?=[\\s\\S]*name: istio-init$)",
+        matches: allOf("name: istio-proxy$", "name: istio-init$"),
       }),
       hint: "kube-inject reads the injector's template from the cluster.",
     },

@@ -1,4 +1,4 @@
-import { onHost, step } from "../../step.js";
+import { allOf, onHost, step } from "../../step.js";
 import { gatewayRow } from "./proxy-status.js";
 
 export default step({
@@ -6,8 +6,11 @@ export default step({
     {
       says: "Only catalog, webapp and the ingress gateway are proxies of the mesh",
       probe: onHost(["istioctl", "proxy-status"], {
-        matches:
-          "(?=[\\s\\S]*^catalog-\\S+\\.istioinaction\\s)(?=[\\s\\S]*^webapp-\\S+\\.istioinaction\\s)(?=[\\s\\S]*^istio-ingressgateway-\\S+\\.istio-system\\s)",
+        matches: allOf(
+          "^catalog-\\S+\\.istioinaction\\s",
+          "^webapp-\\S+\\.istioinaction\\s",
+          "^istio-ingressgateway-\\S+\\.istio-system\\s",
+        ),
         lacks: "^(?!NAME|catalog-|webapp-|istio-ingressgateway-)\\S+",
       }),
       hint: "A pod without a sidecar is missing here; step 1.22 tells which.",

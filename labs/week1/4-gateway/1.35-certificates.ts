@@ -1,4 +1,4 @@
-import { onHost, step } from "../../step.js";
+import { allOf, onHost, step } from "../../step.js";
 
 const GATEWAY = "deploy/istio-ingressgateway.istio-system";
 
@@ -7,8 +7,10 @@ export default step({
     {
       says: "The gateway's certificate ends within a day, and it and its root are active and valid",
       probe: onHost(["istioctl", "proxy-config", "secret", GATEWAY], {
-        matches:
-          "(?=[\\s\\S]*^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s)(?=[\\s\\S]*^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s)",
+        matches: allOf(
+          "^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s",
+          "^ROOTCA\\s+CA\\s+ACTIVE\\s+true\\s",
+        ),
         ends: {
           at: "^default\\s+Cert Chain\\s+ACTIVE\\s+true\\s+\\S+\\s+(\\S+)",
           withinHours: 24,

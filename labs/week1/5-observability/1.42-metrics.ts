@@ -1,4 +1,4 @@
-import { get, step } from "../../step.js";
+import { allOf, get, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./addons.js";
 
@@ -21,7 +21,7 @@ export default step({
       needs: "dashboards",
       probe: get(
         `${KIALI}/api/namespaces/graph?namespaces=istioinaction&graphType=versionedApp&duration=300s`,
-        { body: '(?=[\\s\\S]*"app":\\s*"webapp")(?=[\\s\\S]*"app":\\s*"catalog")' },
+        { body: allOf('"app":\\s*"webapp"', '"app":\\s*"catalog"') },
       ),
       timeoutMs: METRICS_MS,
       hint: "The graph holds only what had traffic in its window: send some requests.",

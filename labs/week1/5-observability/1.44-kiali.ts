@@ -1,4 +1,4 @@
-import { get, step } from "../../step.js";
+import { allOf, get, step } from "../../step.js";
 import { KIALI, METRICS_MS } from "./addons.js";
 
 export default step({
@@ -7,7 +7,7 @@ export default step({
       says: "Kiali lists the workloads catalog and webapp",
       needs: "dashboards",
       probe: get(`${KIALI}/api/namespaces/istioinaction/workloads`, {
-        body: '(?=[\\s\\S]*"name":\\s*"catalog")(?=[\\s\\S]*"name":\\s*"webapp")',
+        body: allOf('"name":\\s*"catalog"', '"name":\\s*"webapp"'),
       }),
       timeoutMs: METRICS_MS,
       hint: "kubectl logs -n istio-system deploy/kiali",

@@ -1,6 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { readFault } from "../../apps/fault.js";
 import type { CheckDraft } from "../../checks.js";
+import { allOf } from "../../expressions.js";
 import { inPod } from "../../probes.js";
 
 /** The app compares a number from 0 to 99 with `<=`, so 50 % is 51 %. */
@@ -9,7 +10,7 @@ export const FAULT_SHARE = 0.51;
 const inCatalog = { namespace: NAMESPACE, pod: "deploy/catalog", container: "catalog" };
 
 const activeAt = (percentage: number): string =>
-  `(?=[\\s\\S]*"active":\\s*true)(?=[\\s\\S]*"percentage":\\s*${percentage}\\b)`;
+  allOf(`"active":\\s*true`, `"percentage":\\s*${percentage}\\b`);
 
 export const lookAtSwitch = `kubectl exec -n ${NAMESPACE} deploy/catalog -c catalog -- ${readFault.join(" ")}`;
 

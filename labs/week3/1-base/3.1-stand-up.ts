@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { nodeIsReady } from "../../apps/up-checks.js";
 import { ADDONS } from "../../parts/index.js";
-import { available, by, get, has, listOf, onHost, step } from "../../step.js";
+import { allOf, available, by, get, has, listOf, onHost, step } from "../../step.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
 
@@ -68,8 +68,10 @@ export default step({
     {
       says: "netshoot's proxy and the gateway's are in sync",
       probe: onHost(["istioctl", "proxy-status"], {
-        matches:
-          "(?=[\\s\\S]*^istio-ingressgateway-\\S+\\s+\\S+\\s+SYNCED)(?=[\\s\\S]*^netshoot\\.istioinaction\\s+\\S+\\s+SYNCED)",
+        matches: allOf(
+          "^istio-ingressgateway-\\S+\\s+\\S+\\s+SYNCED",
+          "^netshoot\\.istioinaction\\s+\\S+\\s+SYNCED",
+        ),
         lacks: "\\sSTALE\\s",
       }),
       hint: "kubectl logs -n istio-system deploy/istiod",

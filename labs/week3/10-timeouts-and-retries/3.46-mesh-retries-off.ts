@@ -2,7 +2,7 @@ import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { simpleWeb } from "../../apps/simple-web.js";
 import { all, apply, has, mesh, nowhere, present, step, yaml } from "../../step.js";
 import { M2 } from "../mesh.js";
-import { simpleWebProxy, toBackends } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../simple-proxy.js";
 
 const SHOW_INSTALLED = "kubectl get istiooperators -n istio-system -o yaml";
 

@@ -1,7 +1,7 @@
 import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
 import { apply, exactly, step } from "../../step.js";
 import { backendAnswers, callsFail } from "../backend-faults.js";
-import { simpleWebProxy, toBackends } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../simple-proxy.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ behaviour: failing(500) })),

@@ -1,6 +1,6 @@
 import { apply, step } from "../../step.js";
 import { callsSucceed } from "../backend-faults.js";
-import { simpleWebProxy, toBackends } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../simple-proxy.js";
 import { backendRoute } from "../simple-routing.js";
 
 export default step({

@@ -1,6 +1,6 @@
 import { apply, some, step } from "../../step.js";
 import { callsSucceed } from "../backend-faults.js";
-import { simpleWebProxy, toBackends } from "../proxies.js";
+import { simpleWebProxy, toBackends } from "../simple-proxy.js";
 import { backendRoute, retryCodes } from "../simple-routing.js";
 
 /** Any 5xx, and the codes that the EnvoyFilter names. */

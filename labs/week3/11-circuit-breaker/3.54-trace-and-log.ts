@@ -2,8 +2,8 @@ import { NAMESPACE } from "../../apps/app.js";
 import { PROXY_CONFIG } from "../../restart.js";
 import { available, contains, has, mesh, somewhere, step, yaml } from "../../step.js";
 import { M3 } from "../mesh.js";
-import { simpleWebProxy } from "../proxies.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { simpleWebProxy } from "../simple-proxy.js";
 
 const SHOW_MESH = "kubectl get cm -n istio-system istio -o jsonpath='{.data.mesh}'";
 

@@ -1,13 +1,12 @@
 import { NAMESPACE } from "../../apps/app.js";
-import { all, apply, available, step } from "../../step.js";
+import { all, allOf, apply, available, step } from "../../step.js";
 import {
   STATS_ANNOTATION,
   STATS_PREFIX,
-  allOf,
   countFrom,
   counters,
   simpleWebCounted,
-} from "../proxies.js";
+} from "../simple-proxy.js";
 import { SHOW_OVERFLOW } from "./limits.js";
 
 /** The four ways to overflow. */

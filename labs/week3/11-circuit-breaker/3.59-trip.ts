@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { step } from "../../step.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
-import { SHOW_CLUSTER, counters } from "../proxies.js";
+import { SHOW_CLUSTER, counters } from "../simple-proxy.js";
 import { SHOW_OVERFLOW, SHOW_WEB_LOG, TURNED_AWAY } from "./limits.js";
 
 const inWebProxy = { namespace: NAMESPACE, pod: "deploy/simple-web", container: "istio-proxy" };

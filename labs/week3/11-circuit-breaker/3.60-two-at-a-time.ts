@@ -1,6 +1,6 @@
 import { all, apply, step } from "../../step.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
-import { countFrom } from "../proxies.js";
+import { countFrom } from "../simple-proxy.js";
 import { SHOW_OVERFLOW, connectionPool, proxyKeepsTo } from "./limits.js";
 
 const limits = { http1MaxPendingRequests: 1, http2MaxRequests: 2 } as const;

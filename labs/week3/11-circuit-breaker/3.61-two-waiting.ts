@@ -1,6 +1,6 @@
-import { all, apply, step } from "../../step.js";
+import { all, allOf, apply, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
-import { allOf, countFrom, counters } from "../proxies.js";
+import { countFrom, counters } from "../simple-proxy.js";
 import { SHOW_OVERFLOW, TURNED_AWAY, connectionPool, proxyKeepsTo } from "./limits.js";
 
 const limits = { http1MaxPendingRequests: 2, http2MaxRequests: 2 } as const;

@@ -1,7 +1,7 @@
-import { all, apply, step } from "../../step.js";
+import { all, allOf, apply, step } from "../../step.js";
 import { TWO_CALLERS } from "../fortio.js";
-import { allOf, countFrom } from "../proxies.js";
 import { answers } from "../simple-calls.js";
+import { countFrom } from "../simple-proxy.js";
 import { connectionPool, proxyKeepsTo } from "./limits.js";
 
 const limits = { http1MaxPendingRequests: 1, http2MaxRequests: 1 } as const;

@@ -2,7 +2,7 @@ import { NAMESPACE } from "../../apps/app.js";
 import type { CheckDraft } from "../../checks.js";
 import type { KubeObject } from "../../kube.js";
 import { somewhere } from "../../tree.js";
-import { showCounters, simpleWebProxy } from "../proxies.js";
+import { showCounters, simpleWebProxy } from "../simple-proxy.js";
 import { BACKEND_HOST, backendTrafficPolicy } from "../simple-routing.js";
 
 /** How many requests may wait, and how many may be under way, of one caller to all backends. */

@@ -3,7 +3,7 @@ import { simpleBackend1, simpleBackend2 } from "../../apps/simple-backend.js";
 import { all, apply, available, mesh, remove, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
 import { M4 } from "../mesh.js";
-import { countFrom, simpleWebCounted } from "../proxies.js";
+import { countFrom, simpleWebCounted } from "../simple-proxy.js";
 import { FILTER_KEY, ROUTE_KEY, RULE_KEY } from "../simple-routing.js";
 
 export default step({

@@ -3,7 +3,7 @@ import { failing, simpleBackend1 } from "../../apps/simple-backend.js";
 import { apply, available, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
 import { LOAD_MS, TWO_CALLERS, load } from "../fortio.js";
-import { SHOW_ENDPOINTS } from "../proxies.js";
+import { SHOW_ENDPOINTS } from "../simple-proxy.js";
 
 export default step({
   change: apply("simple-web", simpleBackend1({ behaviour: failing(500) })),

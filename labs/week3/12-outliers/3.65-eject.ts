@@ -9,7 +9,7 @@ import {
   counters,
   showCounters,
   simpleWebProxy,
-} from "../proxies.js";
+} from "../simple-proxy.js";
 import { backendTrafficPolicy } from "../simple-routing.js";
 
 const SHOW_EJECTIONS = showCounters("outlier");

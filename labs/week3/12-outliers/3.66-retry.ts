@@ -1,6 +1,6 @@
 import { all, apply, step } from "../../step.js";
 import { TWO_CALLERS, allSucceed } from "../fortio.js";
-import { countFrom, counters, showCounters } from "../proxies.js";
+import { countFrom, counters, showCounters } from "../simple-proxy.js";
 import { backendRoute } from "../simple-routing.js";
 
 const SHOW_RETRIES = showCounters("upstream_rq_retry");

@@ -1,8 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { ingressGateway, madeBy, outbound, sidecar } from "../../proxies.js";
-import { get, nowhere, onHost, somewhere, step } from "../../step.js";
+import { allOf, get, nowhere, onHost, somewhere, step } from "../../step.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
-import { allOf } from "../proxies.js";
 import { healthyEndpoints } from "../store-proxies.js";
 
 export default step({

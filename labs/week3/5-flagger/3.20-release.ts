@@ -1,11 +1,21 @@
 import { NAMESPACE, hostOf } from "../../apps/app.js";
 import { FROM_V2, OK } from "../../apps/catalog-answers.js";
 import { outbound, sidecar } from "../../proxies.js";
-import { apply, container, contains, has, onHost, share, somewhere, step } from "../../step.js";
+import {
+  apply,
+  container,
+  contains,
+  has,
+  inOrder,
+  onHost,
+  share,
+  somewhere,
+  step,
+} from "../../step.js";
 import { targetV2 } from "../catalog-release.js";
 import { CATALOG_HOST } from "../catalog-routing.js";
 import { STORE, STORE_URL, countV2 } from "../store-calls.js";
-import { inOrder, showAccessLog } from "../store-proxies.js";
+import { showAccessLog } from "../store-proxies.js";
 import {
   DESCRIBE_CANARY,
   FLAGGER_MS,

@@ -2,9 +2,9 @@ import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, simpleBackend2, simpleBackendService } from "../../apps/simple-backend.js";
 import { simpleWeb, simpleWebService } from "../../apps/simple-web.js";
 import { inUse } from "../../proxies.js";
-import { all, apply, available, get, has, listOf, step } from "../../step.js";
-import { BACKEND_CLUSTER, allOf, backendCluster, simpleWebProxy } from "../proxies.js";
+import { all, allOf, apply, available, get, has, listOf, step } from "../../step.js";
 import { SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { BACKEND_CLUSTER, backendCluster, simpleWebProxy } from "../simple-proxy.js";
 import { simpleWebEntry, simpleWebGateway } from "../simple-routing.js";
 
 export default step({

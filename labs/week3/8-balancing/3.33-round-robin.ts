@@ -1,6 +1,6 @@
 import { absent, apply, share, step } from "../../step.js";
-import { backendCluster } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { backendCluster } from "../simple-proxy.js";
 import { backendTrafficPolicy } from "../simple-routing.js";
 
 export default step({

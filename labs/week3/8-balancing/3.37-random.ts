@@ -1,6 +1,6 @@
 import { apply, step } from "../../step.js";
 import { LOAD_MS, RANDOM, slowThird } from "../fortio.js";
-import { backendCluster } from "../proxies.js";
+import { backendCluster } from "../simple-proxy.js";
 import { SHOW_BALANCING, backendTrafficPolicy } from "../simple-routing.js";
 
 export default step({

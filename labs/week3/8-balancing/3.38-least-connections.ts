@@ -1,6 +1,6 @@
 import { apply, step } from "../../step.js";
 import { ALL_OK, LEAST_CONN, LOAD_MS, load } from "../fortio.js";
-import { SHOW_CLUSTER, backendCluster } from "../proxies.js";
+import { SHOW_CLUSTER, backendCluster } from "../simple-proxy.js";
 import { backendTrafficPolicy } from "../simple-routing.js";
 
 /** Ten connections manage 21 calls/s while they wait their turn; a fifth more is beyond chance. */

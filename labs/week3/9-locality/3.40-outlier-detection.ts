@@ -1,6 +1,11 @@
 import { absent, apply, only, share, step, type Tree, type TreeMap } from "../../step.js";
-import { BACKEND_CLUSTER, SHOW_ENDPOINTS, backendCluster, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import {
+  BACKEND_CLUSTER,
+  SHOW_ENDPOINTS,
+  backendCluster,
+  simpleWebProxy,
+} from "../simple-proxy.js";
 import { backendTrafficPolicy } from "../simple-routing.js";
 
 /** An endpoint in a zone. Envoy leaves out the priority of those that come first. */

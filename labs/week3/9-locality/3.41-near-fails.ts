@@ -3,8 +3,8 @@ import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { ejected, inUse } from "../../proxies.js";
 import { apply, available, only, share, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
-import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../proxies.js";
 import { FROM_BACKEND_2, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL, answers } from "../simple-calls.js";
+import { BACKEND_CLUSTER, SHOW_ENDPOINTS, simpleWebProxy } from "../simple-proxy.js";
 import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({

@@ -2,8 +2,8 @@ import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1 } from "../../apps/simple-backend.js";
 import { absent, apply, available, share, step } from "../../step.js";
 import { DESCRIBE_ERRORS, backendEnv } from "../backend-faults.js";
-import { SHOW_ENDPOINTS } from "../proxies.js";
 import { FROM_BACKEND_1, SIMPLE_WEB_HEADERS, SIMPLE_WEB_URL } from "../simple-calls.js";
+import { SHOW_ENDPOINTS } from "../simple-proxy.js";
 import { BACK_MS, inZoneA } from "./zones.js";
 
 export default step({

@@ -30,10 +30,6 @@ export const SHOW_CLUSTER = `istioctl proxy-config cluster ${SIMPLE_WEB} --fqdn 
 export const SHOW_ENDPOINTS = `istioctl proxy-config endpoint ${SIMPLE_WEB} --cluster "${BACKEND_CLUSTER}"`;
 export const SHOW_ROUTES = `istioctl proxy-config routes ${SIMPLE_WEB} --name 80 -o json`;
 
-/** Expression for an output in which all of these are, in any order. */
-export const allOf = (...parts: readonly string[]): string =>
-  parts.map((part) => `(?=[\\s\\S]*${part})`).join("");
-
 const adminOf = (method: "GET" | "POST", path: string): readonly string[] => [
   ...["pilot-agent", "request", method, path],
 ];
