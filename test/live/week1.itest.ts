@@ -5,20 +5,14 @@ import { join } from "node:path";
 import { NODE_REQUESTS } from "../../labs/requests/node.js";
 import { NONE, plus } from "../../labs/requests/pod.js";
 import { requestsOf } from "../../labs/requests/requests.js";
+import { itNoticesBreakage, subset, weights } from "../support/broken-by-hand.js";
 import { checkout, succeed, USERS_KUBECONFIG, type Checkout } from "../support/checkout.js";
 import { rendered } from "../support/live.js";
-import { expectWalk } from "../support/live-walk.js";
 import { reservedIn } from "../support/reserved.js";
 import { expectWell } from "../support/well.js";
 
 const NODE = "myk8s-control-plane";
 const CATALOG_URL = "http://127.0.0.1:30000/api/catalog";
-
-/** The steps whose checks count answers. */
-const TRAFFIC = ["1.38", "1.47", "1.48", "1.49", "1.52", "1.56", "1.58", "1.59"];
-
-/** Every step with its requests: 6 to 8 minutes on 2 cores. In ms. */
-const WALK_TIMEOUT_MS = 25 * 60_000;
 
 /** One lab through its life on a real cluster with real sidecars, in order: each test stands on the one before. */
 describe("week 1 on kind", () => {
@@ -95,18 +89,9 @@ describe("week 1 on kind", () => {
     succeed(await lab.shell("pulumi", ...refresh));
   });
 
-  it(
-    "passes every check of the week that this machine can run",
-    () => expectWalk(lab, { through: "1.59", traffic: TRAFFIC }),
-    WALK_TIMEOUT_MS,
-  );
-
-  describe("broken by hand", () => {
-    beforeAll(async () => {
-      succeed(await lab.lab("goto", "1.56", "--yes"));
-    });
-
-    it.each([
+  itNoticesBreakage(
+    () => lab,
+    [
       {
         what: "a subset's label",
         step: "1.56",
@@ -125,20 +110,8 @@ describe("week 1 on kind", () => {
         patch: ["vs", "catalog", { spec: { http: [weights(50, 50)] } }],
         seen: /\d+ of 50/,
       },
-    ] as const)(
-      "by $what, it fails the check of that step, which says what was seen",
-      async ({ step, patch, seen }) => {
-        const [kind, name, change] = patch;
-        const where = ["-n", "istioinaction", "--type=merge", "-p", JSON.stringify(change)];
-        succeed(await lab.shell("kubectl", "patch", kind, name, ...where));
-        const broken = await lab.lab("check", step);
-        expect(broken.exitCode).toBe(1);
-        expect(broken.all).toMatch(seen);
-        succeed(await lab.lab("up", "week1", "--yes"));
-        succeed(await lab.lab("check", step));
-      },
-    );
-  });
+    ],
+  );
 
   it("makes the pods anew that lost their sidecar, and until then says so after a failed check", async () => {
     succeed(await lab.lab("goto", "1.56", "--yes"));
@@ -194,19 +167,6 @@ describe("week 1 on kind", () => {
     expect(await readFile(join(lab.home, ".kube/config"), "utf8")).toBe(USERS_KUBECONFIG);
   });
 });
-
-function subset(name: string, version: string): object {
-  return { name, labels: { version } };
-}
-
-function weights(v1: number, v2: number): object {
-  return {
-    route: [
-      { destination: { host: "catalog", subset: "version-v1" }, weight: v1 },
-      { destination: { host: "catalog", subset: "version-v2" }, weight: v2 },
-    ],
-  };
-}
 
 /** The first status of a page that is 200, or the last one seen. */
 async function statusOf(url: string, tries = 20): Promise<number> {

@@ -38,8 +38,8 @@ func watch(ctx context.Context, folder string, every time.Duration, reload func(
 	}
 }
 
-// fingerprint changes when a file of the folder does. The kubelet swaps the link ..data to a new folder,
-// so where a link points counts as well.
+// fingerprint changes when a file of the folder does. The kubelet makes a new folder and swaps the link ..data to it,
+// so where a link points counts as well, and what it makes on the way does not: it would be a change of its own.
 func fingerprint(folder string) (string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -47,6 +47,9 @@ func fingerprint(folder string) (string, error) {
 	}
 	var all strings.Builder
 	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), "..") && entry.Name() != "..data" {
+			continue
+		}
 		info, err := entry.Info()
 		if err != nil {
 			return "", err
