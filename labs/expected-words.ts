@@ -14,6 +14,7 @@ export function wantedOf(expected: Expected): string {
   if ("inSubnet" in expected) return `an address in ${expected.inSubnet}`;
   if ("some" in expected) return `a list with ${itemsInWords(expected.some)}`;
   if ("only" in expected) return `a list of only ${itemsInWords(expected.only)}`;
+  if ("every" in expected) return `a list of items with ${inWords(expected.every)}`;
   if ("somewhere" in expected) return `a part with ${inWords(expected.somewhere)}`;
   if ("nowhere" in expected) return `no part with ${inWords(expected.nowhere)}`;
   if ("yaml" in expected) return `YAML with ${inWords(expected.yaml)}`;

@@ -45,6 +45,10 @@ function within(value: unknown, expected: Expected): Mismatch | undefined {
     return atField(documentIn(value), expected.yaml, (field) => `YAML with ${field}`);
   if (!isList(value)) return undefined;
   if ("some" in expected) return withoutItem(value, expected.some);
+  if ("every" in expected) {
+    const other = value.find((item) => !fits(item, expected.every));
+    return other === undefined ? undefined : inItem(other, expected.every);
+  }
   return "only" in expected ? otherItems(value, expected.only) : undefined;
 }
 
@@ -61,12 +65,14 @@ function withoutItem(items: readonly unknown[], wanted: readonly Fields[]): Mism
 function otherItems(items: readonly unknown[], wanted: readonly Fields[]): Mismatch | undefined {
   const stray = items.find((item) => !wanted.some((fields) => fits(item, fields)));
   const [like = {}] = [...wanted].sort((a, b) => likeness(stray, b) - likeness(stray, a));
-  const other =
-    stray === undefined ? undefined : atField(stray, like, (field) => `${field} in an item`);
+  const other = stray === undefined ? undefined : inItem(stray, like);
   if (items.length === wanted.length) return withoutItem(items, wanted) ?? other;
   const seen = `a list of ${items.length}${other === undefined ? "" : `, ${other.seen}`}`;
   return { seen, wanted: wantedOf({ only: wanted }) };
 }
+
+const inItem = (item: unknown, fields: Fields): Mismatch | undefined =>
+  atField(item, fields, (field) => `${field} in an item`);
 
 /** Of several values the one with the most of the fields, by the first that is other; undefined where none has any. */
 function nearest(

@@ -19,6 +19,8 @@ export function holds(value: unknown, expected: Expected): boolean {
       isList(value) && expected.some.every((fields) => value.some((item) => fits(item, fields)))
     );
   if ("only" in expected) return isList(value) && canPair(value, expected.only);
+  if ("every" in expected)
+    return isList(value) && value.length > 0 && value.every((item) => fits(item, expected.every));
   if ("somewhere" in expected) return partsOf(value).some((part) => fits(part, expected.somewhere));
   if ("nowhere" in expected) return !partsOf(value).some((part) => fits(part, expected.nowhere));
   if ("yaml" in expected) return fits(documentIn(value), expected.yaml);

@@ -15,6 +15,8 @@ export type Expected =
   | { readonly some: readonly Fields[] }
   /** A list of an item for each of these, in any order, and of nothing else. */
   | { readonly only: readonly Fields[] }
+  /** A list with items, each of which has these. */
+  | { readonly every: Fields }
   /** A part of the value, however deep, or the value itself. */
   | { readonly somewhere: Fields }
   | { readonly nowhere: Fields }

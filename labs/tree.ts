@@ -67,6 +67,9 @@ export const only = (...items: readonly Tree[]): Matcher =>
 export const listOf = (length: number, item?: Tree): Matcher =>
   item === undefined ? new Matcher({ length }) : only(...Array<Tree>(length).fill(item));
 
+/** A list that is not empty, and of which each item is like this. */
+export const each = (item: Tree): Matcher => new Matcher({ every: fieldsOf(item) });
+
 /** Something in the value is like this, however deep. */
 export const somewhere = (part: Tree): Matcher => new Matcher({ somewhere: fieldsOf(part) });
 

@@ -4,6 +4,7 @@ import type { Expected } from "../../labs/probe-kinds.js";
 import {
   absent,
   by,
+  each,
   fieldsOf,
   listOf,
   nowhere,
@@ -71,6 +72,7 @@ describe("a list", () => {
     ["has only these, in any order", hosts, only(failed, well)],
     ["has each item for one of them", [1, 1], listOf(2, 1)],
     ["has items with fields of their own", [{ a: [{ b: 1 }] }], some({ a: some({ b: 1 }) })],
+    ["has items that are all like one", hosts, each({ health: { eds: "HEALTHY" } })],
     ["has no more than its length says", [], listOf(0)],
   ])("%s", (_rule, value, tree) => {
     expect(against(value, tree)).toBeUndefined();
@@ -95,6 +97,13 @@ describe("a list", () => {
       only(1),
       "is a list of 2, 2 in an item, wanted a list of only an item with 1",
     ],
+    [
+      "has an item that is other",
+      hosts,
+      each(well),
+      "is health.failed true in an item, wanted no health.failed",
+    ],
+    ["is empty", [], each({ a: 1 }), "is [], wanted a list of items with a 1"],
     ["is no list", "x", only(1), 'is "x", wanted a list of only an item with 1'],
     [
       "has an item that none of the wanted is like",

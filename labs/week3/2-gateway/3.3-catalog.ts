@@ -1,12 +1,9 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { items } from "../../apps/catalog-answers.js";
 import { catalog } from "../../apps/catalog.js";
-import { apply, available, get, onHost, step } from "../../step.js";
+import { apply, available, each, get, onHost, some, step } from "../../step.js";
 
 const fromNetshoot = { namespace: NAMESPACE, pod: "netshoot", container: "netshoot" };
-
-/** One line per pod of catalog: the names of its containers. */
-const CONTAINERS = '{range .items[*]}{.spec.containers[*].name}{"\\n"}{end}';
 
 export default step({
   change: apply("catalog", ...catalog),
@@ -23,9 +20,10 @@ export default step({
       probe: onHost(
         [
           ...["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=catalog,version=v1"],
-          ...["-o", `jsonpath=${CONTAINERS}`],
+          "-o",
+          "json",
         ],
-        { matches: "istio-proxy", lacks: "^(?!.*istio-proxy).+$" },
+        { json: { items: each({ spec: { containers: some({ name: "istio-proxy" }) } }) } },
       ),
       until: "3.19",
       hint: "A pod from before the namespace's label has no proxy; deleting it brings one that has.",

@@ -1,11 +1,19 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { simpleBackend1, slow } from "../../apps/simple-backend.js";
-import { apply, onHost, step } from "../../step.js";
+import { apply, by, onHost, only, step, type TreeMap } from "../../step.js";
 import { NOT_OK, linesLike, timedCalls } from "../simple-calls.js";
 
-/** Each backend pod's name and how long it takes to answer. */
-const BACKEND_DELAYS =
-  'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.containers[?(@.name=="simple-backend")].env[?(@.name=="TIMING_50_PERCENTILE")].value}{"\\n"}{end}';
+/** A pod of a backend that takes so long to answer. */
+const podOf = (deployment: string, delay: string): TreeMap => ({
+  metadata: { name: new RegExp(`^${deployment}-`, "m") },
+  spec: {
+    containers: by("name", {
+      "simple-backend": { env: by("name", { TIMING_50_PERCENTILE: { value: delay } }) },
+    }),
+  },
+});
+
+const PODS = ["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=simple-backend", "-o", "json"];
 
 /** A call that took nearly a second or more. */
 const SLOW_CALL = "200 (?:0\\.9|[1-9])";
@@ -16,17 +24,15 @@ export default step({
     {
       says: "Of the three backend pods exactly one takes a second, the others 150 ms",
       needs: "objects",
-      probe: onHost(
-        [
-          ...["kubectl", "get", "pod", "-n", NAMESPACE, "-l", "app=simple-backend"],
-          ...["-o", BACKEND_DELAYS],
-        ],
-        {
-          matches: "^simple-backend-1-\\S+ 1000ms$",
-          lacks:
-            "^simple-backend-2-\\S+ 1000ms$|1000ms[\\s\\S]*1000ms|^simple-backend-1-\\S+ 150ms$",
+      probe: onHost(PODS, {
+        json: {
+          items: only(
+            podOf("simple-backend-1", "1000ms"),
+            podOf("simple-backend-2", "150ms"),
+            podOf("simple-backend-2", "150ms"),
+          ),
         },
-      ),
+      }),
       timeoutMs: 120_000,
       hint: `kubectl get pod -n ${NAMESPACE} -l app=simple-backend: an old pod may still be leaving.`,
     },

@@ -30,9 +30,21 @@ const ports = (host: (port: number) => number): string =>
     ),
   );
 
-const pod = (name: string, ready: string, image = "docker.io/istio/proxyv2:1.17.8"): string =>
-  `${name}: ${ready} istioinaction/${name}:latest ${image}`;
-const bothReady = "catalog=true istio-proxy=true";
+const PROXY = "docker.io/istio/proxyv2:1.17.8";
+/** A pod with its containers, each ready or not. */
+const pod = (ready: Readonly<Record<string, boolean>>, proxy = PROXY): object => ({
+  metadata: { name: "catalog-6cf4b97d-kw68k" },
+  spec: {
+    containers: Object.keys(ready).map((name) => ({
+      name,
+      image: name === "istio-proxy" ? proxy : `istioinaction/${name}:latest`,
+    })),
+  },
+  status: { containerStatuses: Object.entries(ready).map(([name, is]) => ({ name, ready: is })) },
+});
+const pods = (...items: readonly object[]): string => pretty({ kind: "List", items });
+const catalogPod = pod({ catalog: true, "istio-proxy": true });
+const webappPod = pod({ "istio-proxy": true, webapp: true });
 
 const listener = (portValue: number): object => ({
   address: { socketAddress: { address: "0.0.0.0", portValue } },
@@ -110,21 +122,22 @@ const CASES: readonly [string, string, string, string][] = [
   [
     "1.22",
     "Every pod",
-    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}\n`,
-    `${pod("catalog-1", "catalog=true istio-proxy=false")}\n${pod("webapp-1", "istio-proxy=true webapp=true")}\n`,
+    pods(catalogPod, webappPod),
+    pods(pod({ catalog: true, "istio-proxy": false }), webappPod),
   ],
   [
     "1.22",
     "Every pod",
-    `${pod("catalog-1", bothReady)}\n${pod("catalog-v2-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}`,
-    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "webapp=true", "")}`,
+    pods(catalogPod, catalogPod, webappPod),
+    pods(catalogPod, pod({ webapp: true })),
   ],
   [
     "1.22",
     "Every pod",
-    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true")}`,
-    `${pod("catalog-1", bothReady)}\n${pod("webapp-1", "istio-proxy=true webapp=true", "docker.io/istio/proxyv2:1.17.5")}`,
+    pods(catalogPod, webappPod),
+    pods(catalogPod, pod({ webapp: true, "istio-proxy": true }, PROXY.replace("17.8", "17.5"))),
   ],
+  ["1.22", "Every pod", pods(catalogPod), pods()],
   ["1.23", "catalog's pod", podOf("catalog", "istio-proxy"), podOf("catalog")],
   ["1.28", "Only catalog", status(...apps, row(igw, "NOT SENT")), status(...apps)],
   [

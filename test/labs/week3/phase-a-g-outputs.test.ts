@@ -25,6 +25,14 @@ function logOf(id: string, says: string): LogProbe {
 }
 
 const HOST = "catalog.istioinaction.svc.cluster.local";
+const BOTH = ["catalog", "istio-proxy"];
+/** Pods, by the names of their containers. */
+const pods = (...containers: readonly (readonly string[])[]): string =>
+  pretty({
+    kind: "List",
+    items: containers.map((names) => ({ spec: { containers: names.map((name) => ({ name })) } })),
+  });
+
 const USERS = "jsonplaceholder.typicode.com";
 const WEBAPP_HOST = "webapp.istioinaction.svc.cluster.local";
 
@@ -143,7 +151,7 @@ const release = (weights: readonly number[]): string =>
 /** Step, words of its check, an output that passes, one that must not. */
 const OUTPUTS: readonly (readonly [string, string, string, string])[] = [
   ["3.1", "are in sync", proxies("SYNCED"), proxies("STALE")],
-  ["3.3", "has a proxy", "catalog istio-proxy\n", "catalog istio-proxy\ncatalog\n"],
+  ["3.3", "has a proxy", pods(BOTH), pods(BOTH, ["catalog"])],
   ["3.5", "are in sync", proxies("SYNCED"), proxies("SYNCED").replace("netshoot", "webapp")],
   [
     "3.5",

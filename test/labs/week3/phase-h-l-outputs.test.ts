@@ -105,12 +105,24 @@ const retried = (tried: number, succeeded: number): string =>
     upstream_rq_retry_success: succeeded,
   });
 
+const backendPod = (deployment: string, value: string): object => ({
+  metadata: { name: `${deployment}-5f44bd9c6b-x` },
+  spec: {
+    containers: [
+      { name: "istio-proxy", env: [] },
+      { name: "simple-backend", env: [{ name: "TIMING_50_PERCENTILE", value }] },
+    ],
+  },
+});
 const delays = (first: string, second: string): string =>
-  [
-    `simple-backend-1-6b4cd5f5b9-x ${first}`,
-    `simple-backend-2-5f44bd9c6b-y ${second}`,
-    `simple-backend-2-5f44bd9c6b-z 150ms`,
-  ].join("\n");
+  pretty({
+    kind: "List",
+    items: [
+      backendPod("simple-backend-1", first),
+      backendPod("simple-backend-2", second),
+      backendPod("simple-backend-2", "150ms"),
+    ],
+  });
 const sampling = (value: number): string => pretty([{ tracing: { randomSampling: { value } } }]);
 const patched = (attempts: number): string =>
   pretty({
@@ -139,6 +151,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ["3.34", "less than half", "200 0.171", "200 0.503"],
   ["3.34", "at hand", "1.69.4", "command not found"],
   ["3.35", "exactly one", delays("1000ms", "150ms"), delays("1000ms", "1000ms")],
+  ["3.35", "exactly one", delays("1000ms", "150ms"), delays("150ms", "1000ms")],
   ["3.35", "between 3 and 11", calls(...quick(17), ...slow(3)), calls(...quick(18), ...slow(2))],
   ["3.35", "between 3 and 11", calls(...slow(11), ...quick(9)), calls(...slow(12), ...quick(8))],
   ["3.35", "between 3 and 11", calls(...slow(4)), calls(...slow(4), "503 0.002")],
