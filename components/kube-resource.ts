@@ -8,19 +8,27 @@ import type { KubeObject } from "../labs/kube.js";
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
-    super(tokenOf(object), name, { ...withAwait(object) }, opts);
+    super(tokenOf(object), name, { ...withAwait(object) }, { ...opts, ...ignored(object) });
   }
 }
 
+const SKIP_AWAIT = "pulumi.com/skipAwait";
+
 /**
- * Tells the provider not to wait for Services: it would wait 10 s for the endpoints of each to settle, and
- * for ever for the address of a LoadBalancer. What must be ready are the Deployments.
+ * Tells the provider not to wait for some objects. For each Service it would wait 10 s for the endpoints to settle, and
+ * for ever for the address of a LoadBalancer. For a ServiceAccount it waits until there is one token more than it has:
+ * where an interrupted run has left the account, with its token, that is five minutes and an error. What must be ready
+ * are the Deployments.
  */
 function withAwait(object: KubeObject): KubeObject {
-  if (object.kind !== "Service") return object;
-  const annotations = { ...object.metadata.annotations, "pulumi.com/skipAwait": "true" };
+  if (object.kind !== "Service" && object.kind !== "ServiceAccount") return object;
+  const annotations = { ...object.metadata.annotations, [SKIP_AWAIT]: "true" };
   return { ...object, metadata: { ...object.metadata, annotations } };
 }
+
+/** Accounts of stacks that were made without the annotation stay as they are. */
+const ignored = ({ kind }: KubeObject): pulumi.CustomResourceOptions =>
+  kind === "ServiceAccount" ? { ignoreChanges: [`metadata.annotations["${SKIP_AWAIT}"]`] } : {};
 
 /** @example tokenOf({ apiVersion: "v1", kind: "Service", … }) // "kubernetes:core/v1:Service" */
 export function tokenOf({ apiVersion, kind }: Pick<KubeObject, "apiVersion" | "kind">): string {

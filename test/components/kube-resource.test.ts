@@ -29,11 +29,14 @@ describe("an object as a resource", () => {
     expect(await inputsOf(deployment)).toEqual(deployment);
   });
 
-  it("keeps the annotations of a Service next to the one that stops the waiting", async () => {
-    const service = kubeObject("v1", "Service", { name: "a", annotations: { mine: "yes" } });
-    expect(await inputsOf(service)).toMatchObject({
-      metadata: { name: "a", annotations: { mine: "yes", "pulumi.com/skipAwait": "true" } },
-    });
-    expect(service.metadata.annotations).toEqual({ mine: "yes" });
-  });
+  it.each(["Service", "ServiceAccount"])(
+    "keeps the annotations of a %s next to the one that stops the waiting",
+    async (kind) => {
+      const service = kubeObject("v1", kind, { name: "a", annotations: { mine: "yes" } });
+      expect(await inputsOf(service)).toMatchObject({
+        metadata: { name: "a", annotations: { mine: "yes", "pulumi.com/skipAwait": "true" } },
+      });
+      expect(service.metadata.annotations).toEqual({ mine: "yes" });
+    },
+  );
 });

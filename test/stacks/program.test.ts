@@ -49,9 +49,9 @@ const objectsIn = (seen: readonly Registration[]): Registration[] =>
 
 const objectIn = ({ inputs }: Registration): KubeObject => inputs as unknown as KubeObject;
 
-/** An object as the provider gets it: it waits for the readiness of all but Services. */
+/** An object as the provider gets it: it waits for all but Services and their accounts. */
 function awaited(object: KubeObject): KubeObject {
-  if (object.kind !== "Service") return object;
+  if (!/^Service(Account)?$/.test(object.kind)) return object;
   const annotations = { ...object.metadata.annotations, "pulumi.com/skipAwait": "true" };
   return { ...object, metadata: { ...object.metadata, annotations } };
 }

@@ -37,17 +37,26 @@ export async function declaredAt(
   return Object.fromEntries(lines.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** The texts of commands, whose changes a stack passes over (components/lab-command.ts). */
-const PASSED_OVER: Readonly<Record<string, readonly string[]>> = {
-  "command:local:Command": ["create", "delete"],
+/** What a stack passes over when it changes: the texts of commands, and the annotation of accounts. */
+const PASSED_OVER: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
+  // components/lab-command.ts
+  "command:local:Command": ({ create: _create, delete: _delete, ...others }) => others,
+  // components/kube-resource.ts
+  "kubernetes:core/v1:ServiceAccount": ({ metadata, ...others }) => {
+    const { annotations, ...meta } = metadata as { readonly annotations: Inputs };
+    const { "pulumi.com/skipAwait": _skip, ...kept } = annotations;
+    const isBare = Object.keys(kept).length === 0;
+    return { ...others, metadata: isBare ? meta : { ...meta, annotations: kept } };
+  },
 };
+
+type Inputs = Readonly<Record<string, unknown>>;
 
 function inShort({ type, inputs, dependsOn }: Registration): string {
   const after = new Set(dependsOn.map((name) => name.split("/")[0] ?? ""));
   const waits = after.size === 0 ? "" : ` after ${[...after].join(", ")}`;
-  const passedOver = PASSED_OVER[type] ?? [];
-  const compared = Object.entries(inputs).filter(([field]) => !passedOver.includes(field));
-  return `${hashOf(Object.fromEntries(compared))}${waits}`;
+  const compared = PASSED_OVER[type]?.(inputs as Inputs) ?? inputs;
+  return `${hashOf(compared)}${waits}`;
 }
 
 const hashOf = (inputs: object): string =>
