@@ -55,7 +55,7 @@ type Inputs = Readonly<Record<string, unknown>>;
 function inShort({ type, inputs, dependsOn }: Registration): string {
   const after = new Set(dependsOn.map((name) => name.split("/")[0] ?? ""));
   const waits = after.size === 0 ? "" : ` after ${[...after].join(", ")}`;
-  const compared = PASSED_OVER[type]?.(inputs as Inputs) ?? inputs;
+  const compared = PASSED_OVER[type]?.(inputs) ?? inputs;
   return `${hashOf(compared)}${waits}`;
 }
 
