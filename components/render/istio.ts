@@ -26,7 +26,7 @@ const operatorFile = (spec: IstioOperatorSpec): string =>
 
 /**
  * What `istioctl install` would write for this spec, as objects: its manifests, the namespace, the webhooks of
- * the default installation, and the record `installed-state`. Needs no cluster and no network.
+ * the default installation, and the record `installed-state` where it keeps one. Needs no cluster and no network.
  * @throws ToolError when istioctl refuses the spec.
  */
 export async function renderIstio(
@@ -39,12 +39,17 @@ export async function renderIstio(
     exec(istioctl, ["profile", "dump", "-f", "-"], { input: operatorFile(spec) }),
   ]);
   const objects = parseManifest(manifest.stdout, "the output of istioctl manifest generate");
+  const { spec: installed } = parse(profile.stdout) as { readonly spec: object };
   return [
     namespace,
     ...objects.map(withoutTwinInjector),
-    installedState(parse(profile.stdout) as { readonly spec: object }),
+    ...(objects.some(definesRecord) ? [installedState(installed)] : []),
   ];
 }
+
+/** Istio 1.23 keeps no record any more, and has no definition of its kind. */
+const definesRecord = ({ kind, metadata }: KubeObject): boolean =>
+  kind === "CustomResourceDefinition" && metadata.name === "istiooperators.install.istio.io";
 
 /** `istioctl install` lets them match nothing, so that a later `istioctl tag set` can bring them back. */
 const neverMatch = { matchLabels: { "istio.io/deactivated": "never-match" } };
@@ -59,7 +64,7 @@ function withoutTwinInjector(object: KubeObject): KubeObject {
 }
 
 /** The record of the installation that `kubectl get istiooperators` shows in step 1.12. */
-function installedState({ spec }: { readonly spec: object }): KubeObject {
+function installedState(spec: object): KubeObject {
   return normalise({
     apiVersion: "install.istio.io/v1alpha1",
     kind: "IstioOperator",

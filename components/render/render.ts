@@ -20,7 +20,7 @@ import { parseManifest } from "./normalise.js";
 import { originOf, type RenderTool } from "./tool-origin.js";
 
 /** Part of every cache key: raise it when the same input is to give other objects. */
-const RENDERER = 5;
+const RENDERER = 6;
 
 export interface RenderOptions {
   /** Told what was noticed, such as a corrupt cache entry. Default: nobody. */

@@ -9,6 +9,10 @@ import { hollow } from "../../support/hollow.js";
 import { kubeObject } from "../../support/fake-manifests.js";
 
 const SERVICE = kubeObject("v1", "Service", { name: "istiod", namespace: "istio-system" });
+/** The definition of the record's kind, which a release has that keeps one. */
+const RECORDS = kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", {
+  name: "istiooperators.install.istio.io",
+});
 const PROFILE = {
   apiVersion: "install.istio.io/v1alpha1",
   kind: "IstioOperator",
@@ -21,13 +25,17 @@ interface Call {
   readonly input: unknown;
 }
 
-/** An istioctl that prints one Service and its profile. */
-function fakeIstioctl(): { readonly calls: Call[]; readonly exec: Exec } {
+/** An istioctl that prints some objects and its profile. */
+function fakeIstioctl(manifest = [SERVICE, RECORDS]): {
+  readonly calls: Call[];
+  readonly exec: Exec;
+} {
   const calls: Call[] = [];
   const exec: Exec = (command, args, options) => {
     calls.push({ command, args, input: parse(options?.input ?? "") });
-    const value = args[0] === "profile" ? PROFILE : SERVICE;
-    return Promise.resolve({ stdout: stringify(value), stderr: "" });
+    const values = args[0] === "profile" ? [PROFILE] : manifest;
+    const stdout = values.map((value) => stringify(value)).join("---\n");
+    return Promise.resolve({ stdout, stderr: "" });
   };
   return { calls, exec };
 }
@@ -38,8 +46,14 @@ describe("Istio as rendered", () => {
     expect(objects.map(keyOf)).toEqual([
       "Namespace/istio-system",
       "Service/istio-system/istiod",
+      "CustomResourceDefinition/istiooperators.install.istio.io",
       "IstioOperator/istio-system/installed-state",
     ]);
+  });
+
+  it("has no record where the release has no such kind, as since 1.23", async () => {
+    const objects = await renderIstio(published, "/bin/istioctl", fakeIstioctl([SERVICE]).exec);
+    expect(objects.map(keyOf)).toEqual(["Namespace/istio-system", "Service/istio-system/istiod"]);
   });
 
   it("is made from the state's spec, given on standard input", async () => {
