@@ -7,7 +7,9 @@ function clock() {
   const looks: number[] = [];
   return {
     looks,
-    look: () => void looks.push(time),
+    look: (): void => {
+      looks.push(time);
+    },
     options: {
       limitMs: 1_000,
       pauseMs: 400,
