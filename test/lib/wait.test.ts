@@ -14,7 +14,10 @@ function clock() {
       limitMs: 1_000,
       pauseMs: 400,
       now: () => time,
-      sleep: (ms: number) => Promise.resolve((time += ms)),
+      sleep: (ms: number) => {
+        time += ms;
+        return Promise.resolve();
+      },
     },
   };
 }
@@ -32,7 +35,7 @@ describe("what comes by itself", () => {
 
   it("is given up after the limit, with a last look behind it", async () => {
     const { look, looks, options } = clock();
-    const found = await waitFor(() => {
+    const found = await waitFor<string>(() => {
       look();
       return Promise.resolve(undefined);
     }, options);

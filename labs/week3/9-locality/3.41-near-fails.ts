@@ -32,6 +32,7 @@ export default step({
     {
       says: "The failing endpoint is ejected",
       needs: "traffic",
+      inTurn: true,
       probe: simpleWebProxy.endpoints(BACKEND_CLUSTER, [
         { hostStatuses: only(ejected, inUse, inUse) },
       ]),

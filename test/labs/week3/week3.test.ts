@@ -156,4 +156,16 @@ describe("the deviations of chapter 5", () => {
   ])("%s names where it differs from the notes: %s", (id, word) => {
     expect(week3.steps.find((step) => step.id === id)?.deviation).toContain(word);
   });
+
+  it("looks for what requests leave in a proxy when those of the step have been sent", () => {
+    const early = week3.steps.flatMap(({ id, checks }) =>
+      checks
+        .filter(({ needs, inTurn, probe }) => {
+          const asksProxy = probe.kind === "command" && probe.command[0] === "istioctl";
+          return asksProxy && needs === "traffic" && inTurn !== true;
+        })
+        .map(({ says }) => `${id} ${says}`),
+    );
+    expect(early).toEqual([]);
+  });
 });
