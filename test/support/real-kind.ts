@@ -84,7 +84,7 @@ export async function killedWhileMaking(
 ): Promise<void> {
   const folder = dirname(kind.folder(inputs.stack));
   const program = `
-    import { kindClusterIn } from "./provider/kind-cluster.js";
+    import { kindClusterIn } from "./components/provider/kind-cluster.js";
     import { kindWorldIn } from "./test/support/real-kind.js";
     const world = kindWorldIn(${JSON.stringify(folder)}, console.log);
     await kindClusterIn(world).create(${JSON.stringify(inputs)});
