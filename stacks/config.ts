@@ -26,12 +26,12 @@ const others = {
   listenAddress: z.ipv4("must be an IPv4 address").default("127.0.0.1"),
   /**
    * Default `official`. `stand-ins`: the images that `lab bed up` makes, with what must be done differently
-   * (labs/stand-ins.ts). `lab up` records it when Docker holds them.
+   * (labs/stand-ins/). `lab up` records it when Docker holds them.
    */
   images: z.enum(["official", "stand-ins"], "must be official or stand-ins").default("official"),
   /**
    * kind only. Default `official`: Istio's pods reserve what its default profile says. `small`: 10m CPU each, as in
-   * its demo profile (labs/small-requests.ts). `lab` records it for a new lab where Docker has fewer than 4 CPUs.
+   * its demo profile (labs/small-requests/). `lab` records it for a new lab where Docker has fewer than 4 CPUs.
    */
   cpuRequests: z.enum(["official", "small"], "must be official or small").default("official"),
   /**

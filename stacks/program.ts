@@ -22,7 +22,7 @@ export interface LabOutputs extends Outputs {
 }
 
 /**
- * The lab of a stack at its step, as resources. `lab` runs it inline, plain `pulumi` through stacks/index.ts.
+ * The lab of a stack at its step, as resources. `lab` runs it inline, plain `pulumi` through stacks/index.mjs.
  * @throws ToolError when a manifest can't be rendered, and what `declareValid` throws
  */
 export async function program(config: LabConfig): Promise<LabOutputs> {

@@ -39,7 +39,7 @@ export interface IstioModule {
   readonly version: string;
   readonly module: string;
   /**
-   * A `istio.io/client-go` in place of the one that it requires, which no module proxy carries. Its ServiceEntry is
+   * An `istio.io/client-go` in place of the one that it requires, which no module proxy carries. Its ServiceEntry is
    * given the status of the newer API, the only difference that the sources notice. Absent: it takes its own.
    */
   readonly clientGo?: string;

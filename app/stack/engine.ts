@@ -113,12 +113,17 @@ async function runOn(
     if (severity === "error" && message !== undefined) errors.push(engineError(message));
     options.onEvent(event);
   };
-  const stop = stopFor(asked, () => void endOwnEngine());
+  const stop = stopFor(asked, () => {
+    // a ps that fails leaves the second Ctrl-C
+    endOwnEngine().catch(() => undefined);
+  });
   const { abandon } = options;
   const common = {
     onEvent,
     onOutput: stop.watch,
     onError: stop.watch,
+    // else it prints a dot each second, also when nothing goes on
+    suppressProgress: true,
     signal: abandon === undefined ? stop.signal : AbortSignal.any([stop.signal, abandon]),
   };
   try {

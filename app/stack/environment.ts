@@ -71,7 +71,7 @@ async function withoutEngineLogs(home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await writeFile(
     logs,
-    "A file, so that Pulumi writes no debug logs here (cli/stack/environment.ts).\n",
+    "A file, so that Pulumi writes no debug logs here (app/stack/environment.ts).\n",
   );
 }
 

@@ -34,6 +34,9 @@ export const enginesOf = (parent: number, rows: readonly ProcessRow[]): ProcessR
  * holds the engine's output keeps whoever reads it waiting.
  */
 export async function endOwnEngine(run: Exec = exec): Promise<void> {
-  for (const { pid } of enginesOf(process.pid, await processTable(run))) endProcess(pid);
-  await endLeftPlugins(run);
+  const rows = await processTable(run);
+  const engines = new Set(enginesOf(process.pid, rows).map(({ pid }) => pid));
+  const plugins = rows.filter(({ parent, command }) => engines.has(parent) && PLUGIN.test(command));
+  for (const { pid } of plugins) endProcess(pid);
+  for (const pid of engines) endProcess(pid);
 }

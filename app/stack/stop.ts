@@ -2,10 +2,10 @@
 const SIGNAL_GRACE_MS = 500;
 
 /**
- * How long an engine that is to stop may say nothing, in ms. What is under way tells of itself far more often; an
- * engine that waits for a program which in turn waits for the engine would do so for ever.
+ * How long an engine that is to stop may say nothing, in ms: longer than what is under way takes, such as a node that
+ * starts. An engine that waits for a program which in turn waits for the engine would do so for ever.
  */
-const SILENCE_MS = 60_000;
+const SILENCE_MS = 180_000;
 
 /** How a run of the engine is stopped. */
 export interface Stop {

@@ -1,4 +1,5 @@
 import { changesBetween } from "../../labs/step-changes.js";
+import { findWeek } from "../../labs/index.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import type { LabState } from "../../labs/state.js";
 import { UsageError } from "../../lib/errors.js";
@@ -28,11 +29,14 @@ export async function diff(
   const week = weekNamed(from);
   const [before, after] = sides(week, to);
   const { config } = await openLab(week, { target: flags.target });
-  await prepareTools(config, callerAt(output));
+  const caller = callerAt(output);
+  // two weeks may be of two generations
+  const weeks = new Set([week, ...to.flatMap((name) => findWeek(name) ?? [])]);
+  for (const each of weeks) await prepareTools({ target: config.target, week: each }, caller);
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
-  else printWholeDiff(output, changesBetween(before, after), found, config.target);
+  else printWholeDiff(output, changesBetween(before, after), found);
 }
 
 function sides(week: Week, to: readonly string[]): [LabState, LabState] {

@@ -99,7 +99,7 @@ function arrivalLines(arrival: Arrival): string[] {
     `${stack} stands at step ${step} (${summary(counts)}, ${duration(tookMs)}).`,
     ...(parts.length === 0 ? [] : [`Time: ${parts.join(" · ")}`]),
     ...(images === undefined ? [] : [`Images: ${pulledText(images)}`]),
-    stands ? `Next: ./lab show ${step}` : "There is no cluster at this step.",
+    stands ? `Next: ./lab show ${step}` : "There is nothing at this step.",
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { LabDiff } from "../../app/bring/lab-diff.js";
-import type { Capabilities } from "../../labs/capabilities.js";
 import { titleOf } from "../../labs/kube.js";
 import type { Output } from "../terminal/output.js";
 import type { StepChange } from "../../labs/step-changes.js";
@@ -11,13 +10,11 @@ import { printDiff } from "./diff.js";
  * comes of it in the objects that others write, field by field.
  * @param declared what differs in the states themselves
  * @param diff the same once the manifests of others are rendered
- * @param target what it is rendered for
  */
 export function printWholeDiff(
   output: Output,
   declared: readonly StepChange[],
   diff: LabDiff,
-  target: Pick<Capabilities, "name">,
 ): void {
   const told = new Set(declared.map(({ title }) => title));
   const others = diff.objects.filter(({ key }) => !told.has(titleOf(key)));
@@ -25,12 +22,16 @@ export function printWholeDiff(
     output.print("No changes.");
     return;
   }
-  const undone = new Set(diff.items.filter(({ done }) => !done).map(({ title }) => title));
-  const titled = declared.map((change) =>
-    undone.has(change.title)
-      ? { ...change, title: `${change.title} (not on ${target.name}: pods are simulated)` }
-      : change,
+  const undone = new Map(
+    diff.items.filter(({ done }) => !done).map(({ title, text }) => [title, reasonIn(text)]),
   );
+  const titled = declared.map((change) => {
+    const reason = undone.get(change.title);
+    return reason === undefined ? change : { ...change, title: `${change.title} ${reason}` };
+  });
   printEach(output, titled);
   printDiff(output, { ...diff, unchanged: false, items: [], objects: others });
 }
+
+/** Why a target has nothing to make an item in, as its line says at the end (labs/items). */
+const reasonIn = (line: string): string => /\(not on .*\)$/.exec(line)?.[0] ?? "(not made here)";

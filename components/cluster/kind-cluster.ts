@@ -67,7 +67,7 @@ function knownInPreview(cluster: KindClusterResource, stack: string): pulumi.Out
   return pulumi.secret(recorded.apply((found) => found ?? cluster.kubeconfig));
 }
 
-/** The resource behind it, made by the plugin in provider/. Every input forces a replacement. */
+/** The resource behind it, made by the plugin in components/provider/. Every input forces a replacement. */
 class KindClusterResource extends pulumi.CustomResource {
   declare readonly kubeconfig: pulumi.Output<string>;
 

@@ -41,7 +41,7 @@ export class KwokCluster extends LabComponent implements RunningCluster {
   }
 }
 
-/** The resource behind it, made by the plugin in provider/. Every input forces a replacement. */
+/** The resource behind it, made by the plugin in components/provider/. Every input forces a replacement. */
 class KwokClusterResource extends pulumi.CustomResource {
   declare readonly kubeconfig: pulumi.Output<string>;
 

@@ -5,7 +5,7 @@ import { namespacesAreSet, namespacesExist, systemIsNotInjected } from "./namesp
 import { nodePortsAreMapped, nodePortsAreUnique, portsNameTheirProtocol } from "./ports.js";
 import {
   gatewaysExist,
-  gatewaysSelectTheIngress,
+  gatewaysSelectPods,
   hostsExist,
   subsetsExist,
   weightsAddUp,
@@ -39,7 +39,7 @@ export const policies = {
   nodePortsAreMapped,
   subsetsExist,
   weightsAddUp,
-  gatewaysSelectTheIngress,
+  gatewaysSelectPods,
   gatewaysExist,
   hostsExist,
   namespacesAreSet,

@@ -1,20 +1,38 @@
 import { keyOf, type KubeObject } from "../kube.js";
 import type { Policy } from "./index.js";
 
-/** The kinds in the labs that belong to no namespace; all others need one. */
-const CLUSTER_WIDE = new Set([
+/** The kinds of Kubernetes that belong to no namespace; those of definitions say so themselves. */
+const CLUSTER_WIDE = [
   "APIService",
   "ClusterRole",
   "ClusterRoleBinding",
   "CustomResourceDefinition",
+  "FlowSchema",
+  "GatewayClass",
   "IngressClass",
   "MutatingWebhookConfiguration",
   "Namespace",
   "PersistentVolume",
   "PriorityClass",
+  "PriorityLevelConfiguration",
+  "RuntimeClass",
   "StorageClass",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
   "ValidatingWebhookConfiguration",
-]);
+];
+
+/** The kinds that definitions among the objects keep outside of namespaces. */
+const definedWide = (objects: readonly KubeObject[]): string[] =>
+  objects
+    .filter(({ kind }) => kind === "CustomResourceDefinition")
+    .map((object) => object["spec"] as Definition | undefined)
+    .flatMap((spec) => (spec?.scope === "Cluster" ? [spec.names.kind] : []));
+
+interface Definition {
+  readonly scope: string;
+  readonly names: { readonly kind: string };
+}
 
 const INJECTION = "istio-injection";
 
@@ -29,14 +47,16 @@ export const meshedNamespaces = (objects: readonly KubeObject[]): ReadonlySet<st
   );
 
 /** Every object that belongs to a namespace names it: the kubeconfig's default must not decide. */
-export const namespacesAreSet: Policy = (objects) =>
-  objects
-    .filter(({ kind, metadata }) => !CLUSTER_WIDE.has(kind) && metadata.namespace === undefined)
+export const namespacesAreSet: Policy = (objects) => {
+  const wide = new Set([...CLUSTER_WIDE, ...definedWide(objects)]);
+  return objects
+    .filter(({ kind, metadata }) => !wide.has(kind) && metadata.namespace === undefined)
     .map((object) => ({
       object: keyOf(object),
       says: "has no namespace",
-      allowed: `metadata.namespace, but for ${[...CLUSTER_WIDE].join(", ")}`,
+      allowed: `metadata.namespace, but for ${[...wide].join(", ")}`,
     }));
+};
 
 /** The namespaces that every cluster has. */
 const BUILT_IN = ["default", "kube-node-lease", "kube-public", "kube-system"];

@@ -62,17 +62,29 @@ export const weightsAddUp: Policy = (objects) =>
     }),
   );
 
-/** A Gateway selects the pods of the ingress gateway; no other gateway is installed. */
-export const gatewaysSelectTheIngress: Policy = (objects) =>
-  ofKind("Gateway", objects).flatMap((gateway) => {
+/** A Gateway selects the pods of the ingress gateway, or of another Deployment of the lab. */
+export const gatewaysSelectPods: Policy = (objects) => {
+  const pods = [INGRESS_LABELS, ...ofKind("Deployment", objects).map(podLabels)];
+  return ofKind("Gateway", objects).flatMap((gateway) => {
     const { selector = {} } = (gateway["spec"] ?? {}) as { selector?: Record<string, string> };
+    const wanted = Object.entries(selector);
+    if (pods.some((labels) => wanted.every(([label, value]) => labels[label] === value))) return [];
     const allowed = among(Object.entries(INGRESS_LABELS).map((label) => label.join("=")));
-    return Object.entries(selector)
-      .filter(([label, value]) => INGRESS_LABELS[label] !== value)
+    return wanted
+      .filter(([label, value]) => !pods.some((labels) => labels[label] === value))
       .map(([label, value]) =>
         violation(gateway, `selects ${label}=${value}, which no pod has`, allowed),
       );
   });
+};
+
+/** The labels of the pods of a Deployment. */
+function podLabels(deployment: KubeObject): Readonly<Record<string, string>> {
+  const { template } = (deployment["spec"] ?? {}) as {
+    readonly template?: { readonly metadata?: { readonly labels?: Record<string, string> } };
+  };
+  return template?.metadata?.labels ?? {};
+}
 
 /** Every Gateway that a VirtualService names is there. `mesh` stands for the sidecars. */
 export const gatewaysExist: Policy = (objects) => {
@@ -89,6 +101,14 @@ export const gatewaysExist: Policy = (objects) => {
   );
 };
 
+/** Whether a host is a known one, falls under a known one with a star, or has a star that a known one falls under. */
+function isKnown(host: string, known: ReadonlySet<string>): boolean {
+  if (known.has(host) || host === "*") return true;
+  const falls = (name: string, pattern: string): boolean =>
+    pattern.startsWith("*.") && name.endsWith(pattern.slice(1));
+  return [...known].some((other) => falls(host, other) || falls(other, host));
+}
+
 /**
  * Hosts of destinations and of DestinationRules, and those of VirtualServices for the mesh, are Services or
  * entries of the registry. Hosts at a gateway are names of the outside, so they are free.
@@ -100,7 +120,7 @@ export const hostsExist: Policy = (objects) => {
   ]);
   const unknown = (object: KubeObject, hosts: readonly string[]): Violation[] =>
     hosts
-      .filter((host) => host !== "*" && !known.has(qualify(host, namespaceOf(object))))
+      .filter((host) => !isKnown(qualify(host, namespaceOf(object)), known))
       .map((host) => violation(object, `host "${host}" is no Service`, among(known)));
   return [
     ...ofKind("VirtualService", objects).flatMap((service) => {

@@ -35,9 +35,12 @@ describe("Ctrl-C while a lab comes up", () => {
       if (sent || !line.test(seen)) return;
       sent = child.kill("SIGINT");
     });
-    const { exitCode = -1, all } = await child;
-    clearTimeout(hanging);
-    return { exitCode, all: `${all}${processes}` };
+    try {
+      const { exitCode = -1, all } = await child;
+      return { exitCode, all: `${all}${processes}` };
+    } finally {
+      clearTimeout(hanging);
+    }
   }
 
   it.each([

@@ -26,7 +26,7 @@ export const kind = ({ kind: version, kinds }: KubernetesRelease): Unit => ({
       onPath: {
         args: ["version"],
         pattern: /v(\d+\.\d+\.\d+\S*)/,
-        wanted: kinds.join(" to "),
+        wanted: [...new Set(kinds)].join(" to "),
         accepts: between(...kinds),
       },
     },

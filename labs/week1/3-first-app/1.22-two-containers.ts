@@ -1,9 +1,12 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { each, onHost, some, step } from "../../step.js";
+import { versions } from "../versions.js";
+
+const PROXY = new RegExp(`/proxyv2:${versions.istio.replaceAll(".", "\\.")}$`);
 
 /** A pod with an application and a proxy of the right version. */
 const meshed = {
-  spec: { containers: some({ image: /\/proxyv2:1\.17\.8/ }) },
+  spec: { containers: some({ image: PROXY }) },
   status: {
     containerStatuses: some(
       { name: /^(?:catalog|webapp)$/, ready: true },
@@ -15,7 +18,7 @@ const meshed = {
 export default step({
   checks: [
     {
-      says: "Every pod runs its application and an istio-proxy 1.17.8, both ready",
+      says: `Every pod runs its application and an istio-proxy ${versions.istio}, both ready`,
       probe: onHost(["kubectl", "get", "pod", "-n", NAMESPACE, "-o", "json"], {
         json: { items: each(meshed) },
       }),

@@ -65,11 +65,11 @@ describe("an engine that was told and does not stop", () => {
     return called;
   }
 
-  it("is ended when it has said nothing for a minute", () => {
-    expect(endedAfter(61)).toBe(true);
+  it("is ended when it has said nothing for three minutes", () => {
+    expect(endedAfter(181)).toBe(true);
   });
 
   it("is waited for while it tells what it still does", () => {
-    expect(endedAfter(50, 50, 50)).toBe(false);
+    expect(endedAfter(170, 170, 170)).toBe(false);
   });
 });

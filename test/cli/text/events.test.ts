@@ -42,7 +42,7 @@ describe("a lab that arrived", () => {
 
   it("says where nothing stands", () => {
     const { printed } = told({ kind: "arrived", arrival: { ...arrival, stands: false } });
-    expect(printed.at(-1)).toBe("There is no cluster at this step.");
+    expect(printed.at(-1)).toBe("There is nothing at this step.");
   });
 });
 

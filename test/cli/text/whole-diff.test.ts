@@ -19,7 +19,7 @@ const none: LabDiff = {
 function shown(week: Week, from: string, to: string, diff: Partial<LabDiff> = {}): string[] {
   const { output, printed } = memoryOutput("off");
   const declared = changesBetween(stateAt(week, from), stateAt(week, to));
-  printWholeDiff(output, declared, { ...none, ...diff }, { name: "toy" });
+  printWholeDiff(output, declared, { ...none, ...diff });
   return printed;
 }
 
@@ -70,7 +70,8 @@ describe("a whole diff", () => {
 
   it("says of an action that the target has nothing to do it to", () => {
     const title = "500 on 50 % of requests in catalog v1";
-    const undone = { mark: "~", text: title, fields: [], isFirst: false } as const;
+    const text = `do: ${title} (not on toy: pods are simulated)`;
+    const undone = { mark: "*", text, fields: [], isFirst: false } as const;
     const items = [{ ...undone, key: "a", kind: "changed" as const, title, done: false }];
     expect(shown(week1, "1.47", "1.48", { items })[0]).toBe(
       `~ ${title} (not on toy: pods are simulated)`,

@@ -135,7 +135,7 @@ const BROKEN: readonly [Rule, string, readonly KubeObject[], string][] = [
     "VirtualService/shop/web the weights of a route add up to 90, not 100",
   ],
   [
-    "gatewaysSelectTheIngress",
+    "gatewaysSelectPods",
     "an egress gateway",
     [gateway({ istio: "egressgateway" })],
     "Gateway/shop/door selects istio=egressgateway, which no pod has",
@@ -244,9 +244,41 @@ const KEPT: readonly [Rule, string, readonly KubeObject[]][] = [
     [routes(route("web", "v1", 90), route("web", "v2", 10)), routes(route("web"))],
   ],
   [
-    "gatewaysSelectTheIngress",
+    "gatewaysSelectPods",
     "the ingress gateway's labels",
     [gateway({ istio: "ingressgateway", app: "istio-ingressgateway" })],
+  ],
+  [
+    "gatewaysSelectPods",
+    "those of another gateway that the lab has",
+    [
+      gateway({ istio: "egressgateway" }),
+      object("Deployment", "out", {
+        spec: { template: { metadata: { labels: { istio: "egressgateway", app: "out" } } } },
+      }),
+    ],
+  ],
+  [
+    "hostsExist",
+    "hosts with a star, on either side",
+    [
+      service("web", http),
+      rule("*.local"),
+      rule("*.shop.svc.cluster.local"),
+      routes(route("www.example.com")),
+      object("ServiceEntry", "out", { spec: { hosts: ["*.example.com"] } }),
+    ],
+  ],
+  [
+    "namespacesAreSet",
+    "a kind that its definition keeps outside of namespaces",
+    [
+      {
+        ...clusterWide("CustomResourceDefinition", "issuers", {}),
+        spec: { scope: "Cluster", names: { kind: "ClusterIssuer" } },
+      },
+      clusterWide("ClusterIssuer", "all", {}),
+    ],
   ],
   [
     "gatewaysExist",
