@@ -64,7 +64,9 @@ export function reachedAt(
   cluster: Pick<ClusterSpec, "ports"> | undefined,
 ): string {
   const there = new URL(url);
-  const isOurs = cluster?.ports.some(({ hostPort }) => String(hostPort) === there.port) === true;
+  // a URL drops the port of its scheme
+  const port = there.port === "" ? "80" : there.port;
+  const isOurs = cluster?.ports.some(({ hostPort }) => String(hostPort) === port) === true;
   if (!isOurs || AT_HOME.has(listenAddress)) return url;
   there.hostname = listenAddress;
   return there.href;

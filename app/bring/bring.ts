@@ -96,7 +96,7 @@ function up(lab: Lab, to: Rendered, how: How, caller: Caller): Promise<Ran> {
   const { refresh = false, replace = [] } = how;
   return despiteLostPort(() => run("up", config, to, caller, { refresh, replace }), {
     stack: config.stack,
-    clear: isEmpty(standing) ? () => run("destroy", config, to, caller) : undefined,
+    clear: clusterOf(standing) === undefined ? () => run("destroy", config, to, caller) : undefined,
     tell: caller.tell,
     kubectl: kubectl(config.stack),
   });

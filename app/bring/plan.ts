@@ -44,7 +44,7 @@ export interface Examined extends Plan {
  * way, renders what stands and what is to stand, and compares.
  * @param replace the week that may be taken down. Default: it is asked about.
  * @throws what `ready` and `inTheWay` throw; ToolError when a manifest can't be rendered
- * @throws UsageError `broken-rule`, before anything is asked or changed
+ * @throws UsageError `broken-rule`, before a lab or its config is changed
  */
 export async function plan(found: Lab, caller: Caller, replace?: string): Promise<Plan> {
   const { lab, replaces } = await ready(found, caller);

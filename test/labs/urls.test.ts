@@ -59,6 +59,13 @@ describe("a URL of the study", () => {
     expect(reachedAt("http://127.0.0.1:30000/api", address, cluster)).toBe(expected);
   });
 
+  it("is at the ports' address as well where it is the port that a URL leaves out", () => {
+    const ports = [{ hostPort: 80, containerPort: 80, purpose: "pages" }];
+    expect(reachedAt("http://127.0.0.1:80/api", "127.0.0.7", { ports })).toBe(
+      "http://127.0.0.7/api",
+    );
+  });
+
   it("stays where it is no port of the lab's", () => {
     const forwarded = "http://127.0.0.1:8080/api";
     expect(reachedAt(forwarded, "127.0.0.7", cluster)).toBe(forwarded);
