@@ -8,6 +8,7 @@ import { deletionOf } from "./deletion.js";
 import { lastByHand } from "./managers.js";
 import { readLive, type LiveObjects } from "./object-probe.js";
 import { isScaledByOthers } from "./scaled.js";
+import { isMap } from "../labs/value.js";
 
 /** How an object of the cluster differs from what the lab declares. */
 export interface Drift {
@@ -94,11 +95,6 @@ function withoutInjected(declared: KubeObject, found: KubeObject): KubeObject {
   const containers = spec?.containers?.filter(({ name }) => own.includes(name));
   return { ...found, spec: { ...spec, containers } };
 }
-
-type Tree = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function differences(declared: unknown, found: unknown, path: string): FieldChange[] {
   if (isMap(declared)) {

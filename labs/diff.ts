@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
+import { documentIn, isList, isMap, type JsonMap as Tree } from "./value.js";
 
 /** One field that differs. A side that has no such field is undefined. */
 export interface FieldChange {
@@ -62,25 +62,17 @@ export function diffValues(before: unknown, after: unknown, path = ""): FieldCha
  * where a text is no such document, or where only its form differs.
  */
 function diffDocuments(before: unknown, after: unknown, path: string): FieldChange[] {
-  const [older, newer] = [documentIn(before), documentIn(after)];
+  const [older, newer] = [mapIn(before), mapIn(after)];
   if (older === undefined || newer === undefined) return [];
   return diffValues(older, newer).map((change) => ({ ...change, path: `${path}: ${change.path}` }));
 }
 
 /** The map that a text of several lines holds, or one in braces. */
-function documentIn(value: unknown): Tree | undefined {
+function mapIn(value: unknown): Tree | undefined {
   if (typeof value !== "string" || !/\n|^\{/.test(value)) return undefined;
-  const document = parseDocument(value);
-  const content: unknown = document.errors.length > 0 ? undefined : document.toJS();
+  const content = documentIn(value);
   return isMap(content) ? content : undefined;
 }
-
-type Tree = Readonly<Record<string, unknown>>;
-
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-const isMap = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !isList(value);
 
 /** A map's own entry: a label may be called `constructor`. */
 const own = (map: Tree, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);

@@ -1,6 +1,7 @@
 import { inWords, show, wantedOf } from "./expected-words.js";
 import { valueAt } from "./fields.js";
-import { documentIn, fits, holds, isList, partsOf } from "./holds.js";
+import { fits, holds, partsOf } from "./holds.js";
+import { documentIn, isList } from "./value.js";
 import type { Expected, Fields } from "./probe-kinds.js";
 
 /** A value that is not as expected: it and the one wanted, in words. */

@@ -1,3 +1,5 @@
+import { isMap } from "./value.js";
+
 /** One step of a path: into a map, to a place in a list, or to the list's first item with that value. */
 type Segment =
   | { readonly key: string }
@@ -26,10 +28,6 @@ function parse(path: string): readonly Segment[] {
   }
   return segments;
 }
-
-/** A JSON object, as opposed to a list or a plain value. */
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function step(value: unknown, segment: Segment): unknown {
   if ("key" in segment) {

@@ -1,8 +1,8 @@
-import { parseDocument } from "yaml";
 import { diffValues } from "./diff.js";
-import { isMap, valueAt } from "./fields.js";
+import { valueAt } from "./fields.js";
 import type { Expected, Fields } from "./probe-kinds.js";
 import { inSubnet } from "./subnet.js";
+import { documentIn, isList, isMap } from "./value.js";
 
 /** Whether a value is as expected. */
 export function holds(value: unknown, expected: Expected): boolean {
@@ -31,8 +31,6 @@ export function holds(value: unknown, expected: Expected): boolean {
 export const fits = (value: unknown, fields: Fields): boolean =>
   Object.entries(fields).every(([path, expected]) => holds(valueAt(value, path), expected));
 
-export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
 /** Deep equality; the order of keys does not count. */
 const same = (a: unknown, b: unknown): boolean => diffValues(a, b).length === 0;
 
@@ -58,11 +56,4 @@ function canPair(items: readonly unknown[], [first, ...others]: readonly Fields[
 export function partsOf(value: unknown): readonly unknown[] {
   if (isList(value)) return [value, ...value.flatMap(partsOf)];
   return isMap(value) ? [value, ...Object.values(value).flatMap(partsOf)] : [value];
-}
-
-/** The content of a text that is YAML; undefined where it is none. */
-export function documentIn(value: unknown): unknown {
-  if (typeof value !== "string") return undefined;
-  const document = parseDocument(value);
-  return document.errors.length > 0 ? undefined : document.toJS();
 }

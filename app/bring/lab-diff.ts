@@ -1,7 +1,7 @@
 import { clusterOf } from "../../labs/contents.js";
 import { diffStates } from "../../labs/delta.js";
 import { diffObjects, type Change, type ObjectChange } from "../../labs/diff.js";
-import { diffLineOf, isMadeOn, KINDS, titleOfItem, type Item } from "../../labs/items/index.js";
+import { diffLineOf, KINDS, notMadeOn, titleOfItem, type Item } from "../../labs/items/index.js";
 import type { DiffLine } from "../../labs/items/kind.js";
 import type { LabObject, Where } from "../../labs/objects.js";
 import type { Part } from "../../labs/parts/index.js";
@@ -12,6 +12,8 @@ export interface ItemLine extends Change, DiffLine {
   readonly title: string;
   /** False on a target that has nothing to make it in. */
   readonly done: boolean;
+  /** Why not, as it stands behind a title. Empty: it is made. */
+  readonly notHere: string;
   /** Whether it is made, and told, before the objects. */
   readonly isFirst: boolean;
 }
@@ -35,10 +37,13 @@ export function diffLabs(
   { target }: Pick<Where, "target">,
 ): LabDiff {
   const items = diffStates(before, after).flatMap(({ item, ...change }): ItemLine[] => {
-    const line = diffLineOf(item, change, target);
+    const line = diffLineOf(item, change);
     if (line === undefined) return [];
-    const done = isMadeOn(item, target);
-    return [{ ...change, title: titleOfItem(item), ...line, done, isFirst: isFirst(item) }];
+    const notHere = notMadeOn(item, target);
+    const told = { ...line, text: `${line.text}${notHere}` };
+    const done = notHere === "";
+    const title = titleOfItem(item);
+    return [{ ...change, title, ...told, notHere, done, isFirst: isFirst(item) }];
   });
   const done = items.filter((item) => item.done);
   const objects = diffObjects(old.map(plain), new_.map(plain));

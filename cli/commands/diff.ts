@@ -1,7 +1,5 @@
 import { changesBetween } from "../../labs/step-changes.js";
-import { findWeek } from "../../labs/index.js";
-import { stateAt, type Week } from "../../labs/week.js";
-import type { LabState } from "../../labs/state.js";
+import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { diffAsJson, diffLabs } from "../../app/bring/lab-diff.js";
@@ -27,26 +25,39 @@ export async function diff(
   output: Output,
 ): Promise<void> {
   const week = weekNamed(from);
-  const [before, after] = sides(week, to);
+  const [one, other] = sidesOf(week, to);
   const { config } = await openLab(week, { target: flags.target });
   const caller = callerAt(output);
   // two weeks may be of two generations
-  const weeks = new Set([week, ...to.flatMap((name) => findWeek(name) ?? [])]);
-  for (const each of weeks) await prepareTools({ target: config.target, week: each }, caller);
+  for (const each of new Set([one.week, other.week]))
+    await prepareTools({ target: config.target, week: each }, caller);
+  const [before, after] = [stateAt(one.week, one.step), stateAt(other.week, other.step)];
   const [old, new_] = await renderAll([before, after], config, { note: output.say });
   const found = diffLabs(old, new_, config);
   if (flags.json === true) printJson(output, diffAsJson(found));
   else printWholeDiff(output, changesBetween(before, after), found);
 }
 
-function sides(week: Week, to: readonly string[]): [LabState, LabState] {
+/** One of the labs that are compared. */
+interface Side {
+  readonly week: Week;
+  readonly step: StepId;
+}
+
+function sidesOf(week: Week, to: readonly string[]): [Side, Side] {
   const [first, second] = to;
   if (first !== undefined && second !== undefined && to.length === 2) {
-    return [stateAt(week, stepNamed(week, first)), stateAt(week, stepNamed(week, second))];
+    return [
+      { week, step: stepNamed(week, first) },
+      { week, step: stepNamed(week, second) },
+    ];
   }
   if (first !== undefined && to.length === 1 && !first.includes(".")) {
     const other = weekNamed(first);
-    return [stateAt(week, week.base), stateAt(other, other.base)];
+    return [
+      { week, step: week.base },
+      { week: other, step: other.base },
+    ];
   }
   throw new UsageError("diff-arguments", "A diff needs two steps of a week, or two weeks.", {
     next: `./lab diff ${week.id} ${week.steps[0]?.id ?? ""} ${week.base}`,

@@ -22,16 +22,11 @@ export function printWholeDiff(
     output.print("No changes.");
     return;
   }
-  const undone = new Map(
-    diff.items.filter(({ done }) => !done).map(({ title, text }) => [title, reasonIn(text)]),
-  );
-  const titled = declared.map((change) => {
-    const reason = undone.get(change.title);
-    return reason === undefined ? change : { ...change, title: `${change.title} ${reason}` };
-  });
+  const notHere = new Map(diff.items.map((item) => [item.title, item.notHere]));
+  const titled = declared.map((change) => ({
+    ...change,
+    title: `${change.title}${notHere.get(change.title) ?? ""}`,
+  }));
   printEach(output, titled);
   printDiff(output, { ...diff, unchanged: false, items: [], objects: others });
 }
-
-/** Why a target has nothing to make an item in, as its line says at the end (labs/items). */
-const reasonIn = (line: string): string => /\(not on .*\)$/.exec(line)?.[0] ?? "(not made here)";

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import { ToolError } from "../../lib/errors.js";
 import type { KubeObject } from "../../labs/kube.js";
+import { isMap } from "../../labs/value.js";
 
 /**
  * Parses a manifest of several documents into objects as the API server would keep them.
@@ -32,11 +33,6 @@ export function normalise(object: KubeObject): KubeObject {
   const kept = { ...rest, metadata: withoutEmpty(object.metadata) };
   return withoutTwinPorts(withoutNulls(kept)) as KubeObject;
 }
-
-type Tree = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * A copy in which no container names the same port twice: server-side apply refuses that, and the

@@ -17,17 +17,16 @@ export const actionKind: Kind<ActionItem> = {
   content: ({ action }) => action,
   needsCluster: true,
   // a node or a process to do it to
-  isMadeOn: (_item, { runs }) => runs.pods,
+  whyNotOn: (_item, { runs }) => (runs.pods ? undefined : "pods are simulated"),
   // told by its command: that says more than its fields
   shown: ({ action }, { kind }) => {
     const command = kind === "removed" ? action.undo : action.run;
     if (command === undefined) return { fields: [] };
     return { fields: [], whole: `${placeOf(action)}$ ${command.map(quoted).join(" ")}` };
   },
-  inDiff: ({ action }, { kind }, { name, runs }) => {
+  inDiff: ({ action }, { kind }) => {
     const verb = kind === "removed" ? "undo" : "do";
-    const where = runs.pods ? "" : ` (not on ${name}: pods are simulated)`;
-    return { mark: "*", text: `${verb}: ${action.title}${where}`, fields: [] };
+    return { mark: "*", text: `${verb}: ${action.title}`, fields: [] };
   },
 };
 

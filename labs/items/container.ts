@@ -15,9 +15,10 @@ export const containerKind: Kind<ContainerItem> = {
   title: ({ spec }) => `container ${spec.name}`,
   content: ({ spec }) => spec,
   needsCluster: false,
-  isMadeOn: (_item, { runs }) => runs.containers,
-  inDiff: ({ spec }, { kind, fields }, { name, runs }) => {
-    const where = runs.containers ? "" : ` (not on ${name}: it has no containers)`;
-    return { mark: MARKS[kind], text: `container ${spec.name}${where}`, fields };
-  },
+  whyNotOn: (_item, { runs }) => (runs.containers ? undefined : "it has no containers"),
+  inDiff: ({ spec }, { kind, fields }) => ({
+    mark: MARKS[kind],
+    text: `container ${spec.name}`,
+    fields,
+  }),
 };

@@ -52,7 +52,7 @@ export const titleOfItem = (item: Item): string => kindOf(item).title(item);
 
 /** Whether a target has what an item is made in. */
 export const isMadeOn = (item: Item, target: Pick<Capabilities, "runs">): boolean =>
-  kindOf(item).isMadeOn?.(item, target) ?? true;
+  kindOf(item).whyNotOn?.(item, target) === undefined;
 
 /** The objects that an item comes to in the cluster. */
 export const placedBy = (item: Item, manifests: Manifests): readonly Placed[] =>
@@ -66,9 +66,12 @@ export function shownOf(item: Item, change: Change): Shown {
   return kind === "added" ? { fields, whole: content(item) } : { fields };
 }
 
+/** What `lab diff` has behind an item that a target has nothing to make in; nothing where it has. */
+export function notMadeOn(item: Item, target: Pick<Capabilities, "name" | "runs">): string {
+  const why = kindOf(item).whyNotOn?.(item, target);
+  return why === undefined ? "" : ` (not on ${target.name}: ${why})`;
+}
+
 /** What `lab diff` prints of an item; undefined where its objects tell of it. */
-export const diffLineOf = (
-  item: Item,
-  change: Change,
-  target: Capabilities,
-): DiffLine | undefined => kindOf(item).inDiff?.(item, change, target);
+export const diffLineOf = (item: Item, change: Change): DiffLine | undefined =>
+  kindOf(item).inDiff?.(item, change);

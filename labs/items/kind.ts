@@ -40,12 +40,12 @@ export interface Kind<I> {
   readonly content: (item: I) => unknown;
   /** Whether it is made in the cluster: a step that has it must have one. */
   readonly needsCluster: boolean;
-  /** Whether a target has what it is made in. @default every target has */
-  readonly isMadeOn?: (item: I, target: Pick<Capabilities, "runs">) => boolean;
+  /** Why a target has nothing to make it in; undefined where it has. @default every target has */
+  readonly whyNotOn?: (item: I, target: Pick<Capabilities, "runs">) => string | undefined;
   /** What `lab show` prints of it. @default the whole of a new one, the fields of one that changed */
   readonly shown?: (item: I, change: Change) => Shown;
   /** What `lab diff` prints of it. @default nothing: the diff tells of the objects that it comes to */
-  readonly inDiff?: (item: I, change: Change, target: Capabilities) => DiffLine;
+  readonly inDiff?: (item: I, change: Change) => DiffLine;
   /** The objects that it comes to in the cluster. @default none */
   readonly objects?: (item: I, manifests: Manifests) => readonly Placed[];
 }

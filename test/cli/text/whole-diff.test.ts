@@ -70,9 +70,14 @@ describe("a whole diff", () => {
 
   it("says of an action that the target has nothing to do it to", () => {
     const title = "500 on 50 % of requests in catalog v1";
-    const text = `do: ${title} (not on toy: pods are simulated)`;
-    const undone = { mark: "*", text, fields: [], isFirst: false } as const;
-    const items = [{ ...undone, key: "a", kind: "changed" as const, title, done: false }];
+    const notHere = " (not on toy: pods are simulated)";
+    const undone = {
+      mark: "*",
+      text: `do: ${title}${notHere}`,
+      fields: [],
+      isFirst: false,
+    } as const;
+    const items = [{ ...undone, key: "a", kind: "changed" as const, title, done: false, notHere }];
     expect(shown(week1, "1.47", "1.48", { items })[0]).toBe(
       `~ ${title} (not on toy: pods are simulated)`,
     );

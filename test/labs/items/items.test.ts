@@ -59,7 +59,7 @@ describe("a kind of item", () => {
   });
 
   it.each(each)("%s is told in a diff by its own line or by its objects", (_name, item) => {
-    const isToldByItself = diffLineOf(item, change("added"), kind) !== undefined;
+    const isToldByItself = diffLineOf(item, change("added")) !== undefined;
     expect(isToldByItself).toBe(placedBy(item, fakeManifests).length === 0);
   });
 
