@@ -69,5 +69,9 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return promLook(probe, http);
     case "jaeger":
       return jaegerLook(probe, http);
+    case "dashboard":
+    case "trace":
+    case "calls":
+      throw new Error(`a ${probe.kind} can't be asked yet`);
   }
 }

@@ -1,5 +1,6 @@
 import { grafana, jaeger, kiali, prometheus } from "./addons.js";
 import { catalog, forum, netshoot, simpleWeb, webapp } from "./apps.js";
+import { dashboards } from "./dashboards.js";
 import { flagger } from "./flagger.js";
 import { istio } from "./istio.js";
 import { kubeOpsView } from "./kube-ops-view.js";
@@ -19,6 +20,7 @@ const parts = [
   grafana,
   jaeger,
   kiali,
+  dashboards,
   flagger,
   catalog,
   webapp,
