@@ -1,7 +1,7 @@
 import type { Probe } from "../labs/checks.js";
 import type { HttpProbe, ObjectProbe, PortsProbe } from "../labs/probe-kinds.js";
 import { canaryLook } from "./canary-probe.js";
-import { judgeCommand, runnerOf } from "./command-probe.js";
+import { commandLook } from "./command-probe.js";
 import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
 import { judgeHttp } from "./http-probe.js";
@@ -52,7 +52,7 @@ export function lookOf(probe: SoloProbe, world: World): Look {
     case "own":
       return async () => seenWrong(await judgeOwn(probe, world));
     case "command":
-      return async () => seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
+      return commandLook(probe, world);
     case "http":
       return async () => seenWrong(await judgeHttp(probe, clientOf(probe, world)));
     case "ports":
@@ -69,5 +69,9 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return promLook(probe, http);
     case "jaeger":
       return jaegerLook(probe, http);
+    case "dashboard":
+    case "trace":
+    case "calls":
+      throw new Error(`a ${probe.kind} can't be asked yet`);
   }
 }

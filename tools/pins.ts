@@ -28,6 +28,8 @@ export const pins = {
   envoy: "1.40.0",
   /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */
   prometheus: "2.34.0",
+  /** What chart 13.13.1 deploys, and its definitions (labs/observability/prometheus-stack). */
+  prometheusOperator: "0.45.0",
   /** What the addon names, in full. */
   jaeger: "1.35.0",
   /** What chart 3.12.2 deploys. */
@@ -57,8 +59,8 @@ export const builtFrom = {
 
 /**
  * The SHA-256 of released files that have no checksum file beside them. Those of kwok are the same in three
- * collections of packages that took them on their own (Arch's AUR, Nix, a list of tools); Flagger's definitions are those
- * in its Go module, which go.sum vouches for. A file that is missing here is taken when GitHub's digest of it is right.
+ * collections of packages that took them on their own (Arch's AUR, Nix, a list of tools); the definitions of
+ * Flagger and of Prometheus' operator are those in their Go modules, which go.sum vouches for. A file that is missing here is taken when GitHub's digest of it is right.
  */
 const hashes: Readonly<Record<string, string>> = {
   "kwok-linux-amd64": "f5a4385a2ae1b9dd7f8acae18e002a75c0ebba124ae9d7259aa8dadb50711f46",
@@ -67,6 +69,8 @@ const hashes: Readonly<Record<string, string>> = {
   "kwokctl-linux-amd64": "d5743166c657283d6e827c7c4c20cacfd9009fd94830f06718ca7b2c7099461f",
   "kwokctl-linux-arm64": "5a642b27d3e975f36040d215640cd90fb4a63cb6fca0ad5865a61bcd9c81051b",
   "kwokctl-darwin-arm64": "9323a59adb9c27854bd2a76652ad00258bcbb68acc40aba0dc21e362b67b7d6a",
+  "prometheus-operator/bundle.yaml":
+    "bf9080d328a5db48755f4a6d89c1b117230cb8d1b36432ddbb2687559ba665f2",
   "flagger/crd.yaml": "cd7607269a9150940eca1b805607d552cff60034241899e87a6152ddacb405ca",
 };
 

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { addonsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
+import { addonManifestsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
 import { withSlowStarts } from "../../labs/emulation.js";
 import type { KubeObject } from "../../labs/kube.js";
 import type { Manifests } from "../../labs/manifests.js";
 import { objectsOf, type LabObject, type Where } from "../../labs/objects.js";
-import { ADDONS, type AddonName } from "../../labs/parts/index.js";
+import type { AddonName } from "../../labs/parts/index.js";
 import type { LabState } from "../../labs/state.js";
 import type { Versions } from "../../labs/versions.js";
 import { exec as runProcess, type Exec } from "../../lib/exec.js";
@@ -133,7 +133,7 @@ async function manifestsFor(
   };
   const istio =
     mesh && get("istioctl", ["istio", mesh], () => renderIstio(mesh, find("istioctl"), exec));
-  const addon = ADDONS.filter((name) => name in addonsIn(state)).map(async (name) => {
+  const addon = addonManifestsIn(state).map(async (name) => {
     const render = () => readAddon(find("istio-addons"), name);
     return [name, await get("istio-addons", ["addon", name], render)] as const;
   });

@@ -159,6 +159,10 @@ describe("the pins", () => {
     ]),
     ["kwok", `sigs.k8s.io/kwok v${pins.kwok}`],
     ["flagger", `github.com/fluxcd/flagger v${pins.flagger}`],
+    [
+      "prometheus-operator",
+      `github.com/prometheus-operator/prometheus-operator v${pins.prometheusOperator}`,
+    ],
     ["fortio", `fortio.org/fortio v${pins.fortio}`],
     ["prometheus", builtFrom.prometheus.module.replace("@", " ")],
     ["jaeger", `github.com/jaegertracing/jaeger v${pins.jaeger}`],

@@ -20,6 +20,7 @@ import { kubernetesProvider } from "./kubernetes-provider.js";
 import { kubernetes } from "./kubernetes.js";
 import { kwok } from "./kwok.js";
 import { metricsServer } from "./metrics-server.js";
+import { prometheusOperator } from "./prometheus-operator.js";
 import { prometheus } from "./prometheus.js";
 import { pulumi } from "./pulumi.js";
 import { registry } from "./registry.js";
@@ -40,6 +41,7 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     kwok,
     istio(versions.istio, istioRelease),
     flagger,
+    prometheusOperator,
     fortio,
     kind(release),
     crictl,
