@@ -32,10 +32,19 @@ export const requestsBy = (reporter: "source" | "destination", labels: Labels): 
     ".*: [1-9]",
   ].join("");
 
-/** Expression for the same in Prometheus' form: `istio_requests_total{reporter="source",…} 2`. */
-export const requestSeries = (reporter: "source" | "destination", labels: Labels): string =>
+/**
+ * Expression for the same in Prometheus' form: `istio_requests_total{reporter="source",…} 2`. Its labels may stand in
+ * any order.
+ * @param without labels that it must not have
+ */
+export const requestSeries = (
+  reporter: "source" | "destination",
+  labels: Labels,
+  without: readonly string[] = [],
+): string =>
   [
     `^istio_requests_total\\{reporter="${reporter}"`,
-    ...Object.entries(labels).map(([name, value]) => `.*,${name}="${value}"`),
+    ...Object.entries(labels).map(([name, value]) => `(?=.*,${name}="${value}")`),
+    ...without.map((name) => `(?!.*,${name}=)`),
     ".*\\} [1-9]",
   ].join("");
