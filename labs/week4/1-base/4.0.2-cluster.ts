@@ -10,7 +10,7 @@ export default step({
       probe: onHost(["kind", "get", "clusters"], { matches: `^${cluster4.name}$` }),
       hint: "docker ps -a shows whether the node's container was stopped or removed.",
     },
-    { says: "There is exactly one node", probe: count("nodes", 1) },
+    { says: "There is exactly one node", probe: count("nodes", 1), hint: "kubectl get nodes" },
     nodeIsReady(
       "The node is ready, runs Kubernetes 1.23.17 and takes its pods from 10.10.0.0/16",
       cluster4,

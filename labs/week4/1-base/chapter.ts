@@ -1,5 +1,6 @@
 import { chapter } from "../../chapter.js";
 import bookRepository from "./4.0.1-book-repository.js";
+import allAtOnce from "./4.0.11-all-at-once.js";
 import netshoot from "./4.0.10-netshoot.js";
 import cluster from "./4.0.2-cluster.js";
 import ports from "./4.0.3-ports.js";
@@ -21,4 +22,5 @@ export default chapter("labs/week4/1-base", {
   "4.0.8-namespace": namespace,
   "4.0.9-node-ports": nodePorts,
   "4.0.10-netshoot": netshoot,
+  "4.0.11-all-at-once": allAtOnce,
 });

@@ -9,6 +9,7 @@ export default step({
     ...["Gateway", "VirtualService"].map((kind) => ({
       says: `There is one ${kind}`,
       probe: count(`${kind.toLowerCase()}s.networking.istio.io`, 1, { namespace: NAMESPACE }),
+      hint: `kubectl get ${kind.toLowerCase()} -n ${NAMESPACE}`,
     })),
   ],
 });

@@ -14,6 +14,7 @@ export default step({
     {
       says: "The four ServiceMonitors of the stack itself are there",
       probe: count("servicemonitors.monitoring.coreos.com", 4, { namespace }),
+      hint: `kubectl get servicemonitors -n ${namespace}`,
       until: "4.14",
     },
     {
