@@ -1,5 +1,5 @@
 import type { AddonSpecs } from "../addons.js";
-import { kiali, kialiOperator, kialiService } from "../observability/kiali-operator/index.js";
+import { kiali, kialiOperator, kialiPublished } from "../observability/kiali-operator/index.js";
 import {
   envoyStatsMonitor,
   istioComponentMonitor,
@@ -44,5 +44,5 @@ export const tools: Patch = all(
   monitors,
   istioDashboards(FOUND),
   addons(jaegerPublished),
-  apply("kiali-operator", ...kialiOperator, kiali, kialiService),
+  apply("kiali-operator", ...kialiOperator, kiali, kialiPublished),
 );

@@ -1,8 +1,9 @@
 import type { CheckDraft } from "../../checks.js";
 import type { IstioDashboardName } from "../../dashboards/istio.js";
-import { allOf, dashboard, dashboards, get, has, step } from "../../step.js";
+import { allOf, dashboard, get, has, step } from "../../step.js";
 import { GRAFANA, METRICS_MS, PROMETHEUS, storeTraffic } from "../calls.js";
-import { LABEL, MAP, MAP_KEY, TITLES } from "./maps.js";
+import { FOUND, istioDashboards } from "../tools.js";
+import { BOARDS, DASHBOARDS_MAP } from "./maps.js";
 
 const NO_KUBELET = "no kubelet is scraped, so nobody knows what a container uses";
 const NO_TCP = "there is no TCP traffic";
@@ -40,18 +41,18 @@ const isDrawn = (name: IstioDashboardName, says: string): CheckDraft => ({
 });
 
 export default step({
-  change: dashboards({ ...MAP, labels: { [LABEL]: "1" } }),
+  change: istioDashboards(FOUND),
   checks: [
     {
       says: "The ConfigMap has the label",
-      probe: has(MAP_KEY, { metadata: { labels: { [LABEL]: "1" } } }),
+      probe: has(DASHBOARDS_MAP, { metadata: { labels: FOUND } }),
     },
     {
       says: "Grafana lists the six dashboards",
       needs: "dashboards",
       probe: get(`${GRAFANA}/api/search?query=Istio`, {
         headers: { Authorization: `Basic ${btoa("admin:prom-operator")}` },
-        body: allOf(...TITLES),
+        body: allOf(...BOARDS.map(({ title }) => title)),
       }),
       timeoutMs: METRICS_MS,
       hint: "kubectl logs -n prometheus deploy/prom-grafana -c grafana-sc-dashboard",
