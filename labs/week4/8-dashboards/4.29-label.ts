@@ -1,9 +1,8 @@
 import type { CheckDraft } from "../../checks.js";
 import type { IstioDashboardName } from "../../dashboards/istio.js";
-import { allOf, dashboard, get, has, step } from "../../step.js";
+import { allOf, dashboard, dashboards, get, has, step } from "../../step.js";
 import { GRAFANA, METRICS_MS, PROMETHEUS, storeTraffic } from "../calls.js";
-import { FOUND, istioDashboards } from "../tools.js";
-import { BOARDS, DASHBOARDS_MAP } from "./maps.js";
+import { LABEL, MAP, MAP_KEY, TITLES } from "./maps.js";
 
 const NO_KUBELET = "no kubelet is scraped, so nobody knows what a container uses";
 const NO_TCP = "there is no TCP traffic";
@@ -41,18 +40,18 @@ const isDrawn = (name: IstioDashboardName, says: string): CheckDraft => ({
 });
 
 export default step({
-  change: istioDashboards(FOUND),
+  change: dashboards({ ...MAP, labels: { [LABEL]: "1" } }),
   checks: [
     {
       says: "The ConfigMap has the label",
-      probe: has(DASHBOARDS_MAP, { metadata: { labels: FOUND } }),
+      probe: has(MAP_KEY, { metadata: { labels: { [LABEL]: "1" } } }),
     },
     {
       says: "Grafana lists the six dashboards",
       needs: "dashboards",
       probe: get(`${GRAFANA}/api/search?query=Istio`, {
         headers: { Authorization: `Basic ${btoa("admin:prom-operator")}` },
-        body: allOf(...BOARDS.map(({ title }) => title)),
+        body: allOf(...TITLES),
       }),
       timeoutMs: METRICS_MS,
       hint: "kubectl logs -n prometheus deploy/prom-grafana -c grafana-sc-dashboard",

@@ -1,6 +1,6 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
 import { addons, available, by, container, has, step } from "../../step.js";
-import { jaegerInside } from "../tools.js";
+import { jaegerInside } from "../addons.js";
 
 /** The Services that lead to it, with their ports, and how long they stay so. */
 const SERVICES = [

@@ -1,7 +1,7 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
 import { addons, by, get, has, step } from "../../step.js";
+import { jaegerPublished } from "../addons.js";
 import { JAEGER } from "../calls.js";
-import { jaegerPublished } from "../tools.js";
 
 export default step({
   change: addons(jaegerPublished),
