@@ -61,10 +61,10 @@ export default step({
       ),
       until: "4.33",
     },
-    {
-      says: "Nothing scales istiod and the gateway any more",
-      probe: lacks(`HorizontalPodAutoscaler/${ISTIO_SYSTEM}/istiod`),
-      until: "4.33",
-    },
+    ...["istiod", "istio-ingressgateway"].map((name) => ({
+      says: `Nothing scales ${name} any more`,
+      probe: lacks(`HorizontalPodAutoscaler/${ISTIO_SYSTEM}/${name}`),
+      until: "4.33" as const,
+    })),
   ],
 });

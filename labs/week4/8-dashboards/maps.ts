@@ -1,6 +1,5 @@
 import { ISTIO_DASHBOARDS } from "../../dashboards/istio.js";
-import type { ObjectMeta } from "../../kube.js";
-import type { ObjectKey } from "../../kube.js";
+import type { ObjectKey, ObjectMeta } from "../../kube.js";
 import { PROMETHEUS_NAMESPACE as namespace } from "../prometheus.js";
 
 const name = "istio-dashboards";

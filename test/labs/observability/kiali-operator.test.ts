@@ -1,9 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import { diffValues, showChange } from "../../../labs/diff.js";
 import { valueAt } from "../../../labs/fields.js";
 import {
   kiali,
   kialiOperator,
   kialiOperatorKeys,
+  kialiInside,
   kialiPublished,
 } from "../../../labs/observability/kiali-operator/index.js";
 import { prometheusStack } from "../../../labs/observability/prometheus-stack/index.js";
@@ -21,9 +23,9 @@ describe("Kiali's operator", () => {
     ]);
   });
 
-  it("is there before what it is asked for, and that before the Service that it makes", () => {
+  it("is there before what it is asked for, and that before the Service to it", () => {
     const stage = partNamed("kiali-operator").stages?.of;
-    const stages = [...kialiOperator, kiali, kialiPublished].map((object) => stage?.(object));
+    const stages = [...kialiOperator, kiali, kialiInside].map((object) => stage?.(object));
     expect(stages).toEqual([0, 0, 1, 1, 1, 2, 3, 4]);
   });
 });
@@ -41,6 +43,14 @@ describe("the Kiali of the notes", () => {
 
   it("is reached on the port of the notes", () => {
     expect(valueAt(kialiPublished, "spec.type")).toBe("NodePort");
-    expect(valueAt(kialiPublished, "spec.ports[0].nodePort")).toBe(30003);
+    expect(valueAt(kialiPublished, "spec.ports[port=20001].nodePort")).toBe(30003);
+  });
+
+  it("has one Service, inside the cluster first, with the same ports and pods", () => {
+    expect(diffValues(kialiInside, kialiPublished).map(showChange)).toEqual([
+      "spec.type: ClusterIP → NodePort",
+      "spec.ports[port=20001].nodePort: (none) → 30003",
+      "spec.ports[port=9090].nodePort: (none) → 31090",
+    ]);
   });
 });
