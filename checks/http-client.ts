@@ -6,6 +6,8 @@ import type { HttpRequest } from "../labs/http-requests.js";
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** By their names in small letters; from inside a pod none is read. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends a request of a check. @throws Error when no answer comes. */
@@ -40,6 +42,7 @@ export const hostClient =
           resolve({
             status: answer.statusCode ?? 0,
             body: Buffer.concat(chunks).toString("utf8"),
+            headers: headersOf(answer),
           });
         });
       };
@@ -55,3 +58,9 @@ export const hostClient =
       sent.end();
     });
   };
+
+/** One that came several times is one list of values. */
+const headersOf = (answer: plain.IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]),
+  );

@@ -1,6 +1,6 @@
 import type { JaegerProbe } from "../labs/probe-kinds.js";
 import type { HttpClient } from "./http-client.js";
-import { showAnswer } from "./http-probe.js";
+import { jaegerAt } from "./jaeger.js";
 import { seenWrong, type Look } from "./seen.js";
 import { glance } from "./text.js";
 import { sentNowAndThen } from "./traffic.js";
@@ -8,12 +8,10 @@ import { sentNowAndThen } from "./traffic.js";
 /** Asks Jaeger for the services that it has spans of, after the check's traffic was sent. */
 export function jaegerLook(probe: JaegerProbe, http: HttpClient): Look {
   const sent = sentNowAndThen(probe.after, http);
+  const jaeger = jaegerAt(probe.at, http);
   return async () => {
     await sent();
-    const answer = await http({ url: `${probe.at}/api/services` });
-    if (answer.status !== 200) throw new Error(`Jaeger answered ${showAnswer(answer)}`);
-    const known = (JSON.parse(answer.body) as { readonly data?: readonly string[] | null }).data;
-    const names = [...(known ?? [])].sort();
+    const names = await jaeger.services();
     const missing = probe.services.filter(
       (service) => !names.some((name) => name.startsWith(service)),
     );

@@ -1,7 +1,9 @@
 import type { Probe } from "../labs/checks.js";
 import type { HttpProbe, ObjectProbe, PortsProbe } from "../labs/probe-kinds.js";
+import { callsLook } from "./calls-probe.js";
 import { canaryLook } from "./canary-probe.js";
-import { judgeCommand, runnerOf } from "./command-probe.js";
+import { commandLook } from "./command-probe.js";
+import { dashboardLook } from "./dashboard-probe.js";
 import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
 import { judgeHttp } from "./http-probe.js";
@@ -12,12 +14,13 @@ import { judgeCount } from "./object-probe.js";
 import { judgeOwn } from "./own-probe.js";
 import { forwardedClient, podClient } from "./pod.js";
 import { promLook } from "./prometheus-probe.js";
+import { traceLook } from "./trace-probe.js";
 import { plainly, seenWrong, type Look, type World, type Wrong } from "./seen.js";
 
 /** A probe that looks by itself; objects are read together (checks/run.ts). */
 export type SoloProbe = Exclude<Probe, ObjectProbe>;
 
-const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary"]);
+const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary", "trace"]);
 
 /** Programs that send requests, wherever in a command they stand: `sh -c "! wget ..."`. */
 const SENDERS = /(?:^|[\s(;])(?:curl|wget|fortio load)\s/;
@@ -52,7 +55,7 @@ export function lookOf(probe: SoloProbe, world: World): Look {
     case "own":
       return async () => seenWrong(await judgeOwn(probe, world));
     case "command":
-      return async () => seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
+      return commandLook(probe, world);
     case "http":
       return async () => seenWrong(await judgeHttp(probe, clientOf(probe, world)));
     case "ports":
@@ -69,5 +72,11 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return promLook(probe, http);
     case "jaeger":
       return jaegerLook(probe, http);
+    case "dashboard":
+      return dashboardLook(probe, world);
+    case "trace":
+      return traceLook(probe, http);
+    case "calls":
+      return callsLook(probe, http);
   }
 }

@@ -1,6 +1,6 @@
 import type { PromProbe } from "../labs/probe-kinds.js";
 import type { HttpClient } from "./http-client.js";
-import { showAnswer } from "./http-probe.js";
+import { prometheusAt } from "./prometheus.js";
 import { seenWrong, type Look, type Seen } from "./seen.js";
 import { sentNowAndThen } from "./traffic.js";
 
@@ -8,11 +8,14 @@ import { sentNowAndThen } from "./traffic.js";
 export function promLook(probe: PromProbe, http: HttpClient): Look {
   const { query, wanted } = probe;
   const sent = sentNowAndThen(probe.after, http);
+  const prometheus = prometheusAt(probe.at, http);
+  /** The number that it gives; undefined where it has no sample yet. */
+  const ask = async (): Promise<number | undefined> => (await prometheus.query(query))[0]?.value;
   let before: number | undefined;
   return async () => {
-    if ("growsBy" in wanted) before ??= (await ask(probe, http)) ?? 0;
+    if ("growsBy" in wanted) before ??= (await ask()) ?? 0;
     await sent();
-    const value = await ask(probe, http);
+    const value = await ask();
     if ("atLeast" in wanted) {
       const seen = `${value ?? "nothing yet"}`;
       if (value !== undefined && value >= wanted.atLeast)
@@ -28,15 +31,3 @@ export function promLook(probe: PromProbe, http: HttpClient): Look {
 
 const wrongNumber = (query: string, seen: string, wanted: string): Seen =>
   seenWrong({ text: `${query} ${seen}, wanted ${wanted}`, seen, wanted });
-
-interface QueryAnswer {
-  readonly data?: { readonly result?: readonly { readonly value?: readonly [number, string] }[] };
-}
-
-/** The number that a query gives; undefined where it has no sample yet. */
-async function ask({ at, query }: PromProbe, http: HttpClient): Promise<number | undefined> {
-  const answer = await http({ url: `${at}/api/v1/query?query=${encodeURIComponent(query)}` });
-  if (answer.status !== 200) throw new Error(`Prometheus answered ${showAnswer(answer)}`);
-  const value = (JSON.parse(answer.body) as QueryAnswer).data?.result?.[0]?.value?.[1];
-  return value === undefined ? undefined : Number(value);
-}

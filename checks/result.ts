@@ -30,7 +30,12 @@ interface Failure {
 /** What came of a check. One whose need the lab lacks is not run, and never passed. */
 export type Result = StepCheck &
   (
-    | ({ readonly outcome: "passed"; readonly seen?: string } & Run)
+    | ({
+        readonly outcome: "passed";
+        readonly seen?: string;
+        /** All that was looked at, where `seen` counts it only. */
+        readonly whole?: string;
+      } & Run)
     | ({ readonly outcome: "failed" } & Failure & Run)
     | { readonly outcome: "not run"; readonly why: string }
   );

@@ -103,7 +103,7 @@ const pauseOf =
     sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 
 /** So much of an answer is kept for those who want all of it. */
-const KEPT = 20_000;
+const KEPT = 100_000;
 
 /** What was seen and what was wanted, each as one short line. */
 function shortly({ text, wrong }: Seen): { readonly seen: string; readonly wanted?: string } {
@@ -112,14 +112,17 @@ function shortly({ text, wrong }: Seen): { readonly seen: string; readonly wante
 }
 
 function resultOf(item: StepCheck, seen: Seen, tookMs: number, offer: Offer): Result {
-  const { holds, text, wrong } = seen;
+  const { holds, text, whole, wrong } = seen;
   const approximate = isApproximate(item.check, offer) ? { approximate: true as const } : {};
   if (!holds) {
-    const whole = wrong?.whole === undefined ? {} : { whole: wrong.whole.slice(0, KEPT) };
-    const told = { ...shortly(seen), text, ...whole };
+    const all = wrong?.whole === undefined ? {} : { whole: wrong.whole.slice(0, KEPT) };
+    const told = { ...shortly(seen), text, ...all };
     return { ...item, outcome: "failed", ...told, tookMs, ...approximate };
   }
-  const measured = text === "" ? {} : { seen: text };
+  const measured = {
+    ...(text === "" ? {} : { seen: text }),
+    ...(whole === undefined ? {} : { whole: whole.slice(0, KEPT) }),
+  };
   return { ...item, outcome: "passed", ...measured, tookMs, ...approximate };
 }
 

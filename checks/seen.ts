@@ -1,5 +1,6 @@
 import type { LabObject } from "../labs/objects.js";
 import type { PodPlace } from "../labs/probe-kinds.js";
+import type { DashboardName } from "../labs/telemetry-probes.js";
 import type { Kubectl } from "../tools/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
 import type { HttpClient } from "./http-client.js";
@@ -22,6 +23,8 @@ export interface Seen {
   readonly holds: boolean;
   /** What was asked and what was seen; empty where it holds and there is nothing to measure. */
   readonly text: string;
+  /** All that was looked at, where the sentence counts it only. Default: the sentence is all. */
+  readonly whole?: string;
   /** The same for a glance, where it doesn't hold. Undefined: the sentence is short by itself. */
   readonly wrong?: Wrong;
   /** Waiting longer is of no use. */
@@ -49,6 +52,8 @@ export interface World {
   readonly http: HttpClient;
   /** Does work while a port of the host leads to one of a pod's, and tells it that port. */
   readonly forward: Forward;
+  /** The text of a dashboard, in Grafana's JSON. */
+  readonly dashboard: (name: DashboardName) => Promise<string>;
   /** The objects of the lab where it stands, as they were sent to the cluster. */
   readonly declared: () => Promise<readonly LabObject[]>;
   /** Who listens on a port of the host; undefined when nobody does. */

@@ -13,6 +13,7 @@ import type {
   PromProbe,
 } from "./probe-kinds.js";
 import type { StepId } from "./ids.js";
+import type { CallsProbe, DashboardProbe, TraceProbe } from "./telemetry-probes.js";
 
 /**
  * What a check must have to be run at all:
@@ -44,7 +45,10 @@ export type Probe =
   | LogProbe
   | PromProbe
   | CanaryProbe
-  | JaegerProbe;
+  | JaegerProbe
+  | DashboardProbe
+  | TraceProbe
+  | CallsProbe;
 
 /** Something that must be true at a step. */
 export interface Check {

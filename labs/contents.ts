@@ -5,11 +5,18 @@ import type { IstioOperatorSpec } from "./istio.js";
 import type { ImageUse } from "./images.js";
 import { CLUSTER } from "./items/cluster.js";
 import { containerKey } from "./items/container.js";
-import { kindOf, titleOfItem, type Item, type Items, type KindName } from "./items/index.js";
+import {
+  addonsOf,
+  kindOf,
+  titleOfItem,
+  type Item,
+  type Items,
+  type KindName,
+} from "./items/index.js";
 import { MESH } from "./items/mesh.js";
 import type { KubeObject, ObjectKey } from "./kube.js";
 import type { ObjectItem } from "./items/object.js";
-import type { DefinitionsName } from "./parts/index.js";
+import { ADDONS, type AddonName, type DefinitionsName } from "./parts/index.js";
 import type { LabState } from "./state.js";
 
 /*
@@ -53,6 +60,12 @@ export function meshOf(state: LabState): IstioOperatorSpec | undefined {
 /** The sample addons of the Istio release that are installed. */
 export const addonsIn = (state: LabState): AddonSpecs =>
   Object.fromEntries(itemsOf(state, "addon").map(({ name, spec }) => [name, spec]));
+
+/** The sample addons whose manifests a state is made of, installed or not. */
+export function addonManifestsIn(state: LabState): AddonName[] {
+  const named = new Set(Object.values(state).flatMap(addonsOf));
+  return ADDONS.filter((name) => named.has(name));
+}
 
 /** Whose definitions are installed besides Istio's. */
 export const definitionsIn = (state: LabState): DefinitionsName[] =>

@@ -7,7 +7,7 @@ import { actionKey } from "./items/action.js";
 import { containerKey } from "./items/container.js";
 import { keyOfItem, type Item } from "./items/index.js";
 import type { ItemKey } from "./items/kind.js";
-import type { KubeObject, ObjectKey } from "./kube.js";
+import type { KubeObject, ObjectKey, ObjectMeta } from "./kube.js";
 import { ADDONS, type DefinitionsName, type Part } from "./parts/index.js";
 
 /**
@@ -54,6 +54,12 @@ export const addons = (specs: AddonSpecs): Patch =>
       return spec === undefined ? [] : [{ kind: "addon" as const, name, spec }];
     }),
   );
+
+/**
+ * Puts the six dashboards of the Istio release into a ConfigMap, as `kubectl create cm` does in the notes.
+ * @param metadata its name and namespace, and the label by which Grafana's sidecar finds it
+ */
+export const dashboards = (metadata: ObjectMeta): Patch => put({ kind: "dashboards", metadata });
 
 /** Installs definitions of others, for objects of kinds that Istio doesn't bring. */
 export const define = (...names: readonly DefinitionsName[]): Patch =>

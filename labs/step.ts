@@ -27,4 +27,5 @@ export const look: StepFile = {};
 export * from "./expressions.js";
 export * from "./probes.js";
 export * from "./state.js";
+export * from "./telemetry-probes.js";
 export * from "./tree.js";

@@ -48,6 +48,11 @@ export interface Week {
   readonly chapters?: readonly Chapter[];
   /** Requests to keep running beside the steps. Default: none. */
   readonly loops?: readonly Loop[];
+  /**
+   * Its own dashboard, in Grafana's JSON: what its exercises are about. What builds it is loaded when somebody asks.
+   * Default: none.
+   */
+  readonly board?: () => Promise<string>;
   /** Steps that the lab must go by where objects of others stand in its way. Default: none. */
   readonly stopovers?: readonly Stopover[];
 }

@@ -12,6 +12,7 @@ import { nodeName } from "../../labs/cluster.js";
 import { renderState } from "../../components/render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
+import { dashboardText } from "../dashboards/source.js";
 import { labEnvironment } from "../stack/environment.js";
 import { forwardBy } from "./forward.js";
 
@@ -40,6 +41,7 @@ export function worldOf(config: LabConfig): World {
         options,
       ),
     ),
+    dashboard: (name) => dashboardText(config.week, name),
     // rendering takes seconds, and not every check asks for it
     declared: () =>
       (declared ??= renderState(stateAt(config.week, config.step), config, {

@@ -33,11 +33,15 @@ export function printResult(output: Output, result: Result, verbose = false): vo
     output.print("    approximate: upstream's Envoy counts in place of Istio's");
   }
   if (!passed && check.hint !== undefined) output.print(`    hint: ${check.hint}`);
-  if (result.outcome === "failed" && verbose) printInFull(output, result);
+  if (verbose) printInFull(output, result);
 }
 
-function printInFull(output: Output, { text, whole }: Result & { readonly outcome: "failed" }) {
-  output.print(`    in full: ${text}`);
+function printInFull(
+  output: Output,
+  result: Exclude<Result, { readonly outcome: "not run" }>,
+): void {
+  if (result.outcome === "failed") output.print(`    in full: ${result.text}`);
+  const { whole } = result;
   const lines = whole === undefined ? [] : whole.trimEnd().split("\n");
   for (const line of lines) output.print(`      ${line}`);
 }

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { addonsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
+import { addonManifestsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
 import { withSlowStarts } from "../../labs/emulation.js";
 import type { KubeObject } from "../../labs/kube.js";
 import type { Manifests } from "../../labs/manifests.js";
 import { objectsOf, type LabObject, type Where } from "../../labs/objects.js";
-import { ADDONS, type AddonName } from "../../labs/parts/index.js";
+import type { AddonName } from "../../labs/parts/index.js";
 import type { LabState } from "../../labs/state.js";
 import type { Versions } from "../../labs/versions.js";
 import { exec as runProcess, type Exec } from "../../lib/exec.js";
@@ -105,38 +105,55 @@ export async function renderState(
 /** What the states of one call have rendered, each once. */
 type Renderings = Map<string, Promise<readonly KubeObject[]>>;
 
-/** Gets every third-party manifest that a state names, in the state's versions. */
-async function manifestsFor(
-  state: LabState,
+/** Finds tools, and gets what they render. */
+interface Renderer {
+  readonly find: (tool: RenderTool) => string;
+  /** From this call, from the cache, or rendered. @param what of the tool's objects, as a part of the key */
+  readonly get: (
+    tool: RenderTool,
+    what: readonly unknown[],
+    render: () => Promise<readonly KubeObject[]>,
+  ) => Promise<readonly KubeObject[]>;
+}
+
+function rendererOf(
+  versions: Versions,
   renderings: Renderings,
   {
     note = () => undefined,
-    exec = runProcess,
     cache = cacheDir(),
     locate = locateTool,
     origin = originOf,
   }: RenderOptions,
-): Promise<Manifests> {
+): Renderer {
   const folder = join(cache, "render");
+  return {
+    find: (tool) => locate(tool, { versions }),
+    get: (tool, what, render) => {
+      const key = cacheKey(RENDERER, ...what, origin(tool, versions));
+      const known = renderings.get(key) ?? cached(folder, key, render, note);
+      renderings.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** Gets every third-party manifest that a state names, in the state's versions. */
+async function manifestsFor(
+  state: LabState,
+  renderings: Renderings,
+  options: RenderOptions,
+): Promise<Manifests> {
+  const { exec = runProcess } = options;
   const mesh = meshOf(state);
   const versions = { ...studied, ...versionsIn(state) };
-  const find = (tool: RenderTool): string => locate(tool, { versions });
-  const get = (
-    tool: RenderTool,
-    what: readonly unknown[],
-    render: () => Promise<readonly KubeObject[]>,
-  ): Promise<readonly KubeObject[]> => {
-    const key = cacheKey(RENDERER, ...what, origin(tool, versions));
-    const known = renderings.get(key) ?? cached(folder, key, render, note);
-    renderings.set(key, known);
-    return known;
-  };
+  const renderer = rendererOf(versions, renderings, options);
+  const { find, get } = renderer;
   const istio =
     mesh && get("istioctl", ["istio", mesh], () => renderIstio(mesh, find("istioctl"), exec));
-  const addon = ADDONS.filter((name) => name in addonsIn(state)).map(async (name) => {
-    const render = () => readAddon(find("istio-addons"), name);
-    return [name, await get("istio-addons", ["addon", name], render)] as const;
-  });
+  const addon = addonManifestsIn(state).map(
+    async (name) => [name, await readAddon(renderer, name)] as const,
+  );
   const definitions = definitionsIn(state).map(async (name) => {
     const tool = `${name}-definitions` as const;
     const render = () => readDefinitions(find(tool), versions);
@@ -155,7 +172,15 @@ async function manifestsFor(
   };
 }
 
-async function readAddon(folder: string, name: AddonName): Promise<readonly KubeObject[]> {
-  const file = join(folder, `${name}.yaml`);
-  return parseManifest(await readFile(file, "utf8"), file);
-}
+/** The objects of a sample addon, whatever lab it is for. @throws as `renderStates` does */
+export const addonManifest = (
+  name: AddonName,
+  versions: Versions,
+  options: RenderOptions = {},
+): Promise<readonly KubeObject[]> => readAddon(rendererOf(versions, new Map(), options), name);
+
+const readAddon = ({ find, get }: Renderer, name: AddonName): Promise<readonly KubeObject[]> =>
+  get("istio-addons", ["addon", name], async () => {
+    const file = join(find("istio-addons"), `${name}.yaml`);
+    return parseManifest(await readFile(file, "utf8"), file);
+  });

@@ -46,6 +46,12 @@ export function hintOf(probe: Probe, commands: readonly Command[]): string | und
     case "canary":
     case "jaeger":
       return undefined;
+    case "dashboard":
+      return `./lab dashboard ${probe.dashboard}`;
+    case "trace":
+      return "./lab trace --force";
+    case "calls":
+      return "./lab graph";
   }
 }
 

@@ -15,6 +15,9 @@ const BY_KIND: Readonly<Record<Kind, Need>> = {
   prometheus: "metrics",
   canary: "metrics",
   jaeger: "traces",
+  dashboard: "metrics",
+  trace: "traces",
+  calls: "metrics",
 };
 
 const BY_PROGRAM: Readonly<Record<string, Need>> = {

@@ -16,6 +16,7 @@ export const addonKind: Kind<AddonItem> = {
   title: ({ name }) => `addon ${name}`,
   content: ({ spec }) => spec,
   needsCluster: true,
+  addons: ({ name }) => [name],
   objects: ({ name, spec }, { addon }) =>
     addon(name)
       .map((object) => withoutRepeatedPulls(published(object, spec)))

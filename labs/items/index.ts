@@ -1,10 +1,12 @@
 import type { Capabilities } from "../capabilities.js";
 import type { Change } from "../diff.js";
 import type { Manifests } from "../manifests.js";
+import type { AddonName } from "../parts/index.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
 import { clusterKind, type ClusterItem } from "./cluster.js";
 import { containerKind, type ContainerItem } from "./container.js";
+import { dashboardsKind, type DashboardsItem } from "./dashboards.js";
 import { definitionsKind, type DefinitionsItem } from "./definitions.js";
 import type { DiffLine, ItemKey, Kind, Placed, Shown } from "./kind.js";
 import { meshKind, type MeshItem } from "./mesh.js";
@@ -15,6 +17,7 @@ export interface Items {
   readonly cluster: ClusterItem;
   readonly container: ContainerItem;
   readonly addon: AddonItem;
+  readonly dashboards: DashboardsItem;
   readonly mesh: MeshItem;
   readonly definitions: DefinitionsItem;
   readonly object: ObjectItem;
@@ -31,6 +34,7 @@ const kinds: { readonly [Name in KindName]: Kind<Items[Name]> } = {
   cluster: clusterKind,
   container: containerKind,
   addon: addonKind,
+  dashboards: dashboardsKind,
   mesh: meshKind,
   definitions: definitionsKind,
   object: objectKind,
@@ -53,6 +57,9 @@ export const titleOfItem = (item: Item): string => kindOf(item).title(item);
 /** Whether a target has what an item is made in. */
 export const isMadeOn = (item: Item, target: Pick<Capabilities, "runs">): boolean =>
   kindOf(item).whyNotOn?.(item, target) === undefined;
+
+/** The sample addons whose manifests an item is made of. */
+export const addonsOf = (item: Item): readonly AddonName[] => kindOf(item).addons?.(item) ?? [];
 
 /** The objects that an item comes to in the cluster. */
 export const placedBy = (item: Item, manifests: Manifests): readonly Placed[] =>

@@ -1,5 +1,6 @@
 import { grafana, jaeger, kiali, prometheus } from "./addons.js";
 import { catalog, forum, netshoot, simpleWeb, webapp } from "./apps.js";
+import { dashboards } from "./dashboards.js";
 import { flagger } from "./flagger.js";
 import { istio } from "./istio.js";
 import { kialiOperator } from "./kiali-operator.js";
@@ -21,6 +22,7 @@ const parts = [
   grafana,
   jaeger,
   kiali,
+  dashboards,
   prometheusStack,
   kialiOperator,
   flagger,

@@ -1,7 +1,7 @@
 import type { KubeObject } from "../kube.js";
 import { definePart } from "./part.js";
 
-/** 0 namespace, definition · 1 account, rights · 2 the operator · 3 what it is asked for · 4 the Service that it made. */
+/** 0 namespace, definition · 1 account, rights · 2 the operator · 3 what it is asked for · 4 the Service to it. */
 function stageOf({ kind }: KubeObject): number {
   if (kind === "Namespace" || kind === "CustomResourceDefinition") return 0;
   if (kind === "Kiali") return 3;

@@ -11,6 +11,7 @@ const makers: Readonly<Record<KindName, Maker>> = {
   container: makeContainers,
   mesh: makeObjects,
   addon: makeObjects,
+  dashboards: makeObjects,
   definitions: makeObjects,
   object: makeObjects,
   action: makeActions,

@@ -10,7 +10,10 @@ describe("a request from the host", () => {
     await using server = await httpServer((_request, response) => {
       response.writeHead(503).end("no healthy upstream");
     });
-    expect(await http({ url: server.url })).toEqual({ status: 503, body: "no healthy upstream" });
+    expect(await http({ url: server.url })).toMatchObject({
+      status: 503,
+      body: "no healthy upstream",
+    });
   });
 
   it("sends its method, path, headers and the Host that it asks for", async () => {
@@ -27,7 +30,10 @@ describe("a request from the host", () => {
       response.setHeader("content-length", 10);
       response.end(method === "HEAD" ? undefined : "0123456789");
     });
-    expect(await http({ url: server.url, method: "HEAD" })).toEqual({ status: 200, body: "" });
+    expect(await http({ url: server.url, method: "HEAD" })).toMatchObject({
+      status: 200,
+      body: "",
+    });
   });
 
   it("follows no redirection", async () => {

@@ -17,6 +17,7 @@ function world(more: Partial<World> = {}): World {
     node: says("in the node"),
     http: answering(ok()).http,
     forward: (_place, _port, work) => work(40_000),
+    dashboard: () => Promise.resolve("{}"),
     declared: () => Promise.resolve([]),
     portHolder: () => Promise.resolve(undefined),
     ...more,
@@ -117,7 +118,12 @@ describe("a look at a log", () => {
 
 const value = (number?: number): Answer =>
   ok(
-    JSON.stringify({ data: { result: number === undefined ? [] : [{ value: [1, `${number}`] }] } }),
+    JSON.stringify({
+      data: {
+        resultType: "vector",
+        result: number === undefined ? [] : [{ metric: {}, value: [1, `${number}`] }],
+      },
+    }),
   );
 
 describe("a look at Prometheus", () => {
@@ -195,7 +201,9 @@ describe("a look at Jaeger", () => {
 
   it("fails with Jaeger's own word", async () => {
     const { http } = answering(ok(), ok(), ok(), { status: 502, body: "" });
-    await expect(lookOf(probe, world({ http }))()).rejects.toThrow("Jaeger answered 502");
+    await expect(lookOf(probe, world({ http }))()).rejects.toThrow(
+      "Jaeger at http://127.0.0.1:30004/jaeger answered 502",
+    );
   });
 });
 

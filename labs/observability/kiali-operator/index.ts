@@ -2,7 +2,7 @@ import { keyOf, type KubeObject } from "../../kube.js";
 import { kialiDefinition } from "./definition.js";
 import { operator } from "./operator.js";
 
-export { kiali, kialiService } from "./kiali.js";
+export { kiali, kialiInside, kialiPublished } from "./kiali.js";
 
 /**
  * The objects that `helm install --create-namespace --version 1.63.2 kiali-operator kiali/kiali-operator` leaves

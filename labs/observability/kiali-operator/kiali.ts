@@ -4,10 +4,6 @@ import { KIALI_GROUP, KIALI_VERSION } from "./definition.js";
 /** Where Kiali is asked for, and made. */
 const NAMESPACE = "istio-system";
 const name = "kiali";
-/** Port of its page. */
-const PORT = 20001;
-/** Its fixed port on the node. */
-const NODE_PORT = 30003;
 
 /** The Kiali of the notes: for everybody, with the stack's Prometheus and Jaeger (weeks/week4.md 4.44). */
 export const kiali: KubeObject = {
@@ -35,16 +31,35 @@ export const kiali: KubeObject = {
   },
 };
 
+/** Kiali's ports: its page, and its own metrics, which have no place on the host. */
+const PORTS = [
+  { name: "http", port: 20001, nodePort: 30003 },
+  { name: "http-metrics", port: 9090, nodePort: 31090 },
+] as const;
+
 /**
- * Kiali's Service on a port of the node. The operator makes the Service; of what it says of it the lab takes over these
- * fields, as the notes' patch does (weeks/week4.md 4.45).
+ * Kiali's Service as the operator writes it. The lab owns it from the start, so that going back from a node port leaves
+ * the Service that the operator would not make again.
  */
-export const kialiService: KubeObject = {
+const service = (type: "ClusterIP" | "NodePort"): KubeObject => ({
   apiVersion: "v1",
   kind: "Service",
   metadata: { name, namespace: NAMESPACE },
   spec: {
-    type: "NodePort",
-    ports: [{ name: "http", port: PORT, protocol: "TCP", targetPort: PORT, nodePort: NODE_PORT }],
+    type,
+    ports: PORTS.map(({ nodePort, ...named }) => ({
+      ...named,
+      appProtocol: "http",
+      protocol: "TCP",
+      targetPort: named.port,
+      ...(type === "NodePort" ? { nodePort } : {}),
+    })),
+    selector: { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name },
   },
-};
+});
+
+/** Inside the cluster alone (weeks/week4.md 4.44). */
+export const kialiInside = service("ClusterIP");
+
+/** On the node, its page on the host's port 30003 (weeks/week4.md 4.45). */
+export const kialiPublished = service("NodePort");

@@ -32,6 +32,10 @@ const items: { readonly [Name in KindName]: Extract<Item, { readonly kind: Name 
   cluster: { kind: "cluster", spec: cluster1 },
   container: { kind: "container", spec: httpbin },
   addon: { kind: "addon", name: "kiali", spec: { type: "ClusterIP", nodePorts: {} } },
+  dashboards: {
+    kind: "dashboards",
+    metadata: { name: "istio-dashboards", namespace: "prometheus" },
+  },
   mesh: { kind: "mesh", spec: installed },
   definitions: { kind: "definitions", name: "flagger" },
   object: { kind: "object", part: "webapp", object },
@@ -46,6 +50,11 @@ describe("a kind of item", () => {
     ["cluster", "cluster", "cluster myk8s"],
     ["container", "container/httpbin", "container httpbin"],
     ["addon", "addon/kiali", "addon kiali"],
+    [
+      "dashboards",
+      "dashboards/prometheus/istio-dashboards",
+      "ConfigMap prometheus/istio-dashboards with Istio's dashboards",
+    ],
     ["mesh", "mesh", "IstioOperator istio-system/installed-state"],
     ["definitions", "definitions/flagger", "the definitions of flagger"],
     ["object", "Service/shop/web", "Service shop/web"],
@@ -68,7 +77,8 @@ describe("a kind of item", () => {
       ...new Set(placedBy(item, fakeManifests).map(({ part }) => part)),
     ];
     expect(each.map(([name, item]) => [name, ...partsOf(item)])).toEqual([
-      ...[["cluster"], ["container"], ["addon", "kiali"], ["mesh", "istio"]],
+      ...[["cluster"], ["container"], ["addon", "kiali"], ["dashboards", "dashboards"]],
+      ["mesh", "istio"],
       ...[["definitions", "flagger"], ["object", "webapp"], ["action"]],
     ]);
   });
@@ -116,7 +126,8 @@ describe("what needs a cluster", () => {
       each.map(([, item]) => [keyOfItem(item), item]),
     );
     expect(strandedIn(others)).toEqual([
-      ...["addon kiali", "IstioOperator istio-system/installed-state"],
+      ...["addon kiali", "ConfigMap prometheus/istio-dashboards with Istio's dashboards"],
+      "IstioOperator istio-system/installed-state",
       ...["the definitions of flagger", "Service shop/web", "500 on all requests"],
     ]);
     expect(strandedIn({ ...others, ...(cluster && { cluster }) })).toEqual([]);
