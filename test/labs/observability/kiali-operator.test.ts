@@ -4,7 +4,7 @@ import {
   kiali,
   kialiOperator,
   kialiOperatorKeys,
-  kialiService,
+  kialiPublished,
 } from "../../../labs/observability/kiali-operator/index.js";
 import { prometheusStack } from "../../../labs/observability/prometheus-stack/index.js";
 import { partNamed } from "../../../labs/parts/index.js";
@@ -23,7 +23,7 @@ describe("Kiali's operator", () => {
 
   it("is there before what it is asked for, and that before the Service that it makes", () => {
     const stage = partNamed("kiali-operator").stages?.of;
-    const stages = [...kialiOperator, kiali, kialiService].map((object) => stage?.(object));
+    const stages = [...kialiOperator, kiali, kialiPublished].map((object) => stage?.(object));
     expect(stages).toEqual([0, 0, 1, 1, 1, 2, 3, 4]);
   });
 });
@@ -40,7 +40,7 @@ describe("the Kiali of the notes", () => {
   });
 
   it("is reached on the port of the notes", () => {
-    expect(valueAt(kialiService, "spec.type")).toBe("NodePort");
-    expect(valueAt(kialiService, "spec.ports[0].nodePort")).toBe(30003);
+    expect(valueAt(kialiPublished, "spec.type")).toBe("NodePort");
+    expect(valueAt(kialiPublished, "spec.ports[0].nodePort")).toBe(30003);
   });
 });
