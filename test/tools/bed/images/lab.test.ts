@@ -126,6 +126,16 @@ describe("other images", () => {
     expect.assertions(1);
   });
 
+  // its pods mount their data at /prometheus, over whatever an image has there
+  it("start the stack's Prometheus where its page is, and its data is not", async () => {
+    await using dir = await tempDir();
+    const image = named("quay.io/prometheus/prometheus:v2.24.0");
+    const home = image.config.find((line) => line.startsWith("WORKDIR "))?.split(" ")[1] ?? "";
+    expect(home).toMatch(/^\/(?!prometheus$).*\bprometheus$/);
+    const { root } = await fill(image, dir.path);
+    await expect(stat(join(root, home, "web/ui/static/react"))).resolves.toBeDefined();
+  });
+
   it("start Flagger from where its Deployment looks for it, as a user without rights", async () => {
     await using dir = await tempDir();
     const image = named("ghcr.io/fluxcd/flagger:1.41.0");
