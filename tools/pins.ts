@@ -23,17 +23,21 @@ export const pins = {
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in tools/bed/apps. */
-  bedApps: "3",
+  bedApps: "4",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
   envoy: "1.40.0",
   /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */
   prometheus: "2.34.0",
   /** What chart 13.13.1 deploys, and its definitions (labs/observability/prometheus-stack). */
   prometheusOperator: "0.45.0",
+  /** What the book's values for the stack name, and its page. */
+  stackPrometheus: "2.24.0",
   /** What the addon names, in full. */
   jaeger: "1.35.0",
   /** What chart 3.12.2 deploys. */
   metricsServer: "0.7.2",
+  /** What answers in place of httpbin.org where nothing outside can be reached. */
+  httpbin: "2.18.2",
   /** The pull-through caches run it. */
   registry: "2.8.3",
   /** Builds the rest where nothing can be downloaded. Any newer Go on PATH will do. */
@@ -44,12 +48,17 @@ export const pins = {
  * What a build from Go modules gives where it is not the released version. A tool built from it is
  * used for the pinned version, and its stamp says which one it is:
  * - prometheus: no 2.34 is there but a commit of 2022-03-03, between 2.34.0-rc.0 and 2.34.0.
+ * - stackPrometheus: the commit of 2.24.0 itself, which has no version as a module.
  * - kubernetesProvider: a commit of 2026-01-15 that calls itself 4.34.2 so that the SDK finds it.
  */
 export const builtFrom = {
   prometheus: {
     version: "2.34.0-rc.0",
     module: "github.com/prometheus/prometheus@v1.8.2-0.20220303173753-edfe657b5405",
+  },
+  stackPrometheus: {
+    version: "2.24.0",
+    module: "github.com/prometheus/prometheus@v1.8.2-0.20210106134434-02e92236a8ba",
   },
   kubernetesProvider: {
     version: "4.34.2",

@@ -51,7 +51,10 @@ type BedTool =
   | "registry"
   | "flagger"
   | "prometheus-operator"
-  | "prometheus-config-reloader";
+  | "prometheus-config-reloader"
+  | "prometheus-2.24"
+  | "prometheus-page"
+  | "go-httpbin";
 
 /** A tool that the lab can ask for. */
 export type ToolName =

@@ -165,7 +165,7 @@ describe("a look at Prometheus", () => {
   it("fails with Prometheus's own word", async () => {
     const { http } = answering({ status: 400, body: "parse error" });
     await expect(lookOf(probe, world({ http }))()).rejects.toThrow(
-      'Prometheus answered 400 "parse error"',
+      'Prometheus at http://127.0.0.1:30001 answered 400 "parse error"',
     );
   });
 });

@@ -3,7 +3,10 @@ import { roleRules } from "./rights.js";
 
 /** The version of the operator and of its chart. */
 export const KIALI_OPERATOR_VERSION = "1.63.2";
-export const KIALI_OPERATOR_IMAGE = `quay.io/kiali/kiali-operator:v${KIALI_OPERATOR_VERSION}`;
+/** Named by no object of the lab: the operator takes the Kiali of its own version. */
+export const KIALI_IMAGE = `quay.io/kiali/kiali:v${KIALI_OPERATOR_VERSION}` as const;
+export const KIALI_OPERATOR_IMAGE =
+  `quay.io/kiali/kiali-operator:v${KIALI_OPERATOR_VERSION}` as const;
 
 const name = "kiali-operator";
 const namespace = name;

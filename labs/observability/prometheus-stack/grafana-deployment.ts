@@ -1,7 +1,7 @@
 import type { Json, KubeObject } from "../../kube.js";
 import { GRAFANA, GRAFANA_VERSION, grafanaMetadata, grafanaSelector } from "./grafana-names.js";
 
-export const GRAFANA_IMAGE = `grafana/grafana:${GRAFANA_VERSION}`;
+export const GRAFANA_IMAGE = `grafana/grafana:${GRAFANA_VERSION}` as const;
 /** Reads ConfigMaps and Secrets with a label, and writes what is in them into a folder. */
 export const SIDECAR_IMAGE = "quay.io/kiwigrid/k8s-sidecar:1.10.6";
 

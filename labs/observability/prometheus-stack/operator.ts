@@ -4,9 +4,11 @@ import { accountWith, labelsOf, metadataOf, NAMESPACE, selectorOf, STACK } from 
 
 /** The version of the operator, its definitions and its reloader. */
 export const OPERATOR_VERSION = "0.45.0";
-export const OPERATOR_IMAGE = `quay.io/prometheus-operator/prometheus-operator:v${OPERATOR_VERSION}`;
+export const OPERATOR_IMAGE =
+  `quay.io/prometheus-operator/prometheus-operator:v${OPERATOR_VERSION}` as const;
 /** Named by no object of the lab: the operator puts it beside each Prometheus that it makes. */
-export const RELOADER_IMAGE = `quay.io/prometheus-operator/prometheus-config-reloader:v${OPERATOR_VERSION}`;
+export const RELOADER_IMAGE =
+  `quay.io/prometheus-operator/prometheus-config-reloader:v${OPERATOR_VERSION}` as const;
 
 const name = "operator";
 const PORT = 8080;

@@ -13,7 +13,7 @@ import {
 /** The Prometheus of the notes, which the chart's values name. */
 export const PROMETHEUS_VERSION = "2.24.0";
 /** Named by the Prometheus object: its pods are the operator's. */
-export const PROMETHEUS_IMAGE = `quay.io/prometheus/prometheus:v${PROMETHEUS_VERSION}`;
+export const PROMETHEUS_IMAGE = `quay.io/prometheus/prometheus:v${PROMETHEUS_VERSION}` as const;
 
 const name = "prometheus";
 const PORT = 9090;
