@@ -174,3 +174,46 @@ describe("what a step of the second half changes", () => {
     expect(changes("4.41", "4.40")).toContain(`removed ${map}`);
   });
 });
+
+describe("the pages of the second half", () => {
+  /** What the notes do that the lab does not, or what went wrong in them, and a word of it. */
+  it.each([
+    ["4.18", "1.13"],
+    ["4.19", "each reporter"],
+    ["4.20", "verify-install"],
+    ["4.20", "disable_host_header_fallback"],
+    ["4.20", "LoadBalancer"],
+    ["4.21", "installed-state"],
+    ["4.22", "4.5"],
+    ["4.22", "CATALOG_SERVICE_HOST"],
+    ["4.22", "service account"],
+    ["4.23", "1.13"],
+    ["4.24", "autoscalers"],
+    ["4.24", "NodePort"],
+    ["4.26", "upstream_operation"],
+    ["4.28", "ch8"],
+    ["4.31", "31685"],
+    ["4.32", "PILOT_TRACE_SAMPLING"],
+    ["4.33", "catalog"],
+    ["4.33", "NodePort"],
+    ["4.35", "httbin"],
+    ["4.35", "stand-ins"],
+    ["4.37", "alone"],
+    ["4.39", "4.22"],
+    ["4.43", "helm"],
+    ["4.44", "Service"],
+    ["4.45", "31090"],
+  ])("%s tells where it differs from the notes: %s", (id, word) => {
+    expect(steps.find((step) => step.id === id)?.deviation).toContain(word);
+  });
+
+  it.each([
+    ["4.29", "./lab dashboard"],
+    ["4.38", "./lab trace"],
+    ["4.39", "./lab trace"],
+    ["4.41", "./lab trace"],
+    ["4.46", "./lab graph"],
+  ])("%s names what draws the picture of the notes: %s", (id, command) => {
+    expect(steps.find((step) => step.id === id)?.lesson).toContain(command);
+  });
+});
