@@ -22,11 +22,13 @@ export default step({
       probe: inPod(PROMETHEUS_POD, ["prometheus", "--version"], {
         matches: "^prometheus, version 2\\.24\\.0 ",
       }),
+      hint: "The object Prometheus names the version and the image.",
       until: "the end",
     },
     {
       says: "Prometheus says so itself",
       probe: get(`${PROMETHEUS}/api/v1/status/buildinfo`, { body: '"version":"2\\.24\\.0"' }),
+      hint: `kubectl logs -n ${namespace} sts/prometheus-prom-kube-prometheus-stack-prometheus -c prometheus`,
       until: "the end",
     },
     ...["operator", "prometheus"].map((name) =>

@@ -1,5 +1,5 @@
 import { sidecar } from "../../proxies.js";
-import { apply, somewhere, step } from "../../step.js";
+import { apply, contains, somewhere, step } from "../../step.js";
 import { attributeGen } from "../attribute-gen.js";
 
 /** The filter that comes next behind it. */
@@ -14,7 +14,7 @@ export default step({
       probe: {
         ...sidecar("webapp").listeners(
           80,
-          somewhere({ name: "istio.attributegen", typedConfig: somewhere("getitems") }),
+          somewhere({ name: "istio.attributegen", typedConfig: somewhere(contains("getitems")) }),
         ),
         matches: NEXT_IS_STATS,
       },

@@ -48,9 +48,9 @@ describe("the Kiali of the notes", () => {
 
   it("has one Service, inside the cluster first, with the same ports and pods", () => {
     expect(diffValues(kialiInside, kialiPublished).map(showChange)).toEqual([
-      "spec.type: ClusterIP → NodePort",
       "spec.ports[port=20001].nodePort: (none) → 30003",
       "spec.ports[port=9090].nodePort: (none) → 31090",
+      "spec.type: ClusterIP → NodePort",
     ]);
   });
 });
