@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { BedImage, ImageJob } from "../../../../tools/bed/images/image.js";
 import { labImages } from "../../../../tools/bed/images/lab/index.js";
+import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
 import { podImages } from "../../../../labs/images.js";
 import { STAND_INS, withStandIns } from "../../../../labs/stand-ins/index.js";
@@ -116,14 +117,17 @@ describe("other images", () => {
 
   it("bring the commands that Deployments start besides an image's own program", async () => {
     await using dir = await tempDir();
-    for (const { object } of withStandIns(placed("forum", ...forum)))
+    for (const { object } of withStandIns([
+      ...placed("forum", ...forum),
+      ...placed("routing", httpbinService),
+    ]))
       for (const image of podImages(object)) {
         const { root } = await fill(named(image), dir.path);
         const command = valueAt(object, "spec.template.spec.containers[0].command[0]");
         if (typeof command !== "string") continue;
         expect((await stat(join(root, command))).mode & 0o777).toBe(0o755);
       }
-    expect.assertions(1);
+    expect.assertions(2);
   });
 
   // its pods mount their data at /prometheus, over whatever an image has there
