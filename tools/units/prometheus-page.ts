@@ -4,6 +4,12 @@ import type { BuildJob } from "../build-job.js";
 const DOWNLOAD_LIMIT_MS = 15 * 60_000;
 const BUNDLE_LIMIT_MS = 5 * 60_000;
 
+/** What the page consists of. */
+export const PAGE_FILES = [
+  ...["index.html", "favicon.ico", "manifest.json"],
+  ...["static/main.js", "static/main.css"],
+];
+
 /**
  * Makes the page of Prometheus from the sources in its module and packages from npm, which `npm ci` checks by their
  * hashes. No script of a package runs.

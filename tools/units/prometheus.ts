@@ -5,7 +5,7 @@ import { makeWritable } from "../cache.js";
 import { go, goBuild, moduleDir } from "../go-build.js";
 import { builtFrom, pins } from "../pins.js";
 import type { Unit } from "../tool.js";
-import { bundlePage } from "./prometheus-page.js";
+import { bundlePage, PAGE_FILES } from "./prometheus-page.js";
 
 interface Release {
   /** The unit, its module in tools/build, and the tool that is the program. */
@@ -42,7 +42,7 @@ function prometheusUnit({ name, version, made, page, seconds }: Release): Unit {
     version,
     tools: [
       { name, files: ["prometheus"], main: "prometheus" },
-      ...(page === undefined ? [] : [{ name: page, files: ["index.html", "static"], main: "." }]),
+      ...(page === undefined ? [] : [{ name: page, files: PAGE_FILES, main: "." }]),
     ],
     releases: () => [],
     build: {

@@ -33,7 +33,7 @@ const besides = {
 const { metafile } = await build({
   entryPoints: [join(app, "src", "index.tsx")],
   outdir: join(out, "static"),
-  entryNames: "main-[hash]",
+  entryNames: "main",
   bundle: true,
   minify: true,
   target: "es2018",
