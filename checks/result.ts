@@ -41,9 +41,9 @@ export type Result = StepCheck &
   );
 
 /**
- * The checks that must hold when a lab stands at a step: its own and those of the steps before, but for steps beside the
- * way, of which nothing is built on. Where nothing is left
- * nothing else can hold; where only the cluster is gone, nothing of the steps that had one.
+ * The checks that must hold when a lab stands at a step: its own and those of the steps before, but for steps beside
+ * the way. Where nothing is left nothing else can hold; where only the cluster is gone, nothing of the steps that had
+ * one.
  */
 export function checksAt(week: Week, at: StepId): StepCheck[] {
   const place = indexOf(week, at);
