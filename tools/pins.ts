@@ -23,7 +23,7 @@ export const pins = {
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in tools/bed/apps. */
-  bedApps: "4",
+  bedApps: "5",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
   envoy: "1.40.0",
   /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */
@@ -36,7 +36,7 @@ export const pins = {
   jaeger: "1.35.0",
   /** What chart 3.12.2 deploys. */
   metricsServer: "0.7.2",
-  /** What answers in place of httpbin.org where nothing outside can be reached. */
+  /** A service that tells what it was asked. */
   httpbin: "2.18.2",
   /** The pull-through caches run it. */
   registry: "2.8.3",

@@ -1,8 +1,6 @@
+import { WEBAPP_IMAGE } from "../apps/images.js";
 import { keyOf, type KubeObject } from "../kube.js";
 import type { LabObject } from "../objects.js";
-
-/** Named by the stand-in alone: with official images the host outside answers itself. */
-export const HTTPBIN_IMAGE = "mccutchen/go-httpbin:2.18.2";
 
 /** The entry by which the mesh knows httpbin.org. */
 const ENTRY = "ServiceEntry/istioinaction/external-httpbin-org";
@@ -13,6 +11,7 @@ const NAMESPACE = "default";
 const PORT = 8080;
 const labels = { app: name };
 
+/** The service on the Internet that tells what it was asked. Its program is in the image of webapp. */
 const service: readonly KubeObject[] = [
   {
     apiVersion: "v1",
@@ -36,8 +35,9 @@ const service: readonly KubeObject[] = [
           containers: [
             {
               name,
-              image: HTTPBIN_IMAGE,
+              image: WEBAPP_IMAGE,
               imagePullPolicy: "IfNotPresent",
+              command: ["/usr/local/bin/httpbin"],
               ports: [{ name: "http", containerPort: PORT, protocol: "TCP" }],
             },
           ],

@@ -23,7 +23,8 @@ export const STAND_INS = {
   "docker.io/istio/proxyv2:1.17.8":
     "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
-  "istioinaction/webapp:latest": "a small program of the lab that behaves as the book's webapp",
+  "istioinaction/webapp:latest":
+    "a small program of the lab that behaves as the book's webapp, and one in place of httpbin.org",
   "istioinaction/forum:latest":
     "a small program of the lab that behaves as the book's forum, and one in place of jsonplaceholder.typicode.com",
   "nicholasjackson/fake-service:v0.17.0": FAKE_SERVICE,
@@ -50,8 +51,6 @@ export const STAND_INS = {
   "quay.io/kiali/kiali-operator:v1.63.2":
     "a small program of the lab that makes of a Kiali what the exercises look at",
   "quay.io/kiali/kiali:v1.63.2": KIALI,
-  "mccutchen/go-httpbin:2.18.2":
-    "go-httpbin 2.18.2, built from its own module, in place of httpbin.org",
   "grafana/grafana:9.0.1": GRAFANA,
   "quay.io/kiali/kiali:v1.63": KIALI,
   "hjacobs/kube-ops-view:20.4.0": "a page of the lab that says that kube-ops-view is missing",

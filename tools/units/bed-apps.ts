@@ -14,6 +14,7 @@ const programs = [
   "webapp",
   "forum",
   "jsonplaceholder",
+  "httpbin",
   "fake-service",
   "page",
   "configmap-reload",

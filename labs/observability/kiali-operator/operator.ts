@@ -97,7 +97,6 @@ export const operator: readonly KubeObject[] = [
           serviceAccountName: name,
           containers: [container],
           volumes: [{ name: "runner", emptyDir: {} }],
-          affinity: {},
         },
       },
     },

@@ -38,7 +38,7 @@ const rights: readonly KubeObject[] = [
     subjects,
     roleRef: { kind: "ClusterRole", name: `${GRAFANA}-clusterrole`, apiGroup: RBAC },
   },
-  { apiVersion: `${RBAC}/v1`, kind: "Role", metadata: grafanaMetadata(), rules: [] },
+  { apiVersion: `${RBAC}/v1`, kind: "Role", metadata: grafanaMetadata() },
   {
     apiVersion: `${RBAC}/v1`,
     kind: "RoleBinding",

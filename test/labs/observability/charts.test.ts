@@ -43,7 +43,7 @@ async function rendered(file: string): Promise<KubeObject[]> {
 }
 
 /** Fields of the charts that say nothing: they are empty. */
-const EMPTY = new Set(["imagePullSecrets", "resources"]);
+const EMPTY = new Set(["imagePullSecrets", "resources", "rules", "affinity"]);
 
 const isEmpty = (value: unknown): boolean =>
   value === null || (typeof value === "object" && Object.keys(value).length === 0);

@@ -25,7 +25,7 @@ describe("httpbin.org on stand-ins", () => {
     expect(at("Service/default/httpbin", "spec.ports[0].port")).toBe(80);
   });
 
-  it("is answered by pods that the Service selects, on an image that there is", () => {
+  it("is answered by pods that the Service selects, by a program of an image that there is", () => {
     const template = "spec.template";
     expect(at("Deployment/default/httpbin", `${template}.metadata.labels`)).toEqual(
       at("Service/default/httpbin", "spec.selector"),

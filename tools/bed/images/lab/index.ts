@@ -2,7 +2,6 @@ import type { BedImage } from "../image.js";
 import { catalog, fakeServices, forum, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
 import { flagger } from "./flagger.js";
-import { httpbin } from "./httpbin.js";
 import { pilot, proxyv2 } from "./istio.js";
 import { kialiOperator } from "./kiali-operator.js";
 import { configmapReload, jaeger, metricsServer, prometheus } from "./observability.js";
@@ -29,7 +28,6 @@ export const labImages: readonly BedImage[] = [
   ...grafanas,
   kialiOperator,
   ...kialis,
-  httpbin,
   kubeOpsView,
   registry,
 ];
