@@ -2,8 +2,6 @@ import type { Loop } from "../../labs/loops.js";
 import type { Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { didYouMean } from "../../lib/suggest.js";
-import { dockerTarget } from "../../targets/index.js";
-import type { LabConfig } from "../../stacks/config.js";
 import type { LoopState } from "./runs.js";
 
 /** @throws UsageError `unknown-loop` with the loops there are. */
@@ -28,15 +26,6 @@ export function loopAt({ id, loops = [] }: Week, step: string): Loop {
   const names = loops.map(({ name }) => name).join(", ");
   throw new UsageError("which-loop", `Step ${step} has no loop of its own. Loops: ${names}.`, {
     next: `./lab load start ${loops[0]?.name ?? ""} --week ${id}`,
-  });
-}
-
-/** @throws UsageError `no-traffic` where nothing would answer. */
-export function requireTraffic({ target, stack }: Pick<LabConfig, "target" | "stack">): void {
-  const why = target.missing("traffic");
-  if (why === undefined) return;
-  throw new UsageError("no-traffic", `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`, {
-    next: `./lab down ${stack}, then ./lab up ${stack} --target ${dockerTarget.name}`,
   });
 }
 

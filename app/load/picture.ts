@@ -3,16 +3,17 @@ import { messageOf, ToolError } from "../../lib/errors.js";
 
 /**
  * Writes a picture; one that was there under this name is the one of an earlier run.
+ * @param command what makes it, and takes another file by `--out`
  * @throws ToolError `picture-not-written`
  */
-export async function writePicture(file: string, svg: string): Promise<void> {
+export async function writePicture(file: string, text: string, command: string): Promise<void> {
   try {
-    await writeFile(file, svg);
+    await writeFile(file, text);
   } catch (error) {
     throw new ToolError(
       "picture-not-written",
-      `The histogram could not be written: ${messageOf(error)}`,
-      { cause: error, next: "./lab load run --out <a file in a folder that you may write to>" },
+      `The picture could not be written: ${messageOf(error)}`,
+      { cause: error, next: `${command} --out <a file in a folder that you may write to>` },
     );
   }
 }

@@ -8,7 +8,7 @@ import { stepNamed } from "../../stacks/config.js";
 import { worldOf } from "../../app/check/world.js";
 import { prepareFortio } from "../../app/lab/fortio.js";
 import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
-import { requireTraffic } from "../../app/load/choose.js";
+import { requireOffered } from "../../app/lab/offered.js";
 import { histogram } from "../../app/load/histogram.js";
 import { writePicture } from "../../app/load/picture.js";
 import { printLoad } from "../text/load.js";
@@ -39,7 +39,7 @@ export async function loadRun(
   const step = stepId === undefined ? stepOf(lab) : stepNamed(week, stepId);
   const run = runAt(week, step);
   requireUp(lab);
-  requireTraffic(config);
+  requireOffered(config, "traffic");
   const caller = callerAt(output);
   await prepareTools(config, caller);
   await prepareFortio(week, caller);
@@ -55,7 +55,7 @@ export async function loadRun(
   const file = resolve(flags.out ?? `load-${step}-${run.name}.svg`);
   if (flags.json === true) printJson(output, { week: week.id, step, run, ...result, file });
   else printLoad(output, result);
-  await writePicture(file, await histogram(result, title, about));
+  await writePicture(file, await histogram(result, title, about), "./lab load run");
   if (flags.json !== true) output.print(`Histogram: ${file}`);
 }
 

@@ -1,7 +1,8 @@
 import { UsageError } from "../../lib/errors.js";
 import { duration } from "../../lib/progress.js";
 import { openLab, requireUp, stepOf } from "../../app/lab/lab.js";
-import { loopAt, loopNamed, requireStopped, requireTraffic } from "../../app/load/choose.js";
+import { requireOffered } from "../../app/lab/offered.js";
+import { loopAt, loopNamed, requireStopped } from "../../app/load/choose.js";
 import { loadDir, type LoopCounts } from "../../app/load/files.js";
 import { loopStates, startLoop, stopLoop, type LoopState } from "../../app/load/runs.js";
 import { printJson, printTable, type Output } from "../terminal/output.js";
@@ -24,7 +25,7 @@ export async function loadStart(
   const lab = await openLab(await weekMeant(flags.week));
   requireUp(lab);
   const { week, config } = lab;
-  requireTraffic(config);
+  requireOffered(config, "traffic");
   const loop = name === undefined ? loopAt(week, stepOf(lab)) : loopNamed(week, name);
   requireStopped(loop, await loopStates(week.id));
   const { pid, counts } = await startLoop(week.id, loop, flags.for);

@@ -7,6 +7,7 @@ import { addChanging } from "./changing.js";
 import { addLearning } from "./learning.js";
 import { addLooking } from "./looking.js";
 import { addMachine } from "./machine.js";
+import { addObserving } from "./observing.js";
 
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   readonly version: string;
@@ -40,6 +41,7 @@ export function labProgram(output: Output = terminal): Command {
   addLearning(program, output);
   addChanging(program, output);
   addLooking(program, output);
+  addObserving(program, output);
   addMachine(program, output);
   return program;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
 import { lacking } from "../../checks/offer.js";
-import { requireTraffic } from "../../app/load/choose.js";
 import { target as targetOption } from "../../cli/program/options.js";
 import { otherThanInStudy } from "../../cli/text/other.js";
 import type { Check, Need } from "../../labs/checks.js";
@@ -14,6 +13,7 @@ import { targets } from "../../targets/index.js";
 import { fakeManifests } from "../support/fake-manifests.js";
 import { record, type Registration } from "../support/record.js";
 import { context } from "./toy.js";
+import { requireOffered } from "../../app/lab/offered.js";
 
 const all = [...targets, context];
 const configAt = (step: string) => parseConfig("week1", { target: "context", step }, all);
@@ -45,7 +45,7 @@ describe("a third target", () => {
     expect(why("book", has("Pod/x"))).toBe("needs book: a context has no node of its own");
     expect(why("mesh")).toBeUndefined();
     expect(() => {
-      requireTraffic(configAt("1.54"));
+      requireOffered(configAt("1.54"), "traffic");
     }).toThrow("A context has no traffic of its own.");
     expect(otherThanInStudy({ ...offer, cpuRequests: "small" })).toHaveLength(1);
   });

@@ -1,10 +1,10 @@
 import { sidecar } from "../../proxies.js";
-import { apply, contains, somewhere, step } from "../../step.js";
+import { apply, somewhere, step } from "../../step.js";
 import { attributeGen } from "../attribute-gen.js";
 
 /** The filter that comes next behind it. */
 const NEXT_IS_STATS =
-  '"name": "istio\\.attributegen"(?:(?!"name":)[\\s\\S])*"name": "istio\\.stats"';
+  '"name": "istio\\.attributegen"(?:(?!"name": "(?:istio|envoy)\\.)[\\s\\S])*"name": "istio\\.stats"';
 
 export default step({
   change: apply("routing", attributeGen),
@@ -12,10 +12,7 @@ export default step({
     {
       says: "webapp's proxy has the filter on the way out, right before the one that counts",
       probe: {
-        ...sidecar("webapp").listeners(
-          80,
-          somewhere({ name: "istio.attributegen", typedConfig: somewhere(contains("getitems")) }),
-        ),
+        ...sidecar("webapp").listeners(80, somewhere({ name: "istio.attributegen" })),
         matches: NEXT_IS_STATS,
       },
       hint: "The proxyVersion of the EnvoyFilter must fit the proxies: istioctl version.",

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { loopAt, loopNamed, requireStopped, requireTraffic } from "../../../app/load/choose.js";
+import { loopAt, loopNamed, requireStopped } from "../../../app/load/choose.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { kind as onKind } from "../../../targets/kind.js";
 import { kwok as onKwok } from "../../../targets/kwok.js";
+import { requireOffered } from "../../../app/lab/offered.js";
 
 describe("the loop that is meant", () => {
   it("is the one that is named", () => {
@@ -37,10 +38,10 @@ describe("a loop", () => {
 
   it("needs something that answers", () => {
     expect(() => {
-      requireTraffic({ target: onKwok, stack: "week1" });
+      requireOffered({ target: onKwok, stack: "week1" }, "traffic");
     }).toThrow("Pods are simulated on kwok: nothing answers requests.");
     expect(() => {
-      requireTraffic({ target: onKind, stack: "week1" });
+      requireOffered({ target: onKind, stack: "week1" }, "traffic");
     }).not.toThrow();
   });
 

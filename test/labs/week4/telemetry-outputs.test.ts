@@ -303,6 +303,16 @@ function graph(workloads: readonly string[], edges: number): string {
   return JSON.stringify({ elements: { nodes, edges: all } });
 }
 
+describe("the bootstrap of a proxy", () => {
+  it("is asked of the pod that runs, as JSON", () => {
+    const { where, command: words } = command("4.40", "the path that");
+    expect([where, words.join(" ")]).toEqual([
+      "host",
+      "istioctl proxy-config bootstrap deploy/webapp.istioinaction -o json",
+    ]);
+  });
+});
+
 describe("what is answered at a step of week 4", () => {
   it.each(BODIES)(
     "%s, %s: passes as in the notes, and fails otherwise",

@@ -1,0 +1,89 @@
+import { clusterOf } from "../../labs/contents.js";
+import type { Need } from "../../labs/checks.js";
+import type { LabObject } from "../../labs/objects.js";
+import { reachedAt, urlsOf } from "../../labs/urls.js";
+import { stateAt, type StepId } from "../../labs/week.js";
+import { UsageError } from "../../lib/errors.js";
+import type { HttpClient } from "../../checks/http-client.js";
+import { renderStates } from "../../components/render/render.js";
+import { worldOf } from "../check/world.js";
+import { stepOf, type Lab } from "../lab/lab.js";
+import { requireOffered } from "../lab/offered.js";
+
+/** What is asked of a lab from the host. */
+const SERVERS = {
+  Prometheus: {
+    need: "metrics",
+    services: ["istio-system/prometheus", "prometheus/prom-kube-prometheus-stack-prometheus"],
+    path: "",
+  },
+  Jaeger: { need: "traces", services: ["istio-system/tracing"], path: "/jaeger" },
+} as const satisfies Readonly<
+  Record<
+    string,
+    {
+      readonly need: Need;
+      /** The Services that it goes by in the weeks, as `namespace/name`. */
+      readonly services: readonly string[];
+      /** Where its API begins. */
+      readonly path: string;
+    }
+  >
+>;
+
+export type ServerName = keyof typeof SERVERS;
+
+/** A server in a lab, and what requests reach it by. */
+export interface Server {
+  readonly at: string;
+  readonly http: HttpClient;
+}
+
+/**
+ * Where a lab's Prometheus or Jaeger answers, at the step that the lab stands at.
+ * @throws UsageError `no-metrics`, `no-traces` where pods are simulated
+ * @throws UsageError `not-published` with the step from which on a port of the host leads to it
+ */
+export async function serverOf(lab: Lab, name: ServerName): Promise<Server> {
+  const { config } = lab;
+  const step = stepOf(lab);
+  requireOffered(config, SERVERS[name].need);
+  const [found] = await addressesAt(lab, [step], name);
+  if (found === undefined) throw await notPublished(lab, step, name);
+  const cluster = clusterOf(stateAt(lab.week, step));
+  const at = reachedAt(found, config.listenAddress, cluster).replace(/\/$/, "");
+  return { at, http: worldOf(config).http };
+}
+
+/** Its address at each of some steps; undefined where no port leads to it. */
+async function addressesAt(
+  { week, config }: Lab,
+  ids: readonly StepId[],
+  name: ServerName,
+): Promise<(string | undefined)[]> {
+  const states = ids.map((id) => stateAt(week, id));
+  const rendered = await renderStates(states, config);
+  return states.map((state, index) => {
+    const cluster = clusterOf(state);
+    const objects: readonly LabObject[] = rendered[index] ?? [];
+    const { services, path } = SERVERS[name];
+    const isIt = ({ service }: { readonly service: string }): boolean =>
+      services.some((known) => known === service);
+    const page = cluster === undefined ? undefined : urlsOf(objects, cluster).find(isIt);
+    return page === undefined ? undefined : `${new URL(page.url).origin}${path}`;
+  });
+}
+
+async function notPublished(lab: Lab, step: StepId, name: ServerName): Promise<UsageError> {
+  const { week } = lab;
+  const ids = week.steps.map(({ id }) => id);
+  const all = await addressesAt(lab, ids, name);
+  const first = ids[all.findIndex((address) => address !== undefined)];
+  const since =
+    first === undefined ? `no step of ${week.id} has one` : `from step ${first} on one does`;
+  return new UsageError(
+    "not-published",
+    `At step ${step} no port of the host leads to ${name}: ${since}.`,
+    { next: first === undefined ? "./lab weeks" : `./lab goto ${first} --week ${week.id}` },
+  );
+}
