@@ -3,8 +3,9 @@ import type { CommandProbe } from "../labs/probe-kinds.js";
 import { messageOf } from "../lib/errors.js";
 import type { ExecOptions, ExecResult } from "../lib/exec.js";
 import { execArgs } from "./pod.js";
-import { plainly, type World, type Wrong } from "./seen.js";
+import { plainly, seenWrong, type Look, type World, type Wrong } from "./seen.js";
 import { cut, expression, glance, quoted } from "./text.js";
+import { sentNowAndThen } from "./traffic.js";
 
 /** Runs a command where its probe says, a minute at most if nothing else is said. @throws ToolError when it ends badly. */
 export type HostCommand = (
@@ -20,6 +21,18 @@ export function runnerOf(
   if (where === "host") return world.host;
   if (where === "node") return world.node;
   return (command) => world.kubectl(execArgs(where, command));
+}
+
+/** Runs a command, after its traffic was sent. */
+export function commandLook(
+  probe: CommandProbe,
+  world: Pick<World, "kubectl" | "host" | "node" | "http">,
+): Look {
+  const sent = sentNowAndThen(probe.after, world.http);
+  return async () => {
+    await sent();
+    return seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
+  };
 }
 
 /** What is wrong with the output of a command; undefined when nothing is. It must end well, too. */

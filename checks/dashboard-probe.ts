@@ -27,10 +27,7 @@ export function dashboardLook(
   return async () => {
     await sent();
     const board = readBoard(await dashboard(probe.dashboard), probe.dashboard);
-    return judgeBoard(
-      await askBoard(board, prometheusAt(probe.at, http), { variables }),
-      probe.empty ?? {},
-    );
+    return judgeBoard(await askBoard(board, prometheusAt(probe.at, http), { variables }), probe);
   };
 }
 
@@ -41,20 +38,28 @@ interface Named {
 }
 
 /** What a board with its answers comes to: which panels have something to show, and which should and don't. */
-export function judgeBoard(board: AskedBoard, empty: Readonly<Record<string, string>>): Seen {
+export function judgeBoard(
+  board: AskedBoard,
+  { empty = {}, fleeting = {} }: Pick<DashboardProbe, "empty" | "fleeting">,
+): Seen {
   const all = board.sections.flatMap(({ title, panels }) =>
     panels
       .filter(({ queries }) => queries.length > 0)
       .map((asked) => ({ asked, names: [asked.title, title, `${title} / ${asked.title}`] })),
   );
-  const isSaid = ({ names }: Named): boolean => names.some((name) => name in empty);
+  const isIn =
+    (said: Readonly<Record<string, string>>) =>
+    ({ names }: Named): boolean =>
+      names.some((name) => name in said);
+  const [isSaid, isFleeting] = [isIn(empty), isIn(fleeting)];
   const bare = all.filter(({ asked }) => isEmpty(asked));
-  const unexpected = bare.filter((panel) => !isSaid(panel));
+  const unexpected = bare.filter((panel) => !isSaid(panel) && !isFleeting(panel));
   const wrongly = all.filter((panel) => isSaid(panel) && !isEmpty(panel.asked));
-  const unknown = Object.keys(empty).filter(
+  const reasons = { ...empty, ...fleeting };
+  const unknown = Object.keys(reasons).filter(
     (name) => !all.some(({ names }) => names.includes(name)),
   );
-  const whole = all.flatMap((panel) => linesOf(panel, empty)).join("\n");
+  const whole = all.flatMap((panel) => linesOf(panel, reasons)).join("\n");
   const full = all.length - bare.length;
   const said = bare.length === 0 ? "" : `, ${bare.length} ${are(bare.length)} empty as said`;
   if (unexpected.length + wrongly.length + unknown.length === 0)
@@ -78,9 +83,9 @@ const panels = (count: number): string => `${count} ${count === 1 ? "panel" : "p
 const are = (count: number): string => (count === 1 ? "is" : "are");
 
 /** A panel with each of its queries, the series found and a value of the first. */
-function linesOf({ asked, names }: Named, empty: Readonly<Record<string, string>>): string[] {
+function linesOf({ asked, names }: Named, reasons: Readonly<Record<string, string>>): string[] {
   const [title = "", section = ""] = names;
-  const why = names.map((name) => empty[name]).find((reason) => reason !== undefined);
+  const why = names.map((name) => reasons[name]).find((reason) => reason !== undefined);
   const mark = !isEmpty(asked) ? "" : ` (empty: ${why ?? "no reason is known"})`;
   const where = section === "" ? title : `${section} / ${title}`;
   return [`${where}${mark}`, ...asked.queries.map((query) => `  ${lineOf(query, asked.panel)}`)];

@@ -2,7 +2,7 @@ import type { Probe } from "../labs/checks.js";
 import type { HttpProbe, ObjectProbe, PortsProbe } from "../labs/probe-kinds.js";
 import { callsLook } from "./calls-probe.js";
 import { canaryLook } from "./canary-probe.js";
-import { judgeCommand, runnerOf } from "./command-probe.js";
+import { commandLook } from "./command-probe.js";
 import { dashboardLook } from "./dashboard-probe.js";
 import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
@@ -55,7 +55,7 @@ export function lookOf(probe: SoloProbe, world: World): Look {
     case "own":
       return async () => seenWrong(await judgeOwn(probe, world));
     case "command":
-      return async () => seenWrong(await judgeCommand(probe, runnerOf(probe, world)));
+      return commandLook(probe, world);
     case "http":
       return async () => seenWrong(await judgeHttp(probe, clientOf(probe, world)));
     case "ports":

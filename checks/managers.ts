@@ -22,6 +22,8 @@ const CONTROLLERS = new Set([
   ...["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet", "kubeadm"],
   ...["clusterrole-aggregation-controller", "kube-proxy", "coredns", "kindnetd"],
   ...["pilot-discovery", "pilot-agent", "flagger", "metrics-server", "kwok", "kwok-controller"],
+  // those of Prometheus and of Kiali: its program, its playbooks' Python, and what stands in for both on the bed
+  ...["operator", "ansible-operator", "OpenAPI-Generator", "kiali-operator"],
 ]);
 
 /**

@@ -41,15 +41,17 @@ export type Result = StepCheck &
   );
 
 /**
- * The checks that must hold when a lab stands at a step: its own and those of the steps before. Where nothing is left
- * nothing else can hold; where only the cluster is gone, nothing of the steps that had one.
+ * The checks that must hold when a lab stands at a step: its own and those of the steps before, but for steps beside
+ * the way. Where nothing is left nothing else can hold; where only the cluster is gone, nothing of the steps that had
+ * one.
  */
 export function checksAt(week: Week, at: StepId): StepCheck[] {
   const place = indexOf(week, at);
   const state = stateAt(week, at);
   const isGone = clusterOf(state) === undefined;
-  const canHold = ({ id }: Step): boolean =>
-    id === at || (!isEmpty(state) && !(isGone && clusterOf(stateAt(week, id)) !== undefined));
+  const canHold = ({ id, beside }: Step): boolean =>
+    id === at ||
+    (beside !== true && !isEmpty(state) && !(isGone && clusterOf(stateAt(week, id)) !== undefined));
   return week.steps
     .slice(0, place + 1)
     .filter(canHold)

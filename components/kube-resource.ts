@@ -8,7 +8,11 @@ import type { KubeObject } from "../labs/kube.js";
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
-    super(tokenOf(object), name, { ...withAwait(object) }, { ...opts, ...ignored(object) });
+    super(tokenOf(object), name, withSecrets(withAwait(object)), {
+      ...opts,
+      ...ignored(object),
+      additionalSecretOutputs: secretFields(object),
+    });
   }
 }
 
@@ -25,6 +29,17 @@ function withAwait(object: KubeObject): KubeObject {
   const annotations = { ...object.metadata.annotations, [SKIP_AWAIT]: "true" };
   return { ...object, metadata: { ...object.metadata, annotations } };
 }
+
+/** The fields of a Secret that say what it keeps: encrypted in the state, as it is declared and as it is read back. */
+const secretFields = (object: KubeObject): string[] =>
+  object.kind === "Secret"
+    ? ["data", "stringData"].filter((field) => object[field] !== undefined)
+    : [];
+
+const withSecrets = (object: KubeObject): pulumi.Inputs => ({
+  ...object,
+  ...Object.fromEntries(secretFields(object).map((field) => [field, pulumi.secret(object[field])])),
+});
 
 /** Accounts of stacks that were made without the annotation stay as they are. */
 const ignored = ({ kind }: KubeObject): pulumi.CustomResourceOptions =>

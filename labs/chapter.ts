@@ -14,7 +14,7 @@ export interface Chapter {
 }
 
 /** A step's two files: its id, and its name, by kind. */
-export const STEP_FILE = /^((\d+\.\d+)-[a-z0-9-]+)\.(md|ts)$/;
+export const STEP_FILE = /^((\d+(?:\.\d+){1,2})-[a-z0-9-]+)\.(md|ts)$/;
 
 /**
  * Declares a chapter. That it has all steps of its folder is seen when its pages are read.

@@ -39,7 +39,7 @@ interface Around {
 
 /** A step of a folder. Its page is read when somebody asks for it: making a lab needs none. */
 function stepOf({ folder, name, place, file }: Place, around: Around): Step {
-  const { change, load, checks = [] } = file;
+  const { change, beside, load, checks = [] } = file;
   const id = idOf(name);
   const typed = `${folder}/${name}.ts`;
   const inFile = <T>(evaluate: () => T): T => saidIn(typed, showStep(id), evaluate);
@@ -74,6 +74,7 @@ function stepOf({ folder, name, place, file }: Place, around: Around): Step {
       return page().deviation;
     },
     ...(change === undefined ? {} : { patch: (state) => inFile(() => change(state)) }),
+    ...(beside === undefined ? {} : { beside }),
     ...(load === undefined ? {} : { load }),
     get checks() {
       return whole();
@@ -110,10 +111,12 @@ export function defineCourse(course: Course): Week {
 
 const rangeOf = (ids: readonly StepId[]): string => `${ids[0] ?? ""} to ${ids.at(-1) ?? ""}`;
 
-/** The steps of all chapters count on, each once. */
+/** The steps of all chapters count on, each once: from 4.1, or from 4.0.1 on, behind which 4.1 may stand. */
 function requireOrder(week: string, files: readonly Pick<Place, "folder" | "name">[]): void {
+  const number = week.replace("week", "");
+  const apart = files.filter(({ name }) => name.startsWith(`${number}.0.`)).length;
   files.forEach(({ folder, name }, place) => {
-    const expected = `${week.replace("week", "")}.${place + 1}`;
+    const expected = place < apart ? `${number}.0.${place + 1}` : `${number}.${place + 1 - apart}`;
     if (idOf(name) === expected) return;
     const other = files.slice(0, place).find((before) => idOf(before.name) === idOf(name));
     const taken = other === undefined ? "" : `, and ${idOf(name)} is "${other.name}" already`;

@@ -1,5 +1,6 @@
 import type { IstioOperatorSpec } from "./istio.js";
 import type { KubeObject } from "./kube.js";
+import { KIALI_IMAGE } from "./observability/kiali-operator/operator.js";
 import type { LabObject } from "./objects.js";
 
 /** An image and the objects whose pods run it. */
@@ -12,6 +13,7 @@ export interface ImageUse {
 interface Container {
   readonly image?: string;
   readonly imagePullPolicy?: string;
+  readonly args?: readonly string[];
 }
 
 interface PodSpec {
@@ -49,10 +51,26 @@ function podSpecOf({ kind, ...object }: KubeObject): PodSpec {
   return spec?.template?.spec ?? {};
 }
 
-/** The images of an object's pods, init containers included. */
+/** The images of an object's pods, init containers included, and of those that an operator makes for it. */
 export function podImages(object: KubeObject): string[] {
   const { containers = [], initContainers = [] } = podSpecOf(object);
-  return [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
+  const own = [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
+  return [...own, ...madeByOthers(object, containers)];
+}
+
+/** How the operator of Prometheus is told the image of the program that it puts beside each Prometheus. */
+const RELOADER = "--prometheus-config-reloader=";
+
+/** What no pod of the lab's own names. */
+function madeByOthers({ apiVersion, ...object }: KubeObject, own: readonly Container[]): string[] {
+  const group = apiVersion.split("/", 1)[0];
+  const { image } = (object["spec"] ?? {}) as Container;
+  if (group === "monitoring.coreos.com" && image !== undefined) return [image];
+  if (group === "kiali.io") return [KIALI_IMAGE];
+  return own
+    .flatMap(({ args = [] }) => args)
+    .filter((flag) => flag.startsWith(RELOADER))
+    .map((flag) => flag.slice(RELOADER.length));
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ProxyConfig {
   readonly tracing?: {
     /** Percent of the requests that are traced, 0 to 100. Istio's default is 1. */
     readonly sampling?: number;
+    /** Where the spans go, as host and port. Istio's default is `zipkin.istio-system:9411` too. */
+    readonly zipkin?: { readonly address: string };
   };
 }
 

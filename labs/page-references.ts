@@ -11,7 +11,7 @@ export interface Known {
 const weekOf = (id: string): string => id.replace(/\..*$/, "");
 
 const LINK = /\]\((?!https?:)([^)#]+)/g;
-const STEP = /\bsteps? (\d+)(\.\d+)/g;
+const STEP = /\bsteps? (\d+)((?:\.\d+){1,2})/g;
 
 /**
  * Looks at what a page speaks of: `step 3.15`, and links to files. What is in blocks of code is not looked at.

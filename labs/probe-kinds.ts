@@ -111,6 +111,7 @@ export interface CommandProbe {
   readonly json?: readonly Fields[];
   /** A time in the output, group 1 of this expression, must lie ahead, but no more than so many hours. */
   readonly ends?: { readonly at: string; readonly withinHours: number };
+  readonly after?: Traffic;
 }
 
 /** Ports of the host that nothing listens on. */

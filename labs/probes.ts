@@ -12,7 +12,7 @@ import { falseAlarm, sampleSize, type Bounds } from "./sample.js";
 import { by, fieldsOf, type Tree, type TreeMap } from "./tree.js";
 
 /** What a command's output must hold and must not. */
-interface Output extends Pick<CommandProbe, "matches" | "lacks" | "ends"> {
+interface Output extends Pick<CommandProbe, "matches" | "lacks" | "ends" | "after"> {
   /** What it prints is JSON that is like this. */
   readonly json?: Tree;
 }

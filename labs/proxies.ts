@@ -8,7 +8,7 @@ import { absent, fieldsOf, type Tree, type TreeMap } from "./tree.js";
 /** A partial tree of what istioctl prints; where there are several, all of them must fit. */
 type Trees = readonly [Tree, ...Tree[]];
 
-/** A proxy, and what can be asked of it. What is printed is a list in each case. */
+/** A proxy, and what can be asked of it. What is printed is a list, but for the bootstrap. */
 export interface Proxy {
   /** @param port of those alone that listen there; undefined: all */
   readonly listeners: (port: number | undefined, ...trees: Trees) => CommandProbe;
@@ -18,6 +18,8 @@ export interface Proxy {
   readonly clusters: (fqdn: string, ...trees: Trees) => CommandProbe;
   /** Clusters with their `hostStatuses`. @param cluster the only one; undefined: all that have endpoints */
   readonly endpoints: (cluster: string | undefined, ...trees: Trees) => CommandProbe;
+  /** What it was started with, below `bootstrap`. */
+  readonly bootstrap: (...trees: Trees) => CommandProbe;
 }
 
 /** @param proxy as istioctl takes it: `deploy/webapp.istioinaction` */
@@ -34,6 +36,7 @@ function proxyAt(proxy: string): Proxy {
     clusters: (fqdn, ...trees) => ask(["cluster", "--fqdn", fqdn], trees),
     endpoints: (cluster, ...trees) =>
       ask(["endpoint", ...(cluster === undefined ? [] : ["--cluster", cluster])], trees),
+    bootstrap: (...trees) => ask(["bootstrap"], trees),
   };
 }
 

@@ -6,6 +6,11 @@ import type { Patch } from "./state.js";
 export interface StepFile {
   /** What the step changes. Default: nothing, it only looks. */
   readonly change?: Patch;
+  /**
+   * Whether it stands beside the way: the steps behind it have none of its change. So is a base lab that has at once
+   * what the exercises make one by one (`weeks/week4.md`). Default: what it changes stays.
+   */
+  readonly beside?: true;
   /** What must be true at it, besides what it declares. Default: nothing. */
   readonly checks?: readonly CheckDraft[];
   /** The run of fortio that the step is about, for `lab load run`. Default: none. */

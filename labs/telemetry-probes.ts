@@ -18,6 +18,8 @@ export interface DashboardProbe {
    * panel that is named here and has something to show.
    */
   readonly empty?: Readonly<Record<string, string>>;
+  /** What comes and goes, named alike, with the reason: whether it has something to show is not asked. */
+  readonly fleeting?: Readonly<Record<string, string>>;
   readonly after?: Traffic;
 }
 
@@ -57,7 +59,7 @@ export interface CallsProbe {
 export const dashboard = (
   at: string,
   name: DashboardName,
-  more: Pick<DashboardProbe, "variables" | "empty" | "after"> = {},
+  more: Pick<DashboardProbe, "variables" | "empty" | "fleeting" | "after"> = {},
 ): DashboardProbe => ({ kind: "dashboard", at, dashboard: name, ...more });
 
 /** The trace of a request that asks to be traced. */

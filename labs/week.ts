@@ -26,6 +26,8 @@ export interface Step {
   readonly load?: LoadRun;
   /** Undefined where the step only looks. */
   readonly patch?: Patch;
+  /** Whether the steps behind it have none of its patch. */
+  readonly beside?: true;
   readonly checks: readonly Check[];
   /** Where the lab differs from the study notes, and why; shown by `lab show`. */
   readonly deviation?: string | undefined;
@@ -62,10 +64,14 @@ export function indexOf(week: Week, id: string): number {
   return index;
 }
 
-/** The state at a step: the fold of all patches up to and with it, and the restarts that it asks for. */
+/**
+ * The state at a step: the fold of all patches up to and with it, but for those of steps beside the way, and the
+ * restarts that it asks for.
+ */
 export function stateAt(week: Week, id: string): LabState {
   const folded = week.steps
     .slice(0, indexOf(week, id) + 1)
+    .filter((step) => step.beside !== true || step.id === id)
     .reduce((state, step) => step.patch?.(state) ?? state, nothing);
   return withRestarts(folded);
 }

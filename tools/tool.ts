@@ -12,7 +12,7 @@ export const kwokTools = [
   "kube-scheduler",
 ] as const;
 
-/** What every target needs: `istio-addons` is the folder of the samples of Istio's release, `flagger-definitions` a file. */
+/** What every target needs: `istio-addons` is the folder of the samples of Istio's release, `…-definitions` a file. */
 export const commonTools = [
   "pulumi",
   "pulumi-language-nodejs",
@@ -21,6 +21,7 @@ export const commonTools = [
   "istioctl",
   "istio-addons",
   "flagger-definitions",
+  "prometheus-stack-definitions",
 ] as const;
 
 /** What a cluster in Docker needs: its images are pulled, and its actions run, by these plugins. */
@@ -48,7 +49,12 @@ type BedTool =
   | "jaeger-all-in-one"
   | "metrics-server"
   | "registry"
-  | "flagger";
+  | "flagger"
+  | "prometheus-operator"
+  | "prometheus-config-reloader"
+  | "prometheus-2.24"
+  | "prometheus-page"
+  | "go-httpbin";
 
 /** A tool that the lab can ask for. */
 export type ToolName =

@@ -25,7 +25,7 @@ export async function weekMeant(name: string | undefined): Promise<Week> {
  * @throws UsageError `unknown-step` for what is no number of a step, `unknown-week`.
  */
 export function weekOfStep(stepId: string): Week {
-  const [, number] = /^(\d+)\.\d+$/.exec(stepId) ?? [];
+  const [, number] = /^(\d+)(?:\.\d+){1,2}$/.exec(stepId) ?? [];
   if (number !== undefined) return weekNamed(`week${number}`);
   throw new UsageError("unknown-step", `"${stepId}" is no step: steps are numbers such as 1.57.`, {
     next: "./lab steps week1",

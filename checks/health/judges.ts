@@ -2,6 +2,7 @@ import { apiServices } from "./api-services.js";
 import { deletions } from "../deletion.js";
 import { handMade } from "./hand-made.js";
 import { nodes } from "./nodes.js";
+import { operated } from "./operated.js";
 import type { Problem } from "./problem.js";
 import { sidecars } from "./sidecars.js";
 import { unmet } from "./services.js";
@@ -16,6 +17,7 @@ export type Judge = (snapshot: Snapshot) => readonly Problem[];
 const JUDGES: readonly Judge[] = [
   deletions,
   nodes,
+  operated,
   unavailable,
   webhooks,
   sidecars,

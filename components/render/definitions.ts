@@ -27,14 +27,16 @@ const withoutRules = (definitions: string): KubeObject =>
   ) as KubeObject;
 
 /**
- * The definitions in a file of another project, as the API server of a Kubernetes keeps them.
+ * The definitions in a file of another project, as the API server of a Kubernetes keeps them. What else is in the file
+ * is left out: the bundle of Prometheus' operator has the objects that install it.
  * @throws ToolError `bad-manifest` when it can't be read as YAML.
  */
 export async function readDefinitions(
   file: string,
   { kubernetes }: Pick<Versions, "kubernetes">,
 ): Promise<readonly KubeObject[]> {
-  const definitions = parseManifest(unfolded(await readFile(file, "utf8")), file);
+  const manifest = parseManifest(unfolded(await readFile(file, "utf8")), file);
+  const definitions = manifest.filter(({ kind }) => kind === "CustomResourceDefinition");
   if (compareVersions(kubernetes, RULES_SINCE) >= 0) return definitions;
   return definitions.map((definition) => withoutRules(JSON.stringify(definition)));
 }

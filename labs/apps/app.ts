@@ -63,6 +63,8 @@ export interface DeploymentArgs {
   readonly env: readonly EnvVar[];
   /** @default the namespace's `default` account */
   readonly serviceAccount?: string;
+  /** Of its pods. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A Deployment of one replica with the fields that the book's manifests set. */
@@ -76,7 +78,10 @@ export function deployment(args: DeploymentArgs): KubeObject {
       replicas: 1,
       selector: { matchLabels: labels },
       template: {
-        metadata: { labels },
+        metadata: {
+          labels,
+          ...(args.annotations === undefined ? {} : { annotations: args.annotations }),
+        },
         spec: {
           ...(args.serviceAccount === undefined ? {} : { serviceAccountName: args.serviceAccount }),
           containers: [

@@ -5,8 +5,6 @@ const namespace = "kube-system";
 const RBAC = "rbac.authorization.k8s.io";
 /** Port of the page inside the cluster. */
 const PORT = 8080;
-/** Its fixed port on the node. */
-const NODE_PORT = 30005;
 
 const selector = { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
 const labels = { ...selector, "app.kubernetes.io/version": "20.4.0" };
@@ -17,8 +15,9 @@ const probe = { tcpSocket: { port: "http" }, periodSeconds: 10, failureThreshold
 /**
  * kube-ops-view: the cluster as a picture. A handful of objects in place of the
  * chart 1.2.2, with the chart's image, names and rights.
+ * @param nodePort its fixed port on the node
  */
-export const kubeOpsView: readonly KubeObject[] = [
+export const kubeOpsView = (nodePort: number): readonly KubeObject[] => [
   { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace, labels } },
   {
     apiVersion: `${RBAC}/v1`,
@@ -42,9 +41,7 @@ export const kubeOpsView: readonly KubeObject[] = [
     metadata: { name, namespace, labels },
     spec: {
       type: "NodePort",
-      ports: [
-        { name: "http", port: PORT, protocol: "TCP", targetPort: "http", nodePort: NODE_PORT },
-      ],
+      ports: [{ name: "http", port: PORT, protocol: "TCP", targetPort: "http", nodePort }],
       selector,
     },
   },

@@ -3,11 +3,13 @@ import { catalog, forum, netshoot, simpleWeb, webapp } from "./apps.js";
 import { dashboards } from "./dashboards.js";
 import { flagger } from "./flagger.js";
 import { istio } from "./istio.js";
+import { kialiOperator } from "./kiali-operator.js";
 import { kubeOpsView } from "./kube-ops-view.js";
 import { metricsServer } from "./metrics-server.js";
 import { namespaces } from "./namespaces.js";
 import { inOrder } from "./order.js";
 import type { PartSpec } from "./part.js";
+import { prometheusStack } from "./prometheus-stack.js";
 import { routing } from "./routing.js";
 
 /** All parts. A part stands behind those that it waits for wherever it is added; else they are shown as here. */
@@ -21,6 +23,8 @@ const parts = [
   jaeger,
   kiali,
   dashboards,
+  prometheusStack,
+  kialiOperator,
   flagger,
   catalog,
   webapp,

@@ -3,6 +3,8 @@ import { definePart } from "./part.js";
 
 /** The labels by which istioctl marks what it rendered. */
 const COMPONENT = "operator.istio.io/component";
+/** The components whose pods end, and start again, until istiod answers. */
+const GATEWAYS: ReadonlySet<string> = new Set(["IngressGateways", "EgressGateways"]);
 const ISTIOD = "Deployment/istio-system/istiod";
 /** The stage that consists of istiod alone. */
 const ISTIOD_STAGE = 2;
@@ -13,7 +15,7 @@ function stageOf(object: KubeObject): number {
   if (keyOf(object) === ISTIOD) return ISTIOD_STAGE;
   if (object.kind === "EnvoyFilter" || object.kind === "IstioOperator") return 3;
   const isWorkload = object.kind === "Deployment" || object.kind === "HorizontalPodAutoscaler";
-  const isGateway = object.metadata.labels?.[COMPONENT] === "IngressGateways";
+  const isGateway = GATEWAYS.has(object.metadata.labels?.[COMPONENT] ?? "");
   return isGateway && isWorkload ? 3 : 1;
 }
 

@@ -1,12 +1,13 @@
 import type { KubeObject } from "../kube.js";
 import type { LabObject } from "../objects.js";
+import { operatedPod } from "./operated.js";
 import { NONE, plus, podAmount, times, type Amount, type PodTemplate } from "./pod.js";
 import { sidecarsOf } from "./sidecars.js";
 
 /**
  * What the pods of a lab's objects reserve on its one node: each as often as its workload has it, with its sidecar.
  * An autoscaler counts with its least, since it adds pods only under load; a Canary with the second Deployment that
- * Flagger makes of its target. Pods that a rollout adds for a moment are not in it.
+ * Flagger makes of its target, and a Prometheus or a Kiali with the pod that its operator makes. Pods that a rollout adds for a moment are not in it.
  */
 export function requestsOf(objects: readonly LabObject[]): Amount {
   const sidecar = sidecarsOf(objects);
@@ -42,7 +43,7 @@ const specOf = (object: KubeObject): Spec => object["spec"] ?? {};
 const podOf = (object: KubeObject): PodTemplate | undefined =>
   object.kind === "Pod"
     ? { metadata: object.metadata, spec: object["spec"] as NonNullable<PodTemplate["spec"]> }
-    : specOf(object).template;
+    : (specOf(object).template ?? operatedPod(object));
 
 /** How many pods of it run on one node. */
 const countOf = (object: KubeObject): number =>

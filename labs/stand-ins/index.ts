@@ -1,3 +1,4 @@
+import { httpbinFor, leadToHttpbin } from "./httpbin.js";
 import { knowUsersHost, usersFor } from "./jsonplaceholder.js";
 import { approximateMetrics } from "./metrics.js";
 import { relabel } from "./prometheus.js";
@@ -12,13 +13,18 @@ import type { LabObject } from "../objects.js";
 const FAKE_SERVICE =
   "a small program of the lab that behaves as fake-service does over HTTP, without its page";
 
+const GRAFANA =
+  "a page of the lab that says that Grafana is missing, and what shows its dashboards";
+const KIALI = "a page of the lab that says that Kiali is missing, and what shows its graph";
+
 /** What is behind an image's official name, by that name. */
 export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
   "docker.io/istio/proxyv2:1.17.8":
     "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
-  "istioinaction/webapp:latest": "a small program of the lab that behaves as the book's webapp",
+  "istioinaction/webapp:latest":
+    "a small program of the lab that behaves as the book's webapp, and one in place of httpbin.org",
   "istioinaction/forum:latest":
     "a small program of the lab that behaves as the book's forum, and one in place of jsonplaceholder.typicode.com",
   "nicholasjackson/fake-service:v0.17.0": FAKE_SERVICE,
@@ -33,8 +39,20 @@ export const STAND_INS = {
     "a small program of the lab that tells Prometheus of new settings",
   "docker.io/jaegertracing/all-in-one:1.35":
     "Jaeger 1.35.0 with its store in memory and without its page, built from its own module",
-  "grafana/grafana:9.0.1": "a page of the lab that says that Grafana is missing",
-  "quay.io/kiali/kiali:v1.63": "a page of the lab that says that Kiali is missing",
+  "quay.io/prometheus-operator/prometheus-operator:v0.45.0":
+    "Prometheus' operator 0.45.0, built from its own module",
+  "quay.io/prometheus-operator/prometheus-config-reloader:v0.45.0":
+    "the operator's config reloader 0.45.0, built from its own module",
+  "quay.io/prometheus/prometheus:v2.24.0":
+    "Prometheus 2.24.0 with Kubernetes as its only discovery and its newer page, built from its own module",
+  "grafana/grafana:7.4.2": GRAFANA,
+  "quay.io/kiwigrid/k8s-sidecar:1.10.6":
+    "a small program of the lab that waits: there is no Grafana to write dashboards for",
+  "quay.io/kiali/kiali-operator:v1.63.2":
+    "a small program of the lab that makes of a Kiali what the exercises look at",
+  "quay.io/kiali/kiali:v1.63.2": KIALI,
+  "grafana/grafana:9.0.1": GRAFANA,
+  "quay.io/kiali/kiali:v1.63": KIALI,
   "hjacobs/kube-ops-view:20.4.0": "a page of the lab that says that kube-ops-view is missing",
   "registry:2.8.3": "Docker's registry 2.8.3, built from its own module",
 } as const;
@@ -48,7 +66,7 @@ export const STAND_IN_LIMITS = {
 
 /**
  * Gives the objects of a lab what stand-ins need: the proxies count requests in another way, Prometheus
- * renames what they count, and the one host outside that an application calls is a Service of the cluster.
+ * renames what they count, and the two hosts outside that the exercises call are Services of the cluster.
  * Nothing else is changed. The result is not sorted.
  */
 export function withStandIns(objects: readonly LabObject[]): LabObject[] {
@@ -56,6 +74,6 @@ export function withStandIns(objects: readonly LabObject[]): LabObject[] {
   const added: readonly LabObject[] = objects.some(({ part }) => part === "istio")
     ? [{ key, part: "istio", object: approximateMetrics }]
     : [];
-  const changed = objects.map(relabel).map(knowUsersHost);
-  return [...changed, ...added, ...usersFor(objects)];
+  const changed = objects.map(relabel).map(knowUsersHost).map(leadToHttpbin);
+  return [...changed, ...added, ...usersFor(objects), ...httpbinFor(objects)];
 }

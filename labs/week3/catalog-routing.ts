@@ -6,7 +6,7 @@ import {
   virtualService,
   type GatewaySpec,
   type VirtualServiceSpec,
-} from "./networking.js";
+} from "../networking.js";
 
 /** The full name of catalog's Service. */
 export const CATALOG_HOST = `catalog.${NAMESPACE}.svc.cluster.local`;

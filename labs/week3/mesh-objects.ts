@@ -1,9 +1,9 @@
-import type { IServiceEntry } from "@kubernetes-models/istio/networking.istio.io/v1alpha3/ServiceEntry";
 import type { IPeerAuthentication } from "@kubernetes-models/istio/security.istio.io/v1beta1/PeerAuthentication";
 import type { ITelemetry } from "@kubernetes-models/istio/telemetry.istio.io/v1alpha1/Telemetry";
 import { NAMESPACE } from "../apps/app.js";
 import { USERS_HOST } from "../apps/forum.js";
 import type { KubeObject } from "../kube.js";
+import { outside, serviceEntry } from "../networking.js";
 
 /** Every proxy of an application writes a line for each of its requests. */
 const accessLogSpec = (app: string): NonNullable<ITelemetry["spec"]> => ({
@@ -28,23 +28,6 @@ export const plainText: KubeObject = {
   metadata: { name: "default", namespace: "istio-system" },
   spec: plainTextSpec,
 };
-
-type ServiceEntrySpec = NonNullable<IServiceEntry["spec"]>;
-
-/** Lets the mesh call a host outside of it on port 80, by its name. */
-const outside = (host: string, portName: string): ServiceEntrySpec => ({
-  hosts: [host],
-  ports: [{ number: 80, name: portName, protocol: "HTTP" }],
-  resolution: "DNS",
-  location: "MESH_EXTERNAL",
-});
-
-const serviceEntry = (name: string, spec: ServiceEntrySpec): KubeObject => ({
-  apiVersion: "networking.istio.io/v1alpha3",
-  kind: "ServiceEntry",
-  metadata: { name, namespace: NAMESPACE },
-  spec,
-});
 
 const usersEntrySpec = outside(USERS_HOST, "http");
 export const usersEntry = serviceEntry("jsonplaceholder", usersEntrySpec);

@@ -9,7 +9,7 @@ import {
   type EnvoyFilterSpec,
   type GatewaySpec,
   type VirtualServiceSpec,
-} from "./networking.js";
+} from "../networking.js";
 
 /** The full name of the Service that both backends are behind. */
 export const BACKEND_HOST = `simple-backend.${NAMESPACE}.svc.cluster.local`;

@@ -142,6 +142,10 @@ describe("what was added by hand", () => {
     ["a controller", { manager: "kube-controller-manager" }],
     ["istiod", { manager: "pilot-discovery" }],
     ["Flagger", { manager: "flagger" }],
+    ["the operator of Prometheus", { manager: "operator" }],
+    ["Kiali's operator", { manager: "ansible-operator" }],
+    ["a playbook of Kiali's operator", { manager: "OpenAPI-Generator" }],
+    ["the stand-in for Kiali's operator", { manager: "kiali-operator" }],
     ["nobody before an apply", { manager: "before-first-apply" }],
     ["whoever writes the status", { manager: "kubectl", subresource: "status" }],
   ])("is not what %s wrote", (_who, writer) => {

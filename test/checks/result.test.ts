@@ -52,6 +52,13 @@ describe("the checks at a step", () => {
     expect(says(checksAt(week, at))).toEqual(expected);
   });
 
+  it("are none of a step beside the way, but where the lab stands at it", () => {
+    const aside: Step = { ...step("9.3", still, check("all at once")), beside: true };
+    const steps = week.steps.map((one) => (one.id === "9.3" ? aside : one));
+    expect(says(checksAt({ ...week, steps }, "9.3"))).toContain("all at once");
+    expect(says(checksAt({ ...week, steps }, "9.4"))).not.toContain("all at once");
+  });
+
   it.each<[StepId, string[]]>([
     ["9.1", ["tools are there"]],
     ["9.5", ["all is gone"]],

@@ -29,6 +29,15 @@ describe("an object as a resource", () => {
     expect(await inputsOf(deployment)).toEqual(deployment);
   });
 
+  it("has its content encrypted in the state if it is a Secret", async () => {
+    const secret = {
+      ...kubeObject("v1", "Secret", { name: "grafana" }),
+      data: { password: "eA==" },
+    };
+    const [resource] = await record(() => new KubeResource("one", secret, {}));
+    expect(resource).toMatchObject({ inputs: secret, secretOutputs: ["data"] });
+  });
+
   it.each(["Service", "ServiceAccount"])(
     "keeps the annotations of a %s next to the one that stops the waiting",
     async (kind) => {

@@ -3,6 +3,7 @@ import { chapter } from "../../labs/chapter.js";
 import { defineCourse } from "../../labs/course.js";
 import type { KubeObject } from "../../labs/kube.js";
 import { has } from "../../labs/probes.js";
+import { clusterOf, objectIn } from "../../labs/contents.js";
 import { apply, cluster, remove } from "../../labs/state.js";
 import { look, step, type StepFile } from "../../labs/step.js";
 import { stateAt, type StepId, type Week } from "../../labs/week.js";
@@ -33,6 +34,50 @@ function told(wrong: () => unknown): UsageError {
   }
   throw new Error("nothing was wrong");
 }
+
+describe("a step beside the way", () => {
+  const apart = step({ beside: true, change: apply("namespaces", shop) });
+  const week = course({ "9.2-all": apart, "9.3-on": look });
+  const hasShop = (id: string): boolean =>
+    objectIn(stateAt(week, id), "Namespace/shop") !== undefined;
+
+  it("has its own change, on what the steps before it made", () => {
+    expect(hasShop("9.2")).toBe(true);
+    expect(clusterOf(stateAt(week, "9.2"))).toEqual(cluster1);
+  });
+
+  it("leaves nothing of it to the steps behind it", () => {
+    expect(hasShop("9.3")).toBe(false);
+    expect(stateAt(week, "9.3")).toEqual(stateAt(week, "9.1"));
+  });
+
+  it("has its objects looked for at that step alone", () => {
+    const untils = week.steps[1]?.checks.map(({ until }) => until);
+    expect(untils).toEqual(["9.3"]);
+  });
+});
+
+describe("the steps of a week", () => {
+  const idsOf = (...names: readonly string[]): readonly string[] =>
+    defineCourse({
+      ...{ id: "week9", title: "A week", versions, base: "9.1" },
+      chapters: [
+        chapter("labs/week9/1-start", Object.fromEntries(names.map((name) => [name, look]))),
+      ],
+    }).steps.map(({ id }) => id);
+
+  it("may count what it stands on apart, and begin anew behind it", () => {
+    expect(idsOf("9.0.1-a", "9.0.2-b", "9.1-c", "9.2-d")).toEqual(["9.0.1", "9.0.2", "9.1", "9.2"]);
+  });
+
+  it.each([
+    [["9.0.2-a", "9.1-b"], "9.0.1"],
+    [["9.0.1-a", "9.2-b", "9.1-c"], "9.1"],
+    [["9.1-a", "9.0.1-b"], "9.0.1"],
+  ])("are refused when they don't count on: %j", (names, expected) => {
+    expect(told(() => idsOf(...names)).message).toContain(`stands where ${expected} belongs`);
+  });
+});
 
 describe("a mistake in a week is told by the file, with what is allowed", () => {
   it.each<[string, () => unknown, string, string]>([

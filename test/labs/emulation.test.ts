@@ -8,7 +8,7 @@ import type { LabObject } from "../../labs/objects.js";
 import { kubeOpsView } from "../../labs/observability/kube-ops-view.js";
 import { stateAt } from "../../labs/week.js";
 
-const placed: LabObject[] = kubeOpsView.map((object) => ({
+const placed: LabObject[] = kubeOpsView(30005).map((object) => ({
   key: keyOf(object),
   part: "kube-ops-view",
   object,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { fullImageName, imagesOf, proxyImageOf, withoutRepeatedPulls } from "../../labs/images.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
+import { kiali } from "../../labs/observability/kiali-operator/index.js";
+import { prometheusStack } from "../../labs/observability/prometheus-stack/index.js";
 import type { LabObject } from "../../labs/objects.js";
 
 const placed = (object: KubeObject): LabObject => ({ key: keyOf(object), part: "istio", object });
@@ -36,6 +38,17 @@ describe("the images of a lab", () => {
       spec: { containers: [{ image: "netshoot:1" }], initContainers: [{ image: "init:1" }] },
     });
     expect(imagesOf([pod]).map(({ image }) => image)).toEqual(["init:1", "netshoot:1"]);
+  });
+
+  it("name those of the pods that operators make", () => {
+    expect(imagesOf([...prometheusStack, kiali].map(placed)).map(({ image }) => image)).toEqual([
+      "grafana/grafana:7.4.2",
+      "quay.io/kiali/kiali:v1.63.2",
+      "quay.io/kiwigrid/k8s-sidecar:1.10.6",
+      "quay.io/prometheus-operator/prometheus-config-reloader:v0.45.0",
+      "quay.io/prometheus-operator/prometheus-operator:v0.45.0",
+      "quay.io/prometheus/prometheus:v2.24.0",
+    ]);
   });
 
   it("name the proxy that the injector adds, and not the word auto that it replaces", () => {

@@ -4,7 +4,7 @@ import { NAMESPACE, deployment, service } from "../../labs/apps/app.js";
 import { CATALOG_PORT } from "../../labs/apps/catalog.js";
 import { CATALOG_IMAGE } from "../../labs/apps/images.js";
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
-import { virtualService } from "../../labs/week3/networking.js";
+import { virtualService } from "../../labs/networking.js";
 import { succeed, type Checkout } from "./checkout.js";
 
 const CANARY = "catalog-release";

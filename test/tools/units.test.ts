@@ -159,10 +159,16 @@ describe("the pins", () => {
     ]),
     ["kwok", `sigs.k8s.io/kwok v${pins.kwok}`],
     ["flagger", `github.com/fluxcd/flagger v${pins.flagger}`],
+    [
+      "prometheus-operator",
+      `github.com/prometheus-operator/prometheus-operator v${pins.prometheusOperator}`,
+    ],
     ["fortio", `fortio.org/fortio v${pins.fortio}`],
     ["prometheus", builtFrom.prometheus.module.replace("@", " ")],
+    ["prometheus-2.24", builtFrom.stackPrometheus.module.replace("@", " ")],
     ["jaeger", `github.com/jaegertracing/jaeger v${pins.jaeger}`],
     ["metrics-server", `sigs.k8s.io/metrics-server v${pins.metricsServer}`],
+    ["httpbin", `github.com/mccutchen/go-httpbin/v2 v${pins.httpbin}`],
     ["registry", `github.com/docker/distribution v${pins.registry}+incompatible`],
     ["kubernetes-provider", builtFrom.kubernetesProvider.module.replace("@", " ")],
   ] as [string, string][])("of %s are what its module requires", async (unit, requirement) => {

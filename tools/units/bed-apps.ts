@@ -14,9 +14,12 @@ const programs = [
   "webapp",
   "forum",
   "jsonplaceholder",
+  "httpbin",
   "fake-service",
   "page",
   "configmap-reload",
+  "k8s-sidecar",
+  "kiali-operator",
 ];
 
 /** Our own stand-ins for images that cannot be had: `tools/bed/apps`. A folder with one program each. */

@@ -12,6 +12,7 @@ import { etcd } from "./etcd.js";
 import { flagger } from "./flagger.js";
 import { fortio } from "./fortio.js";
 import { go } from "./go.js";
+import { httpbin } from "./httpbin.js";
 import { istioImages } from "./istio-images.js";
 import { istio } from "./istio.js";
 import { jaeger } from "./jaeger.js";
@@ -20,7 +21,8 @@ import { kubernetesProvider } from "./kubernetes-provider.js";
 import { kubernetes } from "./kubernetes.js";
 import { kwok } from "./kwok.js";
 import { metricsServer } from "./metrics-server.js";
-import { prometheus } from "./prometheus.js";
+import { prometheusOperator } from "./prometheus-operator.js";
+import { prometheus, stackPrometheus } from "./prometheus.js";
 import { pulumi } from "./pulumi.js";
 import { registry } from "./registry.js";
 
@@ -40,6 +42,7 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     kwok,
     istio(versions.istio, istioRelease),
     flagger,
+    prometheusOperator,
     fortio,
     kind(release),
     crictl,
@@ -49,8 +52,10 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     istioImages(versions.istio, istioRelease),
     envoy,
     prometheus,
+    stackPrometheus,
     jaeger,
     metricsServer,
+    httpbin,
     registry,
     go,
   ];

@@ -2,7 +2,7 @@ import { kubeOpsView } from "../../observability/kube-ops-view.js";
 import { apply, available, by, container, get, step } from "../../step.js";
 
 export default step({
-  change: apply("kube-ops-view", ...kubeOpsView),
+  change: apply("kube-ops-view", ...kubeOpsView(30005)),
   checks: [
     {
       says: "kube-ops-view is available, in the time zone of the notes",

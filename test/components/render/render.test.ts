@@ -56,6 +56,7 @@ const tools = {
   istioctl: "istioctl",
   "istio-addons": "addons",
   "flagger-definitions": "flagger.yaml",
+  "prometheus-stack-definitions": "prometheus-stack.yaml",
 } as const;
 
 const withMesh = mesh(published)(nothing);

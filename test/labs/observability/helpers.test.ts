@@ -9,7 +9,7 @@ const one = (objects: readonly KubeObject[], kind: string): KubeObject | undefin
 
 describe("kube-ops-view", () => {
   it("is a Service 8080 on node port 30005 with the instance label", () => {
-    const service = one(kubeOpsView, "Service");
+    const service = one(kubeOpsView(30005), "Service");
     expect(valueAt(service, "metadata.namespace")).toBe("kube-system");
     expect(valueAt(service, "spec.type")).toBe("NodePort");
     expect(valueAt(service, "spec.ports")).toEqual([
@@ -19,14 +19,14 @@ describe("kube-ops-view", () => {
   });
 
   it("runs the chart's image in the time zone of the notes", () => {
-    const deployment = one(kubeOpsView, "Deployment");
+    const deployment = one(kubeOpsView(30005), "Deployment");
     const container = valueAt(deployment, "spec.template.spec.containers[0]");
     expect(valueAt(container, "image")).toBe("hjacobs/kube-ops-view:20.4.0");
     expect(valueAt(container, "env")).toEqual([{ name: "TZ", value: "Asia/Seoul" }]);
   });
 
   it("may read nodes, pods and their figures, and nothing else", () => {
-    expect(one(kubeOpsView, "ClusterRole")?.["rules"]).toEqual([
+    expect(one(kubeOpsView(30005), "ClusterRole")?.["rules"]).toEqual([
       { apiGroups: [""], resources: ["nodes", "pods"], verbs: ["list"] },
       { apiGroups: ["metrics.k8s.io"], resources: ["nodes", "pods"], verbs: ["get", "list"] },
     ]);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { canary, type CanarySpec } from "../../../labs/flagger/canary.js";
+import { valueAt } from "../../../labs/fields.js";
 import type { KubeObject, ObjectMeta } from "../../../labs/kube.js";
+import { kiali } from "../../../labs/observability/kiali-operator/index.js";
+import { prometheusStack } from "../../../labs/observability/prometheus-stack/index.js";
 import { requestsOf } from "../../../labs/requests/requests.js";
 import { kubeObject, placed } from "../../support/fake-manifests.js";
 import {
@@ -42,6 +45,23 @@ describe("what the pods of a lab reserve", () => {
     const spec = object["spec"] as object;
     expect(reserved({ ...object, spec: { ...spec, replicas: 3 } })).toEqual([3300, 3264]);
     expect(reserved({ ...object, spec: { ...spec, replicas: 0 } })).toEqual([0, 0]);
+  });
+
+  it("has the pods that operators make", () => {
+    const [prometheus] = prometheusStack.filter(({ kind }) => kind === "Prometheus");
+    if (prometheus === undefined) throw new Error("the stack has no Prometheus");
+    expect(reserved(prometheus)).toEqual([100, 50]);
+    expect(reserved(kiali)).toEqual([10, 64]);
+  });
+
+  it("is as much for the program beside Prometheus as its operator is told", () => {
+    const operator = prometheusStack.find(
+      ({ kind, metadata }) => kind === "Deployment" && metadata.name.endsWith("-operator"),
+    );
+    const args = valueAt(operator, "spec.template.spec.containers[0].args");
+    expect(args).toEqual(
+      expect.arrayContaining(["--config-reloader-cpu=100m", "--config-reloader-memory=50Mi"]),
+    );
   });
 
   it("is nothing for what asks for nothing, and for what is no pod", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { BedImage, ImageJob } from "../../../../tools/bed/images/image.js";
 import { labImages } from "../../../../tools/bed/images/lab/index.js";
+import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
 import { podImages } from "../../../../labs/images.js";
 import { STAND_INS, withStandIns } from "../../../../labs/stand-ins/index.js";
@@ -116,14 +117,27 @@ describe("other images", () => {
 
   it("bring the commands that Deployments start besides an image's own program", async () => {
     await using dir = await tempDir();
-    for (const { object } of withStandIns(placed("forum", ...forum)))
+    for (const { object } of withStandIns([
+      ...placed("forum", ...forum),
+      ...placed("routing", httpbinService),
+    ]))
       for (const image of podImages(object)) {
         const { root } = await fill(named(image), dir.path);
         const command = valueAt(object, "spec.template.spec.containers[0].command[0]");
         if (typeof command !== "string") continue;
         expect((await stat(join(root, command))).mode & 0o777).toBe(0o755);
       }
-    expect.assertions(1);
+    expect.assertions(2);
+  });
+
+  // its pods mount their data at /prometheus, over whatever an image has there
+  it("start the stack's Prometheus where its page is, and its data is not", async () => {
+    await using dir = await tempDir();
+    const image = named("quay.io/prometheus/prometheus:v2.24.0");
+    const home = image.config.find((line) => line.startsWith("WORKDIR "))?.split(" ")[1] ?? "";
+    expect(home).toMatch(/^\/(?!prometheus$).*\bprometheus$/);
+    const { root } = await fill(image, dir.path);
+    await expect(stat(join(root, home, "web/ui/static/react"))).resolves.toBeDefined();
   });
 
   it("start Flagger from where its Deployment looks for it, as a user without rights", async () => {

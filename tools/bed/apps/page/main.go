@@ -3,7 +3,8 @@
 //
 // All it is told comes by environment, because some Deployments name a command of their own:
 // PAGE_LISTEN (addresses, separated by commas), PAGE_HEALTH (the probe's path; empty: none), PAGE_TITLE,
-// PAGE_WOULD_SHOW (what the real one shows, as the end of a sentence).
+// PAGE_WOULD_SHOW (what the real one shows, as the end of a sentence), PAGE_INSTEAD (commands of the lab that show it in
+// another way, separated by commas; empty: none).
 package main
 
 import (
@@ -30,13 +31,21 @@ var text = template.Must(template.New("page").Parse(`<!doctype html>
 <h1>This is not {{.Title}}</h1>
 <p>The lab runs on images that were made on this machine, and {{.Title}} cannot be made here. The real one
 would show {{.WouldShow}}.</p>
-<p>With official images it is there: see <code>lab images</code>.</p>
+{{with .Instead}}<p>This shows it from the data of this lab:</p>
+{{range .}}<pre>{{.}}</pre>
+{{end}}{{end}}<p>With official images it is there: see <code>lab images</code>.</p>
 `))
 
 // newPage answers the probe with 200, a browser with the page, and everything else (the API of the real
 // one) with 404, so that nobody takes the stand-in's answer for data.
 func newPage(env func(string) string) http.Handler {
-	content := struct{ Title, WouldShow string }{env("PAGE_TITLE"), env("PAGE_WOULD_SHOW")}
+	content := struct {
+		Title, WouldShow string
+		Instead          []string
+	}{Title: env("PAGE_TITLE"), WouldShow: env("PAGE_WOULD_SHOW")}
+	if commands := env("PAGE_INSTEAD"); commands != "" {
+		content.Instead = strings.Split(commands, ",")
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.URL.Path == env("PAGE_HEALTH"):

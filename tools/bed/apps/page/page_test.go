@@ -11,6 +11,7 @@ func env(name string) string {
 		"PAGE_HEALTH":     "/api/health",
 		"PAGE_TITLE":      "Grafana",
 		"PAGE_WOULD_SHOW": "dashboards <of> the mesh",
+		"PAGE_INSTEAD":    "./lab dashboard istio-mesh,./lab graph",
 	}[name]
 }
 
@@ -36,6 +37,15 @@ func TestABrowserIsToldThatItIsAStandIn(t *testing.T) {
 		}
 		if !strings.Contains(body, "dashboards &lt;of&gt; the mesh") {
 			t.Errorf("what the real one shows is missing or not escaped: %s", body)
+		}
+	}
+}
+
+func TestABrowserIsToldWhatShowsTheSame(t *testing.T) {
+	body := get("/", "text/html").Body.String()
+	for _, command := range []string{"<pre>./lab dashboard istio-mesh</pre>", "<pre>./lab graph</pre>"} {
+		if !strings.Contains(body, command) {
+			t.Errorf("%s is missing: %s", command, body)
 		}
 	}
 }

@@ -36,7 +36,7 @@ function app({ image, port, programs }: AppArgs): BedImage {
 }
 
 export const catalog = app({ image: CATALOG_IMAGE, port: 3000, programs: ["catalog"] });
-export const webapp = app({ image: WEBAPP_IMAGE, port: 8080, programs: ["webapp"] });
+export const webapp = app({ image: WEBAPP_IMAGE, port: 8080, programs: ["webapp", "httpbin"] });
 export const forum = app({
   image: FORUM_IMAGE,
   port: 8080,

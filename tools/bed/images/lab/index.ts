@@ -3,8 +3,10 @@ import { catalog, fakeServices, forum, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
 import { flagger } from "./flagger.js";
 import { pilot, proxyv2 } from "./istio.js";
+import { kialiOperator } from "./kiali-operator.js";
 import { configmapReload, jaeger, metricsServer, prometheus } from "./observability.js";
-import { grafana, kiali, kubeOpsView } from "./pages.js";
+import { grafanas, kialis, kubeOpsView } from "./pages.js";
+import { prometheusStack } from "./prometheus-stack.js";
 import { registry } from "./registry.js";
 
 /** The images of the lab's own pods, in the order to make them. */
@@ -22,8 +24,10 @@ export const labImages: readonly BedImage[] = [
   prometheus,
   configmapReload,
   jaeger,
-  grafana,
-  kiali,
+  ...prometheusStack,
+  ...grafanas,
+  kialiOperator,
+  ...kialis,
   kubeOpsView,
   registry,
 ];

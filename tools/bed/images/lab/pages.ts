@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { KIALI_IMAGE } from "../../../../labs/observability/kiali-operator/operator.js";
+import { GRAFANA_IMAGE } from "../../../../labs/observability/prometheus-stack/grafana-deployment.js";
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
 import type { BedImage } from "../image.js";
 import { place } from "./place.js";
@@ -8,6 +10,8 @@ interface PageArgs {
   readonly title: string;
   /** What the real one shows, as the end of a sentence. */
   readonly wouldShow: string;
+  /** Commands of the lab that show the same from its own data. @default none */
+  readonly instead?: readonly string[];
   /** Addresses to listen on. */
   readonly listen: readonly string[];
   /** Path of the Deployment's probe. @default none: it only opens the port */
@@ -18,12 +22,13 @@ interface PageArgs {
 
 /** An image whose page says that it is a stand-in (tools/bed/apps/page). */
 function page(args: PageArgs): BedImage {
-  const { image, title, wouldShow, listen, health = "", program = "/page" } = args;
+  const { image, title, wouldShow, listen, health = "", program = "/page", instead = [] } = args;
   const settings = {
     PAGE_TITLE: title,
     PAGE_WOULD_SHOW: wouldShow,
     PAGE_LISTEN: listen.join(","),
     PAGE_HEALTH: health,
+    ...(instead.length === 0 ? {} : { PAGE_INSTEAD: instead.join(",") }),
   };
   return {
     name: image,
@@ -39,23 +44,31 @@ function page(args: PageArgs): BedImage {
   };
 }
 
-export const grafana = page({
-  image: "grafana/grafana:9.0.1",
-  title: "Grafana",
-  wouldShow: "the dashboards of Istio: requests, errors and times by service and by workload",
-  listen: [":3000"],
-  health: "/api/health",
-});
+/** That of Istio's sample addon, and that of the Prometheus stack. */
+export const grafanas = (["grafana/grafana:9.0.1", GRAFANA_IMAGE] as const).map((image) =>
+  page({
+    image,
+    title: "Grafana",
+    wouldShow: "the dashboards of Istio: requests, errors and times by service and by workload",
+    instead: ["./lab dashboard istio-mesh"],
+    listen: [":3000"],
+    health: "/api/health",
+  }),
+);
 
-export const kiali = page({
-  image: "quay.io/kiali/kiali:v1.63",
-  title: "Kiali",
-  wouldShow: "the graph of the mesh: which service calls which, with what share and what errors",
-  // The second port is the one of its metrics.
-  listen: [":20001", ":9090"],
-  health: "/kiali/healthz",
-  program: "/opt/kiali/kiali",
-});
+/** That of Istio's sample addon, and that which Kiali's operator makes. */
+export const kialis = (["quay.io/kiali/kiali:v1.63", KIALI_IMAGE] as const).map((image) =>
+  page({
+    image,
+    title: "Kiali",
+    wouldShow: "the graph of the mesh: which service calls which, with what share and what errors",
+    instead: ["./lab graph"],
+    // The second port is the one of its metrics.
+    listen: [":20001", ":9090"],
+    health: "/kiali/healthz",
+    program: "/opt/kiali/kiali",
+  }),
+);
 
 export const kubeOpsView = page({
   image: "hjacobs/kube-ops-view:20.4.0",
