@@ -36,7 +36,7 @@ export function traceLook(
 /** What is wrong with a trace, the first of it. */
 export function judgeTrace(trace: Trace, { spans, lacks = [], tags = {} }: TraceProbe): Seen {
   const services = [...new Set(trace.spans.map(({ service }) => service))];
-  const text = `trace ${trace.id}: ${count(trace.spans)} of ${services.join(", ")}`;
+  const text = `${count(trace.spans)} of ${services.join(", ")}`;
   const missing = spans.filter((start) => spansOf(trace, start).length === 0);
   if (missing.length > 0)
     return wrong(`${text}, and none of ${missing.join(", ")}`, `spans of ${missing.join(", ")}`);

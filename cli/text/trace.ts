@@ -4,7 +4,10 @@ import { barOf, lengthOf, waterfall, type Fall } from "../../app/traces/waterfal
 import { tableOf, type Output } from "../terminal/output.js";
 
 /** So many signs wide are the bars. */
-const WIDTH = 32;
+const WIDTH = 24;
+
+/** What says nothing in a name within the cluster, and takes the room of the bars. */
+const CLUSTER_DOMAIN = ".svc.cluster.local";
 
 /**
  * Prints a trace as a waterfall: who did what, when after its begin, and how long it took.
@@ -27,7 +30,7 @@ export function printTrace(output: Output, trace: Trace, verbose: boolean): void
   );
   const rows = falls.map((fall) => [
     "  ".repeat(fall.depth) + fall.span.service,
-    fall.span.operation,
+    fall.span.operation.replace(CLUSTER_DOMAIN, ""),
     fall.span.tags["span.kind"] ?? "",
     `+${took(fall.offsetUs)}`,
     barOf(fall, whole, WIDTH).padEnd(WIDTH),
