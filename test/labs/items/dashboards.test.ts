@@ -46,8 +46,11 @@ describe("the dashboards of the release", () => {
   it("are shown by their titles, and a label by itself", () => {
     const before = dashboards(metadata)(nothing);
     const [added] = changesBetween(nothing, before);
-    const titles = Object.values(ISTIO_DASHBOARDS).map(({ file, title }) => [file, `(${title})`]);
-    expect(added?.whole).toEqual({ metadata, data: Object.fromEntries(titles) });
+    const titles = Object.values(ISTIO_DASHBOARDS).map(
+      ({ file, title }) => [file, `(${title})`] as const,
+    );
+    const data: Readonly<Record<string, string>> = Object.fromEntries(titles);
+    expect(added?.whole).toEqual({ metadata, data });
     const [change] = changesBetween(before, dashboards(labelled)(nothing));
     expect(change?.fields).toEqual([
       { path: "metadata.labels", before: undefined, after: { grafana_dashboard: "1" } },
