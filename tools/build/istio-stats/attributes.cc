@@ -1,0 +1,84 @@
+// istio.attributegen: makes an attribute of a request from the first condition that is true, for metrics to count by.
+#include <nlohmann/json.hpp>
+
+#include "filter.h"
+#include "names.h"
+
+namespace {
+
+struct Match {
+  std::string value;
+  /** None: always true. */
+  std::optional<Expression> condition;
+};
+
+struct Generated {
+  std::string name;
+  bool onRequest;
+  std::vector<Match> matches;
+};
+
+struct Settings {
+  Node node;
+  std::vector<Generated> attributes;
+};
+
+class AttributesFilter : public HttpFilter {
+ public:
+  AttributesFilter(void* envoy, const Settings& settings) : HttpFilter(envoy), settings_(settings) {}
+  void onRequestHeaders() override { make(true); }
+  void onComplete() override { make(false); }
+
+ private:
+  void make(bool onRequest) {
+    for (const auto& attribute : settings_.attributes)
+      if (attribute.onRequest == onRequest) make(attribute);
+  }
+
+  void make(const Generated& attribute) {
+    const HttpAttributes attributes(envoy_);
+    auto& notes = notes_.of(envoy_);
+    const StreamNames names(attributes, settings_.node, notes);
+    for (const auto& [value, condition] : attribute.matches) {
+      const auto holds = condition ? condition->evaluate(names) : Value(true);
+      const auto* is = std::get_if<bool>(&holds);
+      // Whether this one holds is not known: a later one may be the wrong one.
+      if (is == nullptr) return;
+      if (*is) return void(notes.attributes.emplace_back(attribute.name, value));
+    }
+  }
+
+  const Settings& settings_;
+  NotesOfRequest notes_;
+};
+
+class AttributesConfig : public HttpFilterConfig {
+ public:
+  explicit AttributesConfig(Settings settings) : settings_(std::move(settings)) {}
+  std::unique_ptr<HttpFilter> newFilter(void* envoy) const override {
+    return std::make_unique<AttributesFilter>(envoy, settings_);
+  }
+
+ private:
+  const Settings settings_;
+};
+
+Generated attributeFrom(const nlohmann::json& given) {
+  Generated attribute{given.at("output_attribute"), given.value("phase", "") == "ON_REQUEST", {}};
+  for (const auto& match : given.value("match", nlohmann::json::array())) {
+    const std::string condition = match.value("condition", "");
+    attribute.matches.push_back(
+        {match.value("value", ""), condition.empty() ? std::optional<Expression>() : Expression(condition)});
+  }
+  return attribute;
+}
+
+}  // namespace
+
+std::unique_ptr<HttpFilterConfig> newAttributes(const nlohmann::json& config) {
+  Settings settings{nodeFromJson(config.at("node")), {}};
+  const auto own = config.value("config", nlohmann::json::object());
+  for (const auto& attribute : own.value("attributes", nlohmann::json::array()))
+    settings.attributes.push_back(attributeFrom(attribute));
+  return std::make_unique<AttributesConfig>(std::move(settings));
+}
