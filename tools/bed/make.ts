@@ -26,7 +26,8 @@ export function toolsOf(context: BedContext, groups: readonly Group[]): readonly
  */
 export async function make(context: BedContext, groups: readonly Group[]): Promise<void> {
   const wants = (name: Group["name"]): boolean => groups.some((group) => group.name === name);
-  await ensurePackages(context, ["debootstrap", "tar", "zstd", "bash"]);
+  const compiler = wants("lab") ? ["g++"] : [];
+  await ensurePackages(context, ["debootstrap", "tar", "zstd", "bash", ...compiler]);
   await using rootfs = await both(context, toolsOf(context, groups));
   if (wants("lab")) await makeImages(context, context.lab, rootfs.dir);
   if (wants("node")) await makeNode(context, groups, rootfs.dir);

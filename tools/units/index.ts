@@ -13,6 +13,7 @@ import { flagger } from "./flagger.js";
 import { fortio } from "./fortio.js";
 import { go } from "./go.js";
 import { istioImages } from "./istio-images.js";
+import { istioStats } from "./istio-stats.js";
 import { istio } from "./istio.js";
 import { jaeger } from "./jaeger.js";
 import { kind } from "./kind.js";
@@ -48,6 +49,7 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     bedApps,
     istioImages(versions.istio, istioRelease),
     envoy,
+    istioStats,
     prometheus,
     jaeger,
     metricsServer,

@@ -18,10 +18,7 @@ struct Generated {
   std::vector<Match> matches;
 };
 
-struct Settings {
-  Node node;
-  std::vector<Generated> attributes;
-};
+using Settings = std::vector<Generated>;
 
 class AttributesFilter : public HttpFilter {
  public:
@@ -31,14 +28,14 @@ class AttributesFilter : public HttpFilter {
 
  private:
   void make(bool onRequest) {
-    for (const auto& attribute : settings_.attributes)
+    for (const auto& attribute : settings_)
       if (attribute.onRequest == onRequest) make(attribute);
   }
 
   void make(const Generated& attribute) {
     const HttpAttributes attributes(envoy_);
     auto& notes = notes_.of(envoy_);
-    const StreamNames names(attributes, settings_.node, notes);
+    const StreamNames names(attributes, notes);
     for (const auto& [value, condition] : attribute.matches) {
       const auto holds = condition ? condition->evaluate(names) : Value(true);
       const auto* is = std::get_if<bool>(&holds);
@@ -76,9 +73,8 @@ Generated attributeFrom(const nlohmann::json& given) {
 }  // namespace
 
 std::unique_ptr<HttpFilterConfig> newAttributes(const nlohmann::json& config) {
-  Settings settings{nodeFromJson(config.at("node")), {}};
-  const auto own = config.value("config", nlohmann::json::object());
-  for (const auto& attribute : own.value("attributes", nlohmann::json::array()))
-    settings.attributes.push_back(attributeFrom(attribute));
+  Settings settings;
+  for (const auto& attribute : config.value("attributes", nlohmann::json::array()))
+    settings.push_back(attributeFrom(attribute));
   return std::make_unique<AttributesConfig>(std::move(settings));
 }

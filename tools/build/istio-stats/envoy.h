@@ -65,7 +65,6 @@ int envoy_dynamic_module_callback_http_filter_set_gauge(void* filter, size_t id,
 int envoy_dynamic_module_callback_http_filter_record_histogram_value(void* filter, size_t id, Buffer* values,
                                                                      size_t count, uint64_t value);
 
-bool envoy_dynamic_module_callback_access_logger_get_filter_state(void* logger, Buffer key, Buffer* value);
 void envoy_dynamic_module_callback_access_logger_get_downstream_wire_bytes(void* logger, WireBytes*);
 
 bool envoy_dynamic_module_callback_network_filter_get_attribute_string(void* filter, int attribute, Buffer* value);

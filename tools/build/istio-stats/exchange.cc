@@ -1,7 +1,5 @@
 // istio.metadata_exchange: proxies tell each other who they are, in two headers of requests and answers, which neither
 // an application nor anybody outside sees.
-#include <nlohmann/json.hpp>
-
 #include "filter.h"
 
 namespace {
@@ -20,7 +18,7 @@ std::string takeHeader(void* filter, Headers of, std::string_view name) {
 
 class Exchange : public HttpFilter {
  public:
-  Exchange(void* envoy, const Node& node) : HttpFilter(envoy), node_(node) {}
+  explicit Exchange(void* envoy) : HttpFilter(envoy) {}
 
   void onRequestHeaders() override {
     const auto id = takeHeader(envoy_, Headers::Request, PEER_ID);
@@ -47,7 +45,7 @@ class Exchange : public HttpFilter {
       envoy_dynamic_module_callback_http_set_header(envoy_, to, buffer(PEER_ID), buffer(node_.id));
   }
 
-  const Node& node_;
+  const Node& node_ = ownNode();
   NotesOfRequest notes_;
   // As in Istio: an answer before the request was seen (a local one) tells all.
   bool told_ = true, toldId_ = true;
@@ -55,15 +53,9 @@ class Exchange : public HttpFilter {
 
 class ExchangeConfig : public HttpFilterConfig {
  public:
-  explicit ExchangeConfig(Node node) : node_(std::move(node)) {}
-  std::unique_ptr<HttpFilter> newFilter(void* envoy) const override { return std::make_unique<Exchange>(envoy, node_); }
-
- private:
-  const Node node_;
+  std::unique_ptr<HttpFilter> newFilter(void* envoy) const override { return std::make_unique<Exchange>(envoy); }
 };
 
 }  // namespace
 
-std::unique_ptr<HttpFilterConfig> newExchange(const nlohmann::json& config) {
-  return std::make_unique<ExchangeConfig>(nodeFromJson(config.at("node")));
-}
+std::unique_ptr<HttpFilterConfig> newExchange() { return std::make_unique<ExchangeConfig>(); }

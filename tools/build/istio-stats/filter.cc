@@ -31,12 +31,6 @@ Notes& NotesOfRequest::of(void* filter) {
   return *notes_;
 }
 
-Notes* NotesOfRequest::ofLogger(void* logger) {
-  Buffer found{};
-  if (!envoy_dynamic_module_callback_access_logger_get_filter_state(logger, buffer(NOTES_KEY), &found)) return nullptr;
-  return pointerIn(found);
-}
-
 bool isInbound(void* filter) {
   uint64_t direction = 0;
   envoy_dynamic_module_callback_http_filter_get_attribute_int(filter, XdsListenerDirection, &direction);

@@ -38,15 +38,12 @@ struct Notes {
   std::shared_ptr<const Peer> downstream, upstream;
   /** Made by istio.attributegen. */
   std::vector<std::pair<std::string, std::string>> attributes;
-  class StatsFilter* stats = nullptr;
 };
 
 /** A filter's way to the notes of its request. */
 class NotesOfRequest {
  public:
   Notes& of(void* filter);
-  /** The notes that an access logger finds; none where no filter of this module took part. */
-  static Notes* ofLogger(void* logger);
 
  private:
   Notes* notes_ = nullptr;
@@ -56,10 +53,10 @@ class NotesOfRequest {
 /** Whether the listener takes what comes in to the workload; else it takes what goes out, as a gateway's does too. */
 bool isInbound(void* filter);
 
-// The filters, by the names that istiod gives them. `config` is `{"node": …, "config": <theirs>}`; each throws an
-// exception of nlohmann::json where it has another shape.
-std::unique_ptr<HttpFilterConfig> newExchange(const nlohmann::json& config);
+// The filters, by the names that istiod gives them. Each throws an exception of nlohmann::json where its configuration
+// has another shape.
+std::unique_ptr<HttpFilterConfig> newExchange();
 std::unique_ptr<HttpFilterConfig> newAttributes(const nlohmann::json& config);
 std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const nlohmann::json& config);
-/** The access log of a listener has a second part of `newStats`: Envoy tells only loggers the bytes on the wire. */
+/** The second half of istio.stats, called for the access log: Envoy tells only loggers the bytes on the wire. */
 void recordBytes(void* logger);

@@ -14,7 +14,7 @@ constexpr int CONTINUE = 0;
 
 std::unique_ptr<HttpFilterConfig> newConfig(void* envoy, std::string_view name, const nlohmann::json& config) {
   if (name == "istio.stats") return newStats(envoy, config);
-  if (name == "istio.metadata_exchange") return newExchange(config);
+  if (name == "istio.metadata_exchange") return newExchange();
   if (name == "istio.attributegen") return newAttributes(config);
   throw std::runtime_error("there is no such filter");
 }

@@ -59,6 +59,13 @@ bool isCatchAll(std::string_view cluster) {
          cluster == "InboundPassthroughClusterIpv4" || cluster == "InboundPassthroughClusterIpv6";
 }
 
+/** The service in the name of a cluster for what goes out, `outbound|80|version-v1|catalog.istioinaction.svc…`. */
+std::string_view hostOf(std::string_view cluster, const Services& services) {
+  if (const auto found = services.find(cluster); found != services.end()) return found->second;
+  if (cluster.substr(0, 9) != "outbound|") return {};
+  return cluster.substr(cluster.find_last_of('|') + 1);
+}
+
 /** In the order of their bits. */
 constexpr std::string_view FLAGS[] = {"LH",    "UH",   "UT",   "LR", "UR",  "UF",  "UC", "UO", "NR",    "DI",
                                       "FI",    "RL",   "UAEX", "RLSE", "DC", "URX", "SI", "IH", "DPE",  "UMSDR",
@@ -66,12 +73,14 @@ constexpr std::string_view FLAGS[] = {"LH",    "UH",   "UT",   "LR", "UR",  "UF"
 
 }  // namespace
 
-Service serviceOf(std::string_view cluster, std::string_view route, std::string_view host, std::string_view fallback) {
+Service serviceOf(std::string_view cluster, std::string_view route, const Services& services,
+                  std::string_view fallback) {
   const std::string called(fallback);
   // The routes of calls to hosts that the mesh does not know.
   if (route == "block_all") return {called, "BlackHoleCluster"};
   if (route == "allow_any") return {called, "PassthroughCluster"};
   if (isCatchAll(cluster)) return {called, std::string(cluster)};
+  const auto host = hostOf(cluster, services);
   if (host.empty()) return {called, called};
   return {std::string(host), std::string(host.substr(0, host.find('.')))};
 }
@@ -98,6 +107,10 @@ void Labels::setEnds(const Attributes& attributes, const Workload& own, bool inb
   // Whoever calls can't tell whether the other end asked for a certificate.
   const bool mutual = !theirs.empty() && !ours.empty();
   self[CONNECTION_SECURITY_POLICY] = !inbound ? UNKNOWN : mutual ? "mutual_tls" : "none";
+}
+
+void Labels::keepAll() {
+  for (auto& value : values_) value = keep(std::string(value));
 }
 
 std::string flagsText(uint64_t flags) {

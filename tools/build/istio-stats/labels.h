@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,13 +74,15 @@ struct Service {
   std::string host, name;
 };
 
+/** The services behind clusters whose names don't tell them: those of this workload, `inbound|8080||`. */
+using Services = std::map<std::string, std::string, std::less<>>;
+
 /**
  * What service a request goes to.
  * @param cluster Envoy's cluster, empty where none was chosen
- * @param host the service behind it, empty where it is not known
  * @param fallback what the caller called it (the Host header); empty where that doesn't count
  */
-Service serviceOf(std::string_view cluster, std::string_view route, std::string_view host, std::string_view fallback);
+Service serviceOf(std::string_view cluster, std::string_view route, const Services& services, std::string_view fallback);
 
 /** The values of the labels of one request or connection. They may point to what it was made from. */
 class Labels {
@@ -94,6 +97,9 @@ class Labels {
    */
   void setEnds(const Attributes& attributes, const Workload& own, bool inbound, const Workload* peer,
                const Service& service);
+
+  /** Keeps all of them, so that they no longer point to what they were made from. */
+  void keepAll();
 
   /** Keeps a text for as long as the labels. */
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }

@@ -55,7 +55,8 @@ Metric finish(MetricKind kind, const std::string& name, const std::vector<Draft>
 
 Metrics::Metrics(const nlohmann::json& config, const std::vector<std::pair<std::string, MetricKind>>& standard,
                  const Define& define)
-    : host_header_fallback(!config.value("disable_host_header_fallback", false)) {
+    : services(config.value("service_hosts", Services())),
+      host_header_fallback(!config.value("disable_host_header_fallback", false)) {
   const auto changes = config.value("metrics", nlohmann::json::array());
   /** The labels of a metric after all changes that are for it, in their order. */
   const auto changed = [&](const std::string& name, std::vector<Draft> drafts) {

@@ -43,6 +43,8 @@ class Metrics {
   const Metric* standard(size_t place) const { return kept_[place] ? &standard_[place] : nullptr; }
   const std::vector<Metric>& custom() const { return custom_; }
 
+  /** Field `service_hosts`, which the agent adds: istiod has it in the metadata of clusters, where modules can't read. */
+  const Services services;
   /** Whether a service that is not known is called what the caller calls it. */
   const bool host_header_fallback;
 

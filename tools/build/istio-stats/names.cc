@@ -97,8 +97,8 @@ Value StreamNames::valueOf(const Path& path) const {
     return peer == nullptr ? Value() : inMetadata(peer->metadata, path, 1, false);
   }
   if (first == "node") {
-    if (path[1] == "id") return textOrNone(node_.id);
-    return path[1] == "metadata" && path.size() > 2 ? inMetadata(node_.metadata, path, 2, true) : Value();
+    if (path[1] == "id") return textOrNone(ownNode().id);
+    return path[1] == "metadata" && path.size() > 2 ? inMetadata(ownNode().metadata, path, 2, true) : Value();
   }
   if (path.size() == 3 && path[1] == "headers")
     return textOrNone(attributes_.header(first == "response" ? Headers::Response : Headers::Request, path[2]));

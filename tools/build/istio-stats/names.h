@@ -39,12 +39,10 @@ class NetworkAttributes : public Attributes {
 
 class StreamNames : public Names {
  public:
-  StreamNames(const Attributes& attributes, const Node& node, const Notes& notes)
-      : attributes_(attributes), node_(node), notes_(notes) {}
+  StreamNames(const Attributes& attributes, const Notes& notes) : attributes_(attributes), notes_(notes) {}
   Value valueOf(const Path& path) const override;
 
  private:
   const Attributes& attributes_;
-  const Node& node_;
   const Notes& notes_;
 };

@@ -36,8 +36,11 @@ struct Node : Peer {
   std::string announcement;
 };
 
-/** @param node the node of an xDS request as JSON: `{"id": …, "metadata": {…}}` */
+/** @param node a bootstrap's node as JSON: `{"id": …, "metadata": {…}}` */
 Node nodeFromJson(const nlohmann::json& node);
+
+/** This proxy. */
+const Node& ownNode();
 
 /** A peer from the value of `x-envoy-peer-metadata`; none where it is no such thing. */
 std::optional<Peer> peerFromHeader(std::string_view value);

@@ -20,13 +20,6 @@ const std::vector<std::pair<std::string, MetricKind>> STANDARD = {
 
 constexpr int64_t NANOSECONDS_IN_MS = 1'000'000;
 
-struct Settings {
-  Settings(Node node, const nlohmann::json& own, const Define& define)
-      : node(std::move(node)), metrics(own, STANDARD, define) {}
-  const Node node;
-  const Metrics metrics;
-};
-
 size_t defineIn(void* config, MetricKind kind, std::string_view name, std::vector<Buffer> labels) {
   size_t id = 0;
   const auto define = kind == MetricKind::Counter ? envoy_dynamic_module_callback_http_filter_config_define_counter
@@ -38,9 +31,9 @@ size_t defineIn(void* config, MetricKind kind, std::string_view name, std::vecto
 }
 
 /** Istio's version of this proxy, as a metric that is always 1. */
-void tellBuild(void* config, const Node& node) {
+void tellBuild(void* config) {
   Buffer labels[] = {buffer("component"), buffer("tag")};
-  const auto version = node.metadata.text("ISTIO_VERSION");
+  const auto version = ownNode().metadata.text("ISTIO_VERSION");
   Buffer values[] = {buffer("proxy"), buffer(version.empty() ? "unknown" : version)};
   const auto id = defineIn(config, MetricKind::Gauge, "istio_build", {labels[0], labels[1]});
   envoy_dynamic_module_callback_http_filter_config_set_gauge(config, id, values, 2, 1);
@@ -54,13 +47,19 @@ bool isGrpc(std::string_view contentType) {
 
 }  // namespace
 
+/**
+ * The request that this worker completed last. Its access logs are written next, before anything else happens on the
+ * thread; Envoy gives loggers no way to what filters know.
+ */
+thread_local class StatsFilter* completed = nullptr;
+
 class StatsFilter : public HttpFilter {
  public:
-  StatsFilter(void* envoy, const Settings& settings) : HttpFilter(envoy), settings_(settings), attributes_(envoy) {}
+  StatsFilter(void* envoy, const Metrics& metrics) : HttpFilter(envoy), metrics_(metrics), attributes_(envoy) {}
 
   void onComplete() override {
-    auto& notes = notes_.of(envoy_);
-    notes.stats = this;
+    completed = this;
+    const auto& notes = notes_.of(envoy_);
     setLabels(notes);
     record(REQUESTS, 1);
     Timing timing{};
@@ -69,7 +68,10 @@ class StatsFilter : public HttpFilter {
     recordCustom(notes);
   }
 
-  /** The bytes on the wire are known only to access loggers, which run after this request's completion. */
+  ~StatsFilter() override {
+    if (completed == this) completed = nullptr;
+  }
+
   void recordBytes(const WireBytes& bytes) {
     record(REQUEST_BYTES, bytes.received);
     record(RESPONSE_BYTES, bytes.sent);
@@ -80,9 +82,9 @@ class StatsFilter : public HttpFilter {
     const bool inbound = isInbound(envoy_);
     const auto peer = inbound ? notes.downstream : notes.upstream;
     const Workload* workload = peer == nullptr ? nullptr : &peer->workload;
-    if (workload == nullptr && !inbound && (noted_ = workloadFromNote(metadata(MetadataSource::Host, "istio", "workload"))))
+    if (workload == nullptr && !inbound && (noted_ = workloadFromNote(noteOnEndpoint())))
       workload = &*noted_;
-    labels_.setEnds(attributes_, settings_.node.workload, inbound, workload, service());
+    labels_.setEnds(attributes_, ownNode().workload, inbound, workload, service());
 
     const bool grpc = isGrpc(attributes_.header(Headers::Request, "content-type"));
     labels_[REQUEST_PROTOCOL] = grpc ? "grpc" : "http";
@@ -93,25 +95,24 @@ class StatsFilter : public HttpFilter {
   }
 
   Service service() const {
-    const auto called = settings_.metrics.host_header_fallback ? attributes_.text(RequestHost) : std::string_view();
-    // The agent writes the first of the cluster's services where a module can read it.
-    return serviceOf(attributes_.text(XdsClusterName), attributes_.text(XdsRouteName),
-                     metadata(MetadataSource::Cluster, "istio-lab", "service"), called);
+    const auto called = metrics_.host_header_fallback ? attributes_.text(RequestHost) : std::string_view();
+    return serviceOf(attributes_.text(XdsClusterName), attributes_.text(XdsRouteName), metrics_.services, called);
   }
 
-  std::string_view metadata(MetadataSource of, std::string_view name_space, std::string_view key) const {
+  /** What istiod noted on the endpoint that the request went to. */
+  std::string_view noteOnEndpoint() const {
     Buffer value{};
-    const bool found = envoy_dynamic_module_callback_http_get_metadata_string(envoy_, of, buffer(name_space),
-                                                                              buffer(key), &value);
+    const bool found = envoy_dynamic_module_callback_http_get_metadata_string(
+        envoy_, MetadataSource::Host, buffer("istio"), buffer("workload"), &value);
     return found ? view(value) : std::string_view();
   }
 
   void record(Place place, uint64_t amount) {
-    if (const auto* metric = settings_.metrics.standard(place)) record(*metric, amount);
+    if (const auto* metric = metrics_.standard(place)) record(*metric, amount);
   }
 
   void record(const Metric& metric, uint64_t amount) {
-    const StreamNames names(attributes_, settings_.node, notes_.of(envoy_));
+    const StreamNames names(attributes_, notes_.of(envoy_));
     LabelValues values(metric, labels_, names);
     const auto add = metric.kind == MetricKind::Counter ? envoy_dynamic_module_callback_http_filter_increment_counter
                      : metric.kind == MetricKind::Gauge
@@ -121,15 +122,15 @@ class StatsFilter : public HttpFilter {
   }
 
   void recordCustom(const Notes& notes) {
-    const StreamNames names(attributes_, settings_.node, notes);
-    for (const auto& metric : settings_.metrics.custom()) {
+    const StreamNames names(attributes_, notes);
+    for (const auto& metric : metrics_.custom()) {
       const auto amount = metric.amount->evaluate(names);
       const auto* number = std::get_if<int64_t>(&amount);
       record(metric, number == nullptr || *number < 0 ? 0 : *number);
     }
   }
 
-  const Settings& settings_;
+  const Metrics& metrics_;
   const HttpAttributes attributes_;
   NotesOfRequest notes_;
   std::optional<Workload> noted_;
@@ -140,30 +141,29 @@ namespace {
 
 class StatsConfig : public HttpFilterConfig {
  public:
-  StatsConfig(Node node, const nlohmann::json& own, const Define& define) : settings_(std::move(node), own, define) {}
+  StatsConfig(const nlohmann::json& config, const Define& define) : metrics_(config, STANDARD, define) {}
   std::unique_ptr<HttpFilter> newFilter(void* envoy) const override {
-    return std::make_unique<StatsFilter>(envoy, settings_);
+    return std::make_unique<StatsFilter>(envoy, metrics_);
   }
 
  private:
-  const Settings settings_;
+  const Metrics metrics_;
 };
 
 }  // namespace
 
 std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const nlohmann::json& config) {
-  auto node = nodeFromJson(config.at("node"));
-  tellBuild(envoy, node);
+  tellBuild(envoy);
   const auto define = [envoy](MetricKind kind, std::string_view name, std::vector<Buffer> labels) {
     return defineIn(envoy, kind, name, std::move(labels));
   };
-  return std::make_unique<StatsConfig>(std::move(node), config.value("config", nlohmann::json::object()), define);
+  return std::make_unique<StatsConfig>(config, define);
 }
 
 void recordBytes(void* logger) {
-  const auto* notes = NotesOfRequest::ofLogger(logger);
-  if (notes == nullptr || notes->stats == nullptr) return;
+  auto* filter = std::exchange(completed, nullptr);
+  if (filter == nullptr) return;
   WireBytes bytes{};
   envoy_dynamic_module_callback_access_logger_get_downstream_wire_bytes(logger, &bytes);
-  notes->stats->recordBytes(bytes);
+  filter->recordBytes(bytes);
 }
