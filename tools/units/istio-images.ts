@@ -13,7 +13,7 @@ import { buildVariables } from "./istio.js";
 const bootstrap = "envoy_bootstrap.json";
 
 /** Raised when what is added to the agent or to the template changes: caches must notice. */
-const ADAPTED = "+module-filters.1";
+const ADAPTED = "+module-filters.2";
 const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 
 /**
@@ -54,27 +54,50 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
 });
 
-const LAYERS = '"layers": [\n';
+/** What the template gets, by the line after which it stands. */
+const ADDITIONS: Readonly<Record<string, object>> = {
+  // Without it Envoy puts a name of its own before the names of a module's metrics.
+  '"layers": [': {
+    name: "istio-lab",
+    static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
+  },
+  // It keeps metrics when listeners change (lasting.h of the module).
+  '"bootstrap_extensions": [': {
+    name: "istio.stats",
+    typed_config: {
+      "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
+      type_url:
+        "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
+      value: {
+        dynamic_module_config: {
+          name: "istio-stats",
+          do_not_close: true,
+          metrics_namespace: "istiocustom",
+        },
+        extension_name: "istio.stats",
+      },
+    },
+  },
+};
 
-/** Without it Envoy puts a name of its own before the names of a module's metrics. */
-const LAYER = `${LAYERS}          {
-            "name": "istio-lab",
-            "static_layer": {"envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true}
-          },
-`;
-
-/** @throws ToolError `unknown-bootstrap` when the template has another shape */
 async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
     Dir: string;
   };
   const file = join(module.Dir, "tools", "packaging", "common", bootstrap);
   const template = await readFile(file, "utf8");
-  if (!template.includes(LAYERS))
-    throw new ToolError("unknown-bootstrap", `${file} has no layers of the runtime.`, {
-      next: "look for the place in tools/units/istio-images.ts",
-    });
   const out = join(job.out, "envoy-bootstrap");
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, bootstrap), template.replace(LAYERS, LAYER));
+  await writeFile(join(out, bootstrap), extended(template, file));
+}
+
+/** The template is no JSON before it is filled. @throws ToolError `unknown-bootstrap` when it has another shape */
+function extended(template: string, file: string): string {
+  return Object.entries(ADDITIONS).reduce((text, [line, addition]) => {
+    if (!text.includes(`${line}\n`))
+      throw new ToolError("unknown-bootstrap", `${file} has no line ${line}`, {
+        next: "look for the place in tools/units/istio-images.ts",
+      });
+    return text.replace(line, `${line}\n    ${JSON.stringify(addition)},`);
+  }, template);
 }

@@ -1,6 +1,4 @@
 // istio.attributegen: makes an attribute of a request from the first condition that is true, for metrics to count by.
-#include <nlohmann/json.hpp>
-
 #include "filter.h"
 #include "names.h"
 
@@ -60,21 +58,21 @@ class AttributesConfig : public HttpFilterConfig {
   const Settings settings_;
 };
 
-Generated attributeFrom(const nlohmann::json& given) {
-  Generated attribute{given.at("output_attribute"), given.value("phase", "") == "ON_REQUEST", {}};
-  for (const auto& match : given.value("match", nlohmann::json::array())) {
-    const std::string condition = match.value("condition", "");
+Generated attributeFrom(const Json& given) {
+  Generated attribute{given.text("output_attribute"), given.text("phase") == "ON_REQUEST", {}};
+  for (const auto& match : given.list("match")) {
+    const auto condition = match.text("condition");
     attribute.matches.push_back(
-        {match.value("value", ""), condition.empty() ? std::optional<Expression>() : Expression(condition)});
+        {match.text("value"), condition.empty() ? std::optional<Expression>() : Expression(condition)});
   }
   return attribute;
 }
 
 }  // namespace
 
-std::unique_ptr<HttpFilterConfig> newAttributes(const nlohmann::json& config) {
+std::unique_ptr<HttpFilterConfig> newAttributes(const Json& config) {
   Settings settings;
-  for (const auto& attribute : config.value("attributes", nlohmann::json::array()))
+  for (const auto& attribute : config.list("attributes"))
     settings.push_back(attributeFrom(attribute));
   return std::make_unique<AttributesConfig>(std::move(settings));
 }

@@ -56,6 +56,8 @@ int envoy_dynamic_module_callback_http_filter_config_define_gauge(void* config, 
                                                                   size_t count, size_t* id);
 int envoy_dynamic_module_callback_http_filter_config_define_histogram(void* config, Buffer name, Buffer* labels,
                                                                       size_t count, size_t* id);
+int envoy_dynamic_module_callback_http_filter_config_increment_counter(void* config, size_t id, Buffer* values,
+                                                                       size_t count, uint64_t amount);
 int envoy_dynamic_module_callback_http_filter_config_set_gauge(void* config, size_t id, Buffer* values, size_t count,
                                                                uint64_t value);
 int envoy_dynamic_module_callback_http_filter_increment_counter(void* filter, size_t id, Buffer* values, size_t count,
@@ -66,6 +68,18 @@ int envoy_dynamic_module_callback_http_filter_record_histogram_value(void* filte
                                                                      size_t count, uint64_t value);
 
 void envoy_dynamic_module_callback_access_logger_get_downstream_wire_bytes(void* logger, WireBytes*);
+
+void envoy_dynamic_module_callback_bootstrap_extension_config_signal_init_complete(void* extension);
+int envoy_dynamic_module_callback_bootstrap_extension_config_define_counter(void* extension, Buffer name, Buffer* labels,
+                                                                            size_t count, size_t* id);
+int envoy_dynamic_module_callback_bootstrap_extension_config_define_histogram(void* extension, Buffer name,
+                                                                              Buffer* labels, size_t count, size_t* id);
+int envoy_dynamic_module_callback_bootstrap_extension_config_increment_counter(void* extension, size_t id,
+                                                                               Buffer* values, size_t count,
+                                                                               uint64_t amount);
+int envoy_dynamic_module_callback_bootstrap_extension_config_record_histogram_value(void* extension, size_t id,
+                                                                                    Buffer* values, size_t count,
+                                                                                    uint64_t value);
 
 bool envoy_dynamic_module_callback_network_filter_get_attribute_string(void* filter, int attribute, Buffer* value);
 bool envoy_dynamic_module_callback_network_filter_get_attribute_int(void* filter, int attribute, uint64_t* value);

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json.h"
 
 #include "envoy.h"
 #include "peer.h"
@@ -53,10 +53,9 @@ class NotesOfRequest {
 /** Whether the listener takes what comes in to the workload; else it takes what goes out, as a gateway's does too. */
 bool isInbound(void* filter);
 
-// The filters, by the names that istiod gives them. Each throws an exception of nlohmann::json where its configuration
-// has another shape.
+// The filters, by the names that istiod gives them.
 std::unique_ptr<HttpFilterConfig> newExchange();
-std::unique_ptr<HttpFilterConfig> newAttributes(const nlohmann::json& config);
-std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const nlohmann::json& config);
+std::unique_ptr<HttpFilterConfig> newAttributes(const Json& config);
+std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const Json& config);
 /** The second half of istio.stats, called for the access log: Envoy tells only loggers the bytes on the wire. */
 void recordBytes(void* logger);

@@ -1,7 +1,5 @@
 // What Envoy calls, by name. Exceptions end here: Envoy is built without them.
-#include <cstring>
-
-#include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "filter.h"
 
@@ -12,7 +10,7 @@ namespace {
 /** Continue, with headers, bodies and trailers alike. */
 constexpr int CONTINUE = 0;
 
-std::unique_ptr<HttpFilterConfig> newConfig(void* envoy, std::string_view name, const nlohmann::json& config) {
+std::unique_ptr<HttpFilterConfig> newConfig(void* envoy, std::string_view name, const Json& config) {
   if (name == "istio.stats") return newStats(envoy, config);
   if (name == "istio.metadata_exchange") return newExchange();
   if (name == "istio.attributegen") return newAttributes(config);
@@ -27,7 +25,7 @@ HOOK const char* envoy_dynamic_module_on_program_init() { return "v0.1.0"; }
 
 HOOK const void* envoy_dynamic_module_on_http_filter_config_new(void* envoy, Buffer name, Buffer config) {
   try {
-    return newConfig(envoy, view(name), nlohmann::json::parse(view(config))).release();
+    return newConfig(envoy, view(name), Json::read(view(config))).release();
   } catch (const std::exception& error) {
     log(LogLevel::Error, "istio-stats refuses the configuration of " + std::string(view(name)) + ": " + error.what());
     return nullptr;

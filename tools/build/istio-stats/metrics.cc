@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 namespace {
 
 /** A label on the way to its metric. */
@@ -15,64 +13,93 @@ struct Draft {
   bool removed = false;
 };
 
-std::vector<Draft> standardLabels() {
+/** A connection has neither a response code nor the status of gRPC. */
+bool isHttpOnly(size_t label) { return label == RESPONSE_CODE || label == GRPC_RESPONSE_STATUS; }
+
+std::vector<Draft> standardLabels(const std::string& metric) {
+  const bool isTcp = metric.compare(0, 4, "tcp_") == 0;
   std::vector<Draft> drafts;
   for (size_t place = 0; place < LABEL_COUNT; ++place)
-    drafts.push_back({std::string(LABEL_NAMES[place]), place, nullptr, false});
+    if (!isTcp || !isHttpOnly(place)) drafts.push_back({std::string(LABEL_NAMES[place]), place, nullptr, false});
   return drafts;
 }
 
-/** A connection has neither a response code nor the status of gRPC. */
-void dropHttpOnly(std::vector<Draft>& drafts) {
-  drafts.erase(std::remove_if(drafts.begin(), drafts.end(),
-                              [](const Draft& draft) {
-                                return draft.standard == RESPONSE_CODE || draft.standard == GRPC_RESPONSE_STATUS;
-                              }),
-               drafts.end());
+Shape shapeOf(MetricKind kind, const std::string& name, const std::vector<Draft>& drafts) {
+  Shape shape{kind, "istio_" + name, {}};
+  for (const auto& draft : drafts)
+    if (!draft.removed) shape.labels.push_back(draft.name);
+  return shape;
 }
 
-MetricKind kindOf(const nlohmann::json& type) {
-  if (type == "GAUGE" || type == 1) return MetricKind::Gauge;
-  if (type == "HISTOGRAM" || type == 2) return MetricKind::Histogram;
+MetricKind kindOf(const std::string& type) {
+  if (type == "GAUGE") return MetricKind::Gauge;
+  if (type == "HISTOGRAM") return MetricKind::Histogram;
   return MetricKind::Counter;
 }
 
 Metric finish(MetricKind kind, const std::string& name, const std::vector<Draft>& drafts, const Define& define) {
+  auto shape = shapeOf(kind, name, drafts);
+  std::vector<Buffer> labels;
+  for (const auto& label : shape.labels) labels.push_back(buffer(label));
   Metric metric;
   metric.kind = kind;
-  std::vector<Buffer> names;
+  metric.id = define(kind, shape.name, std::move(labels));
+  metric.lasting = LastingMetric(std::move(shape));
   for (const auto& draft : drafts) {
     if (draft.removed) continue;
-    names.push_back(buffer(draft.name));
     metric.standard.push_back(draft.standard);
     metric.made.push_back(draft.made);
   }
-  metric.id = define(kind, "istio_" + name, std::move(names));
   return metric;
+}
+
+Services servicesIn(const Json& given) {
+  Services services;
+  for (const auto& [cluster, host] : given.members()) services[cluster] = host.text();
+  return services;
 }
 
 }  // namespace
 
-Metrics::Metrics(const nlohmann::json& config, const std::vector<std::pair<std::string, MetricKind>>& standard,
-                 const Define& define)
-    : services(config.value("service_hosts", Services())),
-      host_header_fallback(!config.value("disable_host_header_fallback", false)) {
-  const auto changes = config.value("metrics", nlohmann::json::array());
+const StandardMetrics HTTP_METRICS = {
+    {"requests_total", MetricKind::Counter},
+    {"request_duration_milliseconds", MetricKind::Histogram},
+    {"request_bytes", MetricKind::Histogram},
+    {"response_bytes", MetricKind::Histogram},
+};
+
+const StandardMetrics TCP_METRICS = {
+    {"tcp_connections_opened_total", MetricKind::Counter},
+    {"tcp_connections_closed_total", MetricKind::Counter},
+    {"tcp_sent_bytes_total", MetricKind::Counter},
+    {"tcp_received_bytes_total", MetricKind::Counter},
+};
+
+std::vector<Shape> standardShapes() {
+  std::vector<Shape> shapes;
+  for (const auto* metrics : {&HTTP_METRICS, &TCP_METRICS})
+    for (const auto& [name, kind] : *metrics) shapes.push_back(shapeOf(kind, name, standardLabels(name)));
+  return shapes;
+}
+
+Metrics::Metrics(const Json& config, const StandardMetrics& standard, const Define& define)
+    : services(servicesIn(config.member("service_hosts"))),
+      host_header_fallback(!config.flag("disable_host_header_fallback")) {
+  const auto changes = config.list("metrics");
   /** The labels of a metric after all changes that are for it, in their order. */
   const auto changed = [&](const std::string& name, std::vector<Draft> drafts) {
     for (const auto& change : changes) {
-      const auto only = change.value("name", "");
-      if ((!only.empty() && only != name) || change.value("drop", false)) continue;
+      const auto only = change.text("name");
+      if ((!only.empty() && only != name) || change.flag("drop")) continue;
       const auto named = [&drafts](const std::string& tag) {
         return std::find_if(drafts.begin(), drafts.end(), [&](const Draft& draft) { return draft.name == tag; });
       };
-      for (const std::string tag : change.value("tags_to_remove", nlohmann::json::array()))
-        if (const auto found = named(tag); found != drafts.end() && found->standard != LABEL_COUNT)
+      for (const auto& tag : change.list("tags_to_remove"))
+        if (const auto found = named(tag.text()); found != drafts.end() && found->standard != LABEL_COUNT)
           found->removed = true;
       // Objects are sorted: the order of labels is the same for every proxy.
-      const auto dimensions = change.value("dimensions", nlohmann::json::object());
-      for (const auto& [tag, text] : dimensions.items()) {
-        const auto* made = expression(text);
+      for (const auto& [tag, text] : change.member("dimensions").members()) {
+        const auto* made = expression(text.text());
         if (const auto found = named(tag); found == drafts.end()) drafts.push_back({tag, LABEL_COUNT, made});
         else found->made = made, found->removed = false;
       }
@@ -80,22 +107,19 @@ Metrics::Metrics(const nlohmann::json& config, const std::vector<std::pair<std::
     return drafts;
   };
   for (const auto& [name, kind] : standard) {
-    const bool dropped = std::any_of(changes.begin(), changes.end(), [&n = name](const nlohmann::json& change) {
-      return change.value("drop", false) && change.value("name", "") == n;
+    const bool dropped = std::any_of(changes.begin(), changes.end(), [&n = name](const Json& change) {
+      return change.flag("drop") && change.text("name") == n;
     });
     kept_.push_back(!dropped);
-    auto drafts = standardLabels();
-    if (name.compare(0, 4, "tcp_") == 0) dropHttpOnly(drafts);
-    standard_.push_back(dropped ? Metric() : finish(kind, name, changed(name, std::move(drafts)), define));
+    standard_.push_back(dropped ? Metric() : finish(kind, name, changed(name, standardLabels(name)), define));
   }
-  const auto definitions = config.value("definitions", nlohmann::json::array());
-  for (const auto& definition : definitions) {
-    const std::string name = definition.at("name");
+  for (const auto& definition : config.list("definitions")) {
+    const auto name = definition.text("name");
     const bool isStandard =
         std::any_of(standard.begin(), standard.end(), [&](const auto& each) { return each.first == name; });
     if (isStandard) continue;
-    custom_.push_back(finish(kindOf(definition.value("type", nlohmann::json())), name, changed(name, {}), define));
-    custom_.back().amount = expression(definition.value("value", ""));
+    custom_.push_back(finish(kindOf(definition.text("type")), name, changed(name, {}), define));
+    custom_.back().amount = expression(definition.text("value"));
   }
 }
 

@@ -8,12 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json.h"
 
 #include "cel.h"
 #include "labels.h"
-
-enum class MetricKind { Counter, Gauge, Histogram };
+#include "lasting.h"
 
 /** Makes a metric in Envoy. @returns its number there */
 using Define = std::function<size_t(MetricKind, std::string_view name, std::vector<Buffer> labels)>;
@@ -22,12 +21,17 @@ using Define = std::function<size_t(MetricKind, std::string_view name, std::vect
 struct Metric {
   MetricKind kind = MetricKind::Counter;
   size_t id = 0;
+  LastingMetric lasting;
   /** For each label: the standard one, or the expression that it is made from. */
   std::vector<size_t> standard;
   std::vector<const Expression*> made;
   /** Of a metric that the configuration defines: what is counted. Null for standard ones. */
   const Expression* amount = nullptr;
 };
+
+/** The metrics that Istio's proxy makes by itself, by their names without `istio_`. */
+using StandardMetrics = std::vector<std::pair<std::string, MetricKind>>;
+extern const StandardMetrics HTTP_METRICS, TCP_METRICS;
 
 /** The settings of `stats.PluginConfig`. */
 class Metrics {
@@ -36,8 +40,7 @@ class Metrics {
    * @param config the message as JSON; fields that Istio's filter does not know either are passed over
    * @param standard names of the standard metrics that are made, without `istio_`
    */
-  Metrics(const nlohmann::json& config, const std::vector<std::pair<std::string, MetricKind>>& standard,
-          const Define& define);
+  Metrics(const Json& config, const StandardMetrics& standard, const Define& define);
 
   /** A standard metric; null where the configuration drops it. */
   const Metric* standard(size_t place) const { return kept_[place] ? &standard_[place] : nullptr; }

@@ -3,8 +3,6 @@
 #include <fstream>
 #include <iterator>
 
-#include <nlohmann/json.hpp>
-
 #include "envoy.h"
 #include "peer.h"
 
@@ -21,11 +19,15 @@ std::string bootstrapFile() {
 
 Node read() {
   const auto file = bootstrapFile();
-  std::ifstream content(file);
-  const auto bootstrap = nlohmann::json::parse(content, nullptr, false);
-  if (bootstrap.is_object()) return nodeFromJson(bootstrap.value("node", nlohmann::json::object()));
-  log(LogLevel::Error, "istio-stats can't read the node in \"" + file + "\": this proxy will be unknown to others");
-  return {};
+  std::ifstream input(file);
+  const std::string content(std::istreambuf_iterator<char>(input), {});
+  try {
+    return nodeFromJson(Json::read(content).member("node"));
+  } catch (const std::exception& error) {
+    const std::string why = error.what();
+    log(LogLevel::Error, "istio-stats can't read who this proxy is from \"" + file + "\": " + why);
+    return {};
+  }
 }
 
 }  // namespace

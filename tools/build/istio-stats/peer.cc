@@ -3,8 +3,6 @@
 #include <mutex>
 #include <unordered_map>
 
-#include <nlohmann/json.hpp>
-
 #include "wire.h"
 
 namespace {
@@ -46,20 +44,18 @@ std::string_view Metadata::label(const std::string& key) const {
   return found == labels->second.end() ? std::string_view() : found->second;
 }
 
-Node nodeFromJson(const nlohmann::json& node) {
+Node nodeFromJson(const Json& node) {
   Metadata all, told;
-  const auto metadata = node.value("metadata", nlohmann::json::object());
-  for (const auto& [key, value] : metadata.items()) {
-    if (value.is_string()) all.texts[key] = value;
-    if (!value.is_object()) continue;
-    for (const auto& [name, text] : value.items())
-      if (text.is_string()) all.groups[key][name] = text;
+  for (const auto& [key, value] : node.member("metadata").members()) {
+    if (value.isText()) all.texts[key] = value.text();
+    for (const auto& [name, text] : value.members())
+      if (text.isText()) all.groups[key][name] = text.text();
   }
   for (const auto& entry : all.texts)
     if (isExchanged(entry.first)) told.texts.insert(entry);
   for (const auto& entry : all.groups)
     if (isExchanged(entry.first)) told.groups.insert(entry);
-  return {peerOf(std::move(all)), node.value("id", ""), toBase64(encodeStruct(told))};
+  return {peerOf(std::move(all)), node.text("id"), toBase64(encodeStruct(told))};
 }
 
 std::optional<Peer> peerFromHeader(std::string_view value) {

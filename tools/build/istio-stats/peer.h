@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json.h"
 
 /** A node's metadata: texts (`NAME`, `NAMESPACE`, …) and groups of texts (`LABELS`, `PLATFORM_METADATA`). */
 struct Metadata {
@@ -37,7 +37,7 @@ struct Node : Peer {
 };
 
 /** @param node a bootstrap's node as JSON: `{"id": …, "metadata": {…}}` */
-Node nodeFromJson(const nlohmann::json& node);
+Node nodeFromJson(const Json& node);
 
 /** This proxy. */
 const Node& ownNode();

@@ -1,6 +1,4 @@
 // istio.stats for HTTP: counts each request when it is over.
-#include <nlohmann/json.hpp>
-
 #include "filter.h"
 #include "labels.h"
 #include "metrics.h"
@@ -8,15 +6,8 @@
 
 namespace {
 
-/** The metrics of requests, in the order of `STANDARD`. */
+/** The metrics of requests, in the order of `HTTP_METRICS`. */
 enum Place : size_t { REQUESTS, DURATION, REQUEST_BYTES, RESPONSE_BYTES };
-
-const std::vector<std::pair<std::string, MetricKind>> STANDARD = {
-    {"requests_total", MetricKind::Counter},
-    {"request_duration_milliseconds", MetricKind::Histogram},
-    {"request_bytes", MetricKind::Histogram},
-    {"response_bytes", MetricKind::Histogram},
-};
 
 constexpr int64_t NANOSECONDS_IN_MS = 1'000'000;
 
@@ -114,6 +105,7 @@ class StatsFilter : public HttpFilter {
   void record(const Metric& metric, uint64_t amount) {
     const StreamNames names(attributes_, notes_.of(envoy_));
     LabelValues values(metric, labels_, names);
+    if (metric.lasting.begin(values.data(), values.size(), amount)) return;
     const auto add = metric.kind == MetricKind::Counter ? envoy_dynamic_module_callback_http_filter_increment_counter
                      : metric.kind == MetricKind::Gauge
                          ? envoy_dynamic_module_callback_http_filter_set_gauge
@@ -141,7 +133,7 @@ namespace {
 
 class StatsConfig : public HttpFilterConfig {
  public:
-  StatsConfig(const nlohmann::json& config, const Define& define) : metrics_(config, STANDARD, define) {}
+  StatsConfig(const Json& config, const Define& define) : metrics_(config, HTTP_METRICS, define) {}
   std::unique_ptr<HttpFilter> newFilter(void* envoy) const override {
     return std::make_unique<StatsFilter>(envoy, metrics_);
   }
@@ -152,8 +144,9 @@ class StatsConfig : public HttpFilterConfig {
 
 }  // namespace
 
-std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const nlohmann::json& config) {
+std::unique_ptr<HttpFilterConfig> newStats(void* envoy, const Json& config) {
   tellBuild(envoy);
+  takeOver(envoy);
   const auto define = [envoy](MetricKind kind, std::string_view name, std::vector<Buffer> labels) {
     return defineIn(envoy, kind, name, std::move(labels));
   };

@@ -1,6 +1,4 @@
 // What Envoy calls of a filter for connections.
-#include <nlohmann/json.hpp>
-
 #include "envoy.h"
 #include "tcp.h"
 
@@ -16,7 +14,7 @@ TcpFilter* filterOf(const void* module) { return static_cast<TcpFilter*>(const_c
 
 HOOK const void* envoy_dynamic_module_on_network_filter_config_new(void* envoy, Buffer name, Buffer config) {
   try {
-    return newTcpStats(envoy, nlohmann::json::parse(view(config))).release();
+    return newTcpStats(envoy, Json::read(view(config))).release();
   } catch (const std::exception& error) {
     log(LogLevel::Error, "istio-stats refuses the configuration of " + std::string(view(name)) + ": " + error.what());
     return nullptr;

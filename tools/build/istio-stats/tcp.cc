@@ -4,8 +4,6 @@
 // of the cluster, where Envoy has no modules. So here the destination knows of the source what its certificate says,
 // its namespace and principal, and the rest is `unknown`; the source takes the destination from istiod's note on the
 // endpoint, as Istio's does where that end has no proxy.
-#include <nlohmann/json.hpp>
-
 #include "labels.h"
 #include "metrics.h"
 #include "names.h"
@@ -15,18 +13,11 @@ namespace {
 
 enum Place : size_t { OPENED, CLOSED, SENT, RECEIVED };
 
-const std::vector<std::pair<std::string, MetricKind>> STANDARD = {
-    {"tcp_connections_opened_total", MetricKind::Counter},
-    {"tcp_connections_closed_total", MetricKind::Counter},
-    {"tcp_sent_bytes_total", MetricKind::Counter},
-    {"tcp_received_bytes_total", MetricKind::Counter},
-};
-
 constexpr uint64_t INBOUND = 1;
 
 class Config : public TcpFilterConfig {
  public:
-  Config(const nlohmann::json& config, const Define& define) : metrics(config, STANDARD, define) {}
+  Config(const Json& config, const Define& define) : metrics(config, TCP_METRICS, define) {}
   std::unique_ptr<TcpFilter> newFilter(void* envoy) const override;
   const Metrics metrics;
 };
@@ -82,6 +73,7 @@ class Connection : public TcpFilter {
     const auto* metric = metrics_.standard(place);
     if (metric == nullptr) return;
     LabelValues values(*metric, labels_, StreamNames(attributes_, nothing_));
+    if (metric->lasting.begin(values.data(), values.size(), amount)) return;
     envoy_dynamic_module_callback_network_filter_increment_counter(envoy_, metric->id, values.data(), values.size(),
                                                                    amount);
   }
@@ -100,7 +92,7 @@ std::unique_ptr<TcpFilter> Config::newFilter(void* envoy) const { return std::ma
 
 }  // namespace
 
-std::unique_ptr<TcpFilterConfig> newTcpStats(void* envoy, const nlohmann::json& config) {
+std::unique_ptr<TcpFilterConfig> newTcpStats(void* envoy, const Json& config) {
   const auto define = [envoy](MetricKind, std::string_view name, std::vector<Buffer> labels) {
     size_t id = 0;
     envoy_dynamic_module_callback_network_filter_config_define_counter(envoy, buffer(name), labels.data(),

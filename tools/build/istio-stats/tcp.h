@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json.h"
 
 class TcpFilter {
  public:
@@ -23,4 +23,4 @@ class TcpFilterConfig {
   virtual std::unique_ptr<TcpFilter> newFilter(void* envoy) const = 0;
 };
 
-std::unique_ptr<TcpFilterConfig> newTcpStats(void* envoy, const nlohmann::json& config);
+std::unique_ptr<TcpFilterConfig> newTcpStats(void* envoy, const Json& config);

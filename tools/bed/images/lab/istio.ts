@@ -41,7 +41,7 @@ export const pilot: BedImage = {
     "USER 1337:1337",
     'ENTRYPOINT ["/usr/local/bin/pilot-discovery"]',
   ],
-  revision: 2,
+  revision: 3,
 };
 
 /**
@@ -68,5 +68,5 @@ export const proxyv2: BedImage = {
     `ENV ENVOY_DYNAMIC_MODULES_SEARCH_PATH=${MODULES}`,
     'ENTRYPOINT ["/usr/local/bin/pilot-agent"]',
   ],
-  revision: 2,
+  revision: 3,
 };
