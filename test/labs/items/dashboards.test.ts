@@ -46,7 +46,9 @@ describe("the dashboards of the release", () => {
   it("are shown by their titles, and a label by itself", () => {
     const before = dashboards(metadata)(nothing);
     const [added] = changesBetween(nothing, before);
-    const titles = Object.values(ISTIO_DASHBOARDS).map(({ file, title }) => [file, `(${title})`]);
+    const titles = Object.values(ISTIO_DASHBOARDS).map(
+      ({ file, title }) => [file, `(${title})`] as const,
+    );
     expect(added?.whole).toEqual({ metadata, data: Object.fromEntries(titles) });
     const [change] = changesBetween(before, dashboards(labelled)(nothing));
     expect(change?.fields).toEqual([
