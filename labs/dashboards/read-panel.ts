@@ -46,10 +46,21 @@ export function readPanel(panel: PanelJson): Panel {
   };
 }
 
-function readQuery({ refId, expr, legendFormat, instant, hide }: TargetJson): PanelQuery[] {
+/** Grafana's letters for queries that have none of their own: A, B, … */
+const FIRST_ID = "A".charCodeAt(0);
+
+function readQuery(target: TargetJson, place: number): PanelQuery[] {
+  const { refId, expr, legendFormat, instant, hide } = target;
   if (hide === true || (expr ?? "") === "") return [];
   const legend = legendFormat === "__auto" ? "" : (legendFormat ?? "");
-  return [{ id: refId ?? "A", expr: expr ?? "", legend, isInstant: instant === true }];
+  return [
+    {
+      id: refId ?? String.fromCharCode(FIRST_ID + place),
+      expr: expr ?? "",
+      legend,
+      isInstant: instant === true,
+    },
+  ];
 }
 
 /** By the names of singlestat and of stat; what is in neither is the last value. */

@@ -18,4 +18,5 @@ export const week1 = defineCourse({
   base: "1.54",
   chapters: [cluster, istio, firstApp, gateway, observability, resilience, release, teardown],
   loops,
+  board: async () => (await import("./board.js")).text,
 });

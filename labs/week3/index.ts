@@ -43,6 +43,7 @@ export const week3 = defineCourse({
     outliers,
   ],
   loops: [...storeLoops, ...simpleLoops],
+  board: async () => (await import("./board.js")).text,
   // what Flagger makes for its Canary
   stopovers: [
     { owner: CANARY_KEY, owned: [`Service/${NAMESPACE}/catalog`, ROUTE_KEY], via: "3.21" },

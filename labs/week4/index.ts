@@ -38,4 +38,5 @@ export const week4 = defineCourse({
     kiali,
   ],
   loops,
+  board: async () => (await import("./board.js")).text,
 });
