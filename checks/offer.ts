@@ -28,7 +28,3 @@ function reason({ needs, probe }: Check, offer: Offer): string | undefined {
   const why = offer.target.missing(needs);
   return why ?? (offer.images === "stand-ins" ? STAND_INS_LACK[needs] : undefined);
 }
-
-/** Whether what a check asks is another thing here than in the study: close to it, and not the same. */
-export const isApproximate = ({ needs }: Check, { target, images }: Offer): boolean =>
-  needs === "metrics" && target.runs.pods && images === "stand-ins";

@@ -11,8 +11,6 @@ export interface StepCheck {
 /** How a check was run. */
 interface Run {
   readonly tookMs: number;
-  /** What was asked stands for something else, as metrics of an Envoy that isn't Istio's. */
-  readonly approximate?: true;
 }
 
 /** What a check saw in place of what it wanted. */

@@ -4,7 +4,7 @@ import type { Kubectl } from "../tools/kubectl.js";
 import { limited } from "./limited.js";
 import { isTraffic, lookOf } from "./look.js";
 import { judgeObject, readLive, type LiveObjects } from "./object-probe.js";
-import { isApproximate, lacking, type Offer } from "./offer.js";
+import { lacking, type Offer } from "./offer.js";
 import type { Result, StepCheck } from "./result.js";
 import { plainly, seenWrong, type Seen, type World } from "./seen.js";
 
@@ -87,7 +87,7 @@ async function settle(
       const waitedMs = now() - started;
       const isLate = waitedMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS);
       if (seen.holds || isLate || seen.final === true)
-        done(item, resultOf(item, seen, waitedMs, options));
+        done(item, resultOf(item, seen, waitedMs));
       else waiting.push({ ...entry, ...item, waitedMs, ...shortly(seen) });
     });
     open = waiting;
@@ -111,19 +111,17 @@ function shortly({ text, wrong }: Seen): { readonly seen: string; readonly wante
   return { seen, ...(wanted === undefined ? {} : { wanted }) };
 }
 
-function resultOf(item: StepCheck, seen: Seen, tookMs: number, offer: Offer): Result {
+function resultOf(item: StepCheck, seen: Seen, tookMs: number): Result {
   const { holds, text, whole, wrong } = seen;
-  const approximate = isApproximate(item.check, offer) ? { approximate: true as const } : {};
   if (!holds) {
     const all = wrong?.whole === undefined ? {} : { whole: wrong.whole.slice(0, KEPT) };
-    const told = { ...shortly(seen), text, ...all };
-    return { ...item, outcome: "failed", ...told, tookMs, ...approximate };
+    return { ...item, outcome: "failed", ...shortly(seen), text, ...all, tookMs };
   }
   const measured = {
     ...(text === "" ? {} : { seen: text }),
     ...(whole === undefined ? {} : { whole: whole.slice(0, KEPT) }),
   };
-  return { ...item, outcome: "passed", ...measured, tookMs, ...approximate };
+  return { ...item, outcome: "passed", ...measured, tookMs };
 }
 
 function lookFor({ check: { probe } }: StepCheck, world: World): Open["look"] {

@@ -45,6 +45,7 @@ type BedTool =
   | "pilot-discovery"
   | "envoy-bootstrap"
   | "envoy"
+  | "istio-stats"
   | "prometheus"
   | "jaeger-all-in-one"
   | "metrics-server"

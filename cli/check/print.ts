@@ -29,9 +29,6 @@ export function printResult(output: Output, result: Result, verbose = false): vo
   if (result.outcome === "failed" && result.wanted !== undefined)
     output.print(`    wanted: ${result.wanted}`);
   if (result.seen !== undefined) output.print(`    seen: ${result.seen}`);
-  if (result.approximate === true) {
-    output.print("    approximate: upstream's Envoy counts in place of Istio's");
-  }
   if (!passed && check.hint !== undefined) output.print(`    hint: ${check.hint}`);
   if (verbose) printInFull(output, result);
 }

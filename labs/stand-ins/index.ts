@@ -1,8 +1,5 @@
 import { httpbinFor, leadToHttpbin } from "./httpbin.js";
 import { knowUsersHost, usersFor } from "./jsonplaceholder.js";
-import { approximateMetrics } from "./metrics.js";
-import { relabel } from "./prometheus.js";
-import { keyOf } from "../kube.js";
 import type { LabObject } from "../objects.js";
 
 /*
@@ -21,7 +18,7 @@ const KIALI = "a page of the lab that says that Kiali is missing, and what shows
 export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
   "docker.io/istio/proxyv2:1.17.8":
-    "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's",
+    "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's, and a module of the lab that makes Istio's metrics",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
   "istioinaction/webapp:latest":
     "a small program of the lab that behaves as the book's webapp, and one in place of httpbin.org",
@@ -57,7 +54,7 @@ export const STAND_INS = {
   "registry:2.8.3": "Docker's registry 2.8.3, built from its own module",
 } as const;
 
-/** Why a check with such a need is not run on stand-ins. `metrics` are approximate, all else is real. */
+/** Why a check with such a need is not run on stand-ins. All else is real. */
 export const STAND_IN_LIMITS = {
   dashboards:
     "Grafana, Kiali and kube-ops-view are pages without content on stand-ins: they can't be built from package registries",
@@ -65,15 +62,11 @@ export const STAND_IN_LIMITS = {
 } as const;
 
 /**
- * Gives the objects of a lab what stand-ins need: the proxies count requests in another way, Prometheus
- * renames what they count, and the two hosts outside that the exercises call are Services of the cluster.
- * Nothing else is changed. The result is not sorted.
+ * Gives the objects of a lab what stand-ins need: the two hosts outside that the exercises call are Services of the
+ * cluster. Nothing else is changed. The result is not sorted.
  */
-export function withStandIns(objects: readonly LabObject[]): LabObject[] {
-  const key = keyOf(approximateMetrics);
-  const added: readonly LabObject[] = objects.some(({ part }) => part === "istio")
-    ? [{ key, part: "istio", object: approximateMetrics }]
-    : [];
-  const changed = objects.map(relabel).map(knowUsersHost).map(leadToHttpbin);
-  return [...changed, ...added, ...usersFor(objects), ...httpbinFor(objects)];
-}
+export const withStandIns = (objects: readonly LabObject[]): LabObject[] => [
+  ...objects.map(knowUsersHost).map(leadToHttpbin),
+  ...usersFor(objects),
+  ...httpbinFor(objects),
+];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isApproximate, lacking, type Offer } from "../../checks/offer.js";
+import { lacking, type Offer } from "../../checks/offer.js";
 import type { Check, Need, Probe } from "../../labs/checks.js";
 import { count, get, has, inNode, onHost } from "../../labs/probes.js";
 import { kind as onKind } from "../../targets/kind.js";
@@ -54,16 +54,5 @@ describe("what a lab lacks for a check", () => {
     expect(lacking(check("book", inNode(["ls", "/istiobook"])), offer)).toBe(
       "needs book: kwok has no node container",
     );
-  });
-});
-
-describe("a check's result", () => {
-  it("is approximate for metrics on stand-ins, and for nothing else", () => {
-    const needs: readonly Need[] = ["objects", ...NEEDS];
-    const approximate = (offer: Offer): Need[] =>
-      needs.filter((need) => isApproximate(check(need), offer));
-    expect(approximate(standIns)).toEqual(["metrics"]);
-    expect(approximate(kind)).toEqual([]);
-    expect(approximate({ ...kwok, images: "stand-ins" })).toEqual([]);
   });
 });

@@ -186,6 +186,7 @@ describe("the pins", () => {
       "go",
       "envoy",
       "istio-images",
+      "istio-stats",
       "bed-apps",
       "command-provider",
       "docker-provider",

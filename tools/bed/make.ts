@@ -1,4 +1,5 @@
 import { ensureTools } from "../ensure.js";
+import { find } from "../find.js";
 import type { ToolName } from "../tool.js";
 import type { BedContext } from "./context.js";
 import { hasImage, pruneOwn } from "./docker.js";
@@ -9,6 +10,8 @@ import { buildNode, nodeImage } from "./node/image.js";
 import { ensurePackages } from "./packages.js";
 import { hashesOf, type Group } from "./plan.js";
 import { openRootfs, type Rootfs } from "./rootfs.js";
+
+const MODULE: ToolName = "istio-stats";
 
 /** The tools whose files are in the images of some groups. */
 export function toolsOf(context: BedContext, groups: readonly Group[]): readonly ToolName[] {
@@ -26,8 +29,12 @@ export function toolsOf(context: BedContext, groups: readonly Group[]): readonly
  */
 export async function make(context: BedContext, groups: readonly Group[]): Promise<void> {
   const wants = (name: Group["name"]): boolean => groups.some((group) => group.name === name);
-  await ensurePackages(context, ["debootstrap", "tar", "zstd", "bash"]);
-  await using rootfs = await both(context, toolsOf(context, groups));
+  const tools = toolsOf(context, groups);
+  // Alone of all tools the module is made by a compiler that is a package.
+  const isLacking = tools.includes(MODULE) && find(context, MODULE).state !== "ready";
+  const compiler = isLacking ? ["g++"] : [];
+  await ensurePackages(context, ["debootstrap", "tar", "zstd", "bash", ...compiler]);
+  await using rootfs = await both(context, tools);
   if (wants("lab")) await makeImages(context, context.lab, rootfs.dir);
   if (wants("node")) await makeNode(context, groups, rootfs.dir);
   await pruneOwn(context.exec);

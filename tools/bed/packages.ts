@@ -5,6 +5,8 @@ import { stage } from "./stage.js";
 
 const INSTALL_LIMIT_MS = 10 * 60_000;
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/** What the module for Envoy reads its configuration with. */
+const JSON_HEADER = "/usr/include/nlohmann/json.hpp";
 
 /** What the bed's commands are, and the package that brings each. */
 const packages: Readonly<Record<string, string>> = {
@@ -12,6 +14,7 @@ const packages: Readonly<Record<string, string>> = {
   debootstrap: "debootstrap",
   zstd: "zstd",
   tar: "tar",
+  "g++": "g++",
   dockerd: "docker.io",
   // newer Debians have the client in a package of its own
   docker: "docker-cli",
@@ -30,6 +33,7 @@ export async function ensurePackages(
   // Ubuntu has debootstrap without the keys of Debian.
   if (programs.includes("debootstrap") && !existsSync(KEYRING))
     names.push("debian-archive-keyring");
+  if (programs.includes("g++") && !existsSync(JSON_HEADER)) names.push("nlohmann-json3-dev");
   if (names.length === 0) return;
   await stage(
     context.progress,

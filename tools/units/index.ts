@@ -14,6 +14,7 @@ import { fortio } from "./fortio.js";
 import { go } from "./go.js";
 import { httpbin } from "./httpbin.js";
 import { istioImages } from "./istio-images.js";
+import { istioStats } from "./istio-stats.js";
 import { istio } from "./istio.js";
 import { jaeger } from "./jaeger.js";
 import { kind } from "./kind.js";
@@ -51,6 +52,7 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     bedApps,
     istioImages(versions.istio, istioRelease),
     envoy,
+    istioStats,
     prometheus,
     stackPrometheus,
     jaeger,

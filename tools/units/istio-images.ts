@@ -1,26 +1,33 @@
-import { cp, mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ToolError } from "../../lib/errors.js";
+import { adaptAgent } from "../agent-module.js";
 import type { BuildJob } from "../build-job.js";
 import { go, goBuild } from "../go-build.js";
 import { istioModule } from "../istio-module.js";
-import { makeWritable } from "../cache.js";
 import type { IstioRelease } from "../releases.js";
+import type { Stamp } from "../stamp.js";
 import type { Unit } from "../tool.js";
 import { buildVariables } from "./istio.js";
 
 const bootstrap = "envoy_bootstrap.json";
 
+/** Raised when what is added to the agent or to the template changes: caches must notice. */
+const ADAPTED = "+module-filters.2";
+const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
+
 /**
  * What Istio's images pilot and proxyv2 hold besides Envoy: istiod, the agent next to each proxy, and the
- * template of Envoy's own configuration. Only the bed's images need them.
+ * template of Envoy's own configuration. Only the bed's images need them. Agent and template are those for upstream's
+ * Envoy with the module istio-stats.
  */
 export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => ({
   name: "istio-images",
   version,
   tools: [
-    { name: "pilot-agent", files: ["pilot-agent"], main: "pilot-agent" },
+    { name: "pilot-agent", files: ["pilot-agent"], main: "pilot-agent", isOutdated },
     { name: "pilot-discovery", files: ["pilot-discovery"], main: "pilot-discovery" },
-    { name: "envoy-bootstrap", files: [bootstrap], main: bootstrap },
+    { name: "envoy-bootstrap", files: [bootstrap], main: bootstrap, isOutdated },
   ],
   releases: () => [],
   build: {
@@ -28,28 +35,69 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
     done: "built",
     seconds: 150,
     run: async (job) => {
+      const variables = buildVariables(madeOf);
+      const program = (name: string): Record<string, string> => ({
+        [`istio.io/istio/pilot/cmd/${name}`]: `${name}/${name}`,
+      });
       // The module of istioctl: what is compiled for one is there for the other.
       const dir = await istioModule(job, version, madeOf);
-      if (job.tools.includes("envoy-bootstrap")) await copyBootstrap(job, dir);
-      await goBuild(job, dir, {
-        packages: {
-          "istio.io/istio/pilot/cmd/pilot-agent": "pilot-agent/pilot-agent",
-          "istio.io/istio/pilot/cmd/pilot-discovery": "pilot-discovery/pilot-discovery",
-        },
-        variables: buildVariables(madeOf),
-      });
-      return { version: madeOf.version, from: madeOf.module };
+      if (job.tools.includes("envoy-bootstrap")) await placeBootstrap(job, dir);
+      if (job.tools.includes("pilot-discovery"))
+        await goBuild(job, dir, { packages: program("pilot-discovery"), variables });
+      if (job.tools.includes("pilot-agent")) {
+        await adaptAgent(job, dir);
+        await goBuild(job, dir, { packages: program("pilot-agent"), variables });
+      }
+      return { version: `${madeOf.version}${ADAPTED}`, from: madeOf.module };
     },
   },
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
 });
 
-async function copyBootstrap(job: BuildJob, dir: string): Promise<void> {
+/** What the template gets, by the line after which it stands. */
+const ADDITIONS: Readonly<Record<string, object>> = {
+  // Without it Envoy puts a name of its own before the names of a module's metrics.
+  '"layers": [': {
+    name: "istio-lab",
+    static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
+  },
+  // It keeps metrics when listeners change (lasting.h of the module).
+  '"bootstrap_extensions": [': {
+    name: "istio.stats",
+    typed_config: {
+      "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
+      type_url:
+        "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
+      value: {
+        dynamic_module_config: {
+          name: "istio-stats",
+          do_not_close: true,
+          metrics_namespace: "istiocustom",
+        },
+        extension_name: "istio.stats",
+      },
+    },
+  },
+};
+
+async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
     Dir: string;
   };
+  const file = join(module.Dir, "tools", "packaging", "common", bootstrap);
+  const template = await readFile(file, "utf8");
   const out = join(job.out, "envoy-bootstrap");
   await mkdir(out, { recursive: true });
-  await cp(join(module.Dir, "tools", "packaging", "common", bootstrap), join(out, bootstrap));
-  await makeWritable(out);
+  await writeFile(join(out, bootstrap), extended(template, file));
+}
+
+/** The template is no JSON before it is filled. @throws ToolError `unknown-bootstrap` when it has another shape */
+function extended(template: string, file: string): string {
+  return Object.entries(ADDITIONS).reduce((text, [line, addition]) => {
+    if (!text.includes(`${line}\n`))
+      throw new ToolError("unknown-bootstrap", `${file} has no line ${line}`, {
+        next: "look for the place in tools/units/istio-images.ts",
+      });
+    return text.replace(line, `${line}\n    ${JSON.stringify(addition)},`);
+  }, template);
 }

@@ -40,6 +40,15 @@ describe("the definitions of another project", () => {
     expect(Object.keys(definition?.["spec"] as object)).toEqual(fields);
   });
 
+  it("are all that is taken of a file with other objects", async () => {
+    await using dir = await tempDir();
+    const file = join(dir.path, "bundle.yaml");
+    const other = "---\napiVersion: v1\nkind: ServiceAccount\nmetadata: { name: operator }\n";
+    await writeFile(file, `${MANIFEST}${other}`);
+    const kinds = (await readDefinitions(file, studied)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["CustomResourceDefinition"]);
+  });
+
   it("stay as they are where every text is on one line", () => {
     const plain = "a: 'one'\nb: it's\nc: 'two'\n";
     expect(unfolded(plain)).toBe(plain);

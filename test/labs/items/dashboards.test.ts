@@ -49,7 +49,8 @@ describe("the dashboards of the release", () => {
     const titles = Object.values(ISTIO_DASHBOARDS).map(
       ({ file, title }) => [file, `(${title})`] as const,
     );
-    expect(added?.whole).toEqual({ metadata, data: Object.fromEntries(titles) });
+    const data: Readonly<Record<string, string>> = Object.fromEntries(titles);
+    expect(added?.whole).toEqual({ metadata, data });
     const [change] = changesBetween(before, dashboards(labelled)(nothing));
     expect(change?.fields).toEqual([
       { path: "metadata.labels", before: undefined, after: { grafana_dashboard: "1" } },

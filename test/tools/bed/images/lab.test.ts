@@ -86,12 +86,17 @@ describe("the images of the lab", () => {
 describe("Istio's images", () => {
   const settings = (name: string): string => named(name).config.join("\n");
 
-  // Without any one of them no new pod gets ready.
-  it("have the three settings that let upstream's Envoy stand in", () => {
-    expect(settings("docker.io/istio/proxyv2:1.17.8")).toContain("ISTIO_META_ISTIO_VERSION=1.12.9");
-    const pilot = settings("docker.io/istio/pilot:1.17.8");
-    expect(pilot).toContain("PILOT_ENABLE_ALPN_FILTER=false");
-    expect(pilot).toContain("PILOT_ENABLE_METADATA_EXCHANGE=false");
+  it("are Istio's but for the module that Envoy finds, and pass for the release of the study", () => {
+    const proxy = settings("docker.io/istio/proxyv2:1.17.8");
+    expect(proxy).toContain("ISTIO_META_ISTIO_VERSION=1.17.8");
+    expect(proxy).toContain("ENVOY_DYNAMIC_MODULES_SEARCH_PATH=/usr/local/lib/envoy");
+    expect(settings("docker.io/istio/pilot:1.17.8")).not.toContain("PILOT_");
+  });
+
+  it("have the module where Envoy looks for it", async () => {
+    await using dir = await tempDir();
+    const { root } = await fill(named("docker.io/istio/proxyv2:1.17.8"), dir.path);
+    await stat(join(root, "usr/local/lib/envoy/libistio-stats.so"));
   });
 
   it("bring what istio-init sets its rules with, for the processor of the machine", async () => {

@@ -1,8 +1,12 @@
+import { join } from "node:path";
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
 import { pins, studied } from "../../../pins.js";
 import type { BedImage, ImageJob } from "../image.js";
 import { base } from "./base.js";
 import { libraries, place } from "./place.js";
+
+/** Where Envoy looks for modules. */
+const MODULES = "/usr/local/lib/envoy";
 
 const BOOTSTRAP = "/var/lib/istio/envoy/envoy_bootstrap_tmpl.json";
 
@@ -23,7 +27,7 @@ const placeBootstrap = (job: ImageJob): Promise<void> =>
 const PILOT = `docker.io/istio/pilot:${studied.istio}` as const;
 const PROXY = `docker.io/istio/proxyv2:${studied.istio}` as const;
 
-/** istiod. Without its two settings it sends filters that upstream's Envoy does not have, and no pod gets ready. */
+/** istiod as it is: what it sends to proxies is adapted by their agents. */
 export const pilot: BedImage = {
   name: PILOT,
   what: STAND_INS[PILOT],
@@ -34,25 +38,25 @@ export const pilot: BedImage = {
     await placeBootstrap(job);
   },
   config: [
-    "ENV PILOT_ENABLE_ALPN_FILTER=false PILOT_ENABLE_METADATA_EXCHANGE=false",
     "USER 1337:1337",
     'ENTRYPOINT ["/usr/local/bin/pilot-discovery"]',
   ],
-  revision: 1,
+  revision: 3,
 };
 
 /**
- * Sidecar, gateway and istio-init. To istiod it passes for an older proxy, which gets neither the authn
- * filter nor the metrics filters of the charts: upstream's Envoy has none of them.
+ * Sidecar, gateway and istio-init. Upstream's Envoy has none of Istio's filters: the agent gives it those of a module of
+ * ours. It says that it is the release that the study has, since istiod picks the metrics' filters by it.
  */
 export const proxyv2: BedImage = {
   name: PROXY,
   what: STAND_INS[PROXY],
   base: base.name,
-  tools: ["pilot-agent", "envoy-bootstrap", "envoy"],
+  tools: ["pilot-agent", "envoy-bootstrap", "envoy", "istio-stats"],
   files: async (job) => {
     await place(job, job.locate("pilot-agent"), "/usr/local/bin/pilot-agent");
     await place(job, job.locate("envoy"), "/usr/local/bin/envoy");
+    await place(job, job.locate("istio-stats"), join(MODULES, "libistio-stats.so"), 0o644);
     await placeBootstrap(job);
     // iptables reads each of its modules, and Envoy comes without the C library it was linked to.
     const modules = await libraries(job.rootfs, /\.so$/, "xtables");
@@ -60,8 +64,9 @@ export const proxyv2: BedImage = {
     await job.copyPrograms([...netPrograms, ...modules, ...forEnvoy]);
   },
   config: [
-    `ENV ISTIO_META_ISTIO_PROXY_SHA=envoy-upstream-${pins.envoy} ISTIO_META_ISTIO_VERSION=1.12.9`,
+    `ENV ISTIO_META_ISTIO_PROXY_SHA=envoy-upstream-${pins.envoy} ISTIO_META_ISTIO_VERSION=${studied.istio}`,
+    `ENV ENVOY_DYNAMIC_MODULES_SEARCH_PATH=${MODULES}`,
     'ENTRYPOINT ["/usr/local/bin/pilot-agent"]',
   ],
-  revision: 1,
+  revision: 3,
 };

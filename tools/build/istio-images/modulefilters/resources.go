@@ -1,0 +1,88 @@
+package modulefilters
+
+import (
+	"strings"
+
+	cluster "github.com/envoyproxy/go-control-plane/envoy/config/cluster/v3"
+	core "github.com/envoyproxy/go-control-plane/envoy/config/core/v3"
+	endpoint "github.com/envoyproxy/go-control-plane/envoy/config/endpoint/v3"
+	listener "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/anypb"
+)
+
+// services has the first service of each cluster of this workload's own ports. istiod writes it into the cluster's
+// metadata, where modules can't read it, and sends clusters before the listeners that use them.
+type services map[string]string
+
+// adapt changes a resource of any type. One that needs no change is returned as it is.
+func adapt(resource *anypb.Any, known services) (*anypb.Any, error) {
+	message, err := resource.UnmarshalNew()
+	if err != nil {
+		return nil, err
+	}
+	changed := false
+	switch of := message.(type) {
+	case *cluster.Cluster:
+		known.remember(of)
+		changed = adaptCluster(of)
+	case *endpoint.ClusterLoadAssignment:
+		changed = noteWorkloads(of)
+	case *listener.Listener:
+		changed, err = adaptListener(of, known)
+	case *core.TypedExtensionConfig:
+		changed, err = adaptExtension(of, known)
+	}
+	if err != nil || !changed {
+		return resource, err
+	}
+	return again(resource, message)
+}
+
+// again packs a changed message as the same type. Equal messages give equal bytes, so that Envoy sees no change.
+func again(packed *anypb.Any, message proto.Message) (*anypb.Any, error) {
+	bytes, err := proto.MarshalOptions{Deterministic: true}.Marshal(message)
+	return &anypb.Any{TypeUrl: packed.TypeUrl, Value: bytes}, err
+}
+
+func (known services) remember(of *cluster.Cluster) {
+	if !strings.HasPrefix(of.Name, "inbound|") {
+		return
+	}
+	listed := of.GetMetadata().GetFilterMetadata()["istio"].GetFields()["services"].GetListValue().GetValues()
+	if len(listed) == 0 {
+		delete(known, of.Name)
+		return
+	}
+	known[of.Name] = listed[0].GetStructValue().GetFields()["host"].GetStringValue()
+}
+
+// adaptCluster removes the exchange of metadata at the beginning of TCP connections. Envoy has no modules there, and the
+// other end, which is adapted too, does not wait for it.
+func adaptCluster(of *cluster.Cluster) bool {
+	kept := of.Filters[:0]
+	for _, filter := range of.Filters {
+		if filter.GetTypedConfig().GetTypeUrl() != tcpExchange {
+			kept = append(kept, filter)
+		}
+	}
+	removed := len(kept) < len(of.Filters)
+	of.Filters = kept
+	return noteWorkloads(of.LoadAssignment) || removed
+}
+
+// noteWorkloads repeats istiod's note on an endpoint, which is in its metadata, as the endpoint's host name: of the two
+// the module can read only this one for a TCP connection. Nothing of Istio's configuration uses the name.
+func noteWorkloads(of *endpoint.ClusterLoadAssignment) bool {
+	changed := false
+	for _, locality := range of.GetEndpoints() {
+		for _, each := range locality.LbEndpoints {
+			note := each.GetMetadata().GetFilterMetadata()["istio"].GetFields()["workload"].GetStringValue()
+			if at := each.GetEndpoint(); at != nil && note != "" && at.Hostname == "" {
+				at.Hostname = note
+				changed = true
+			}
+		}
+	}
+	return changed
+}

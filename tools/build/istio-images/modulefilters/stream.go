@@ -1,0 +1,38 @@
+// Package modulefilters lets istiod drive an Envoy that has none of Istio's own filters. It stands in the agent, between
+// istiod and Envoy, and puts filters of the module istio-stats in the place of Istio's; see filters.go.
+package modulefilters
+
+import (
+	"context"
+
+	discovery "github.com/envoyproxy/go-control-plane/envoy/service/discovery/v3"
+)
+
+// Stream is Envoy's connection to the agent, as the agent knows it.
+type Stream interface {
+	Send(*discovery.DiscoveryResponse) error
+	Recv() (*discovery.DiscoveryRequest, error)
+	Context() context.Context
+}
+
+// Adapt returns a stream on which Envoy gets configuration that it can use. Answers are sent one after the other.
+func Adapt(envoy Stream) Stream {
+	return &adapted{Stream: envoy, services: services{}}
+}
+
+type adapted struct {
+	Stream
+	services services
+}
+
+func (s *adapted) Send(response *discovery.DiscoveryResponse) error {
+	for i, resource := range response.Resources {
+		changed, err := adapt(resource, s.services)
+		if err != nil {
+			// As it came: Envoy then says what it can't take, in words that istiod and istioctl show.
+			continue
+		}
+		response.Resources[i] = changed
+	}
+	return s.Stream.Send(response)
+}

@@ -1,0 +1,111 @@
+// The part of Envoy 1.40's interface for dynamic modules that this module uses. It is an interface of C, found by
+// names alone: no compiler notices when another Envoy has other arguments, so test/tools/istio-stats.test.ts runs
+// the module in the pinned one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+extern "C" {
+
+/** A text of either side. Envoy's are valid until the hook returns, unless said otherwise. */
+struct Buffer {
+  const char* data;
+  size_t size;
+};
+
+enum class LogLevel : int { Debug = 1, Info = 2, Warn = 3, Error = 4 };
+enum class Headers : int { Request, RequestTrailers, Response, ResponseTrailers };
+enum class MetadataSource : int { Dynamic, Route, Cluster, Host };
+enum class ConnectionEvent : int { RemoteClose, LocalClose, Connected, ConnectedZeroRtt };
+
+/** When parts of a request happened. Nanoseconds since its start; those that did not happen are -1. */
+struct Timing {
+  int64_t start_of_epoch;
+  int64_t others[16];
+  int64_t request_complete;
+  int64_t connection_end;
+  bool known[24];
+};
+
+/** Bytes of a request and its answer as they went over the wire, headers included. */
+struct WireBytes {
+  uint64_t received;
+  uint64_t sent;
+  uint64_t others[6];
+};
+
+void envoy_dynamic_module_callback_log(LogLevel, Buffer text);
+
+bool envoy_dynamic_module_callback_http_get_header(void* filter, Headers, Buffer name, Buffer* value, size_t index,
+                                                   size_t* count);
+bool envoy_dynamic_module_callback_http_set_header(void* filter, Headers, Buffer name, Buffer value);
+bool envoy_dynamic_module_callback_http_get_filter_state_bytes(void* filter, Buffer key, Buffer* value);
+bool envoy_dynamic_module_callback_http_set_filter_state_bytes(void* filter, Buffer key, Buffer value);
+bool envoy_dynamic_module_callback_http_get_metadata_string(void* filter, MetadataSource, Buffer name_space, Buffer key,
+                                                            Buffer* value);
+void envoy_dynamic_module_callback_http_get_timing_info(void* filter, Timing*);
+bool envoy_dynamic_module_callback_http_filter_get_attribute_string(void* filter, int attribute, Buffer* value);
+bool envoy_dynamic_module_callback_http_filter_get_attribute_int(void* filter, int attribute, uint64_t* value);
+bool envoy_dynamic_module_callback_http_filter_get_attribute_bool(void* filter, int attribute, bool* value);
+
+int envoy_dynamic_module_callback_http_filter_config_define_counter(void* config, Buffer name, Buffer* labels,
+                                                                    size_t count, size_t* id);
+int envoy_dynamic_module_callback_http_filter_config_define_gauge(void* config, Buffer name, Buffer* labels,
+                                                                  size_t count, size_t* id);
+int envoy_dynamic_module_callback_http_filter_config_define_histogram(void* config, Buffer name, Buffer* labels,
+                                                                      size_t count, size_t* id);
+int envoy_dynamic_module_callback_http_filter_config_increment_counter(void* config, size_t id, Buffer* values,
+                                                                       size_t count, uint64_t amount);
+int envoy_dynamic_module_callback_http_filter_config_set_gauge(void* config, size_t id, Buffer* values, size_t count,
+                                                               uint64_t value);
+int envoy_dynamic_module_callback_http_filter_increment_counter(void* filter, size_t id, Buffer* values, size_t count,
+                                                                uint64_t amount);
+int envoy_dynamic_module_callback_http_filter_set_gauge(void* filter, size_t id, Buffer* values, size_t count,
+                                                        uint64_t value);
+int envoy_dynamic_module_callback_http_filter_record_histogram_value(void* filter, size_t id, Buffer* values,
+                                                                     size_t count, uint64_t value);
+
+void envoy_dynamic_module_callback_access_logger_get_downstream_wire_bytes(void* logger, WireBytes*);
+
+void envoy_dynamic_module_callback_bootstrap_extension_config_signal_init_complete(void* extension);
+int envoy_dynamic_module_callback_bootstrap_extension_config_define_counter(void* extension, Buffer name, Buffer* labels,
+                                                                            size_t count, size_t* id);
+int envoy_dynamic_module_callback_bootstrap_extension_config_define_histogram(void* extension, Buffer name,
+                                                                              Buffer* labels, size_t count, size_t* id);
+int envoy_dynamic_module_callback_bootstrap_extension_config_increment_counter(void* extension, size_t id,
+                                                                               Buffer* values, size_t count,
+                                                                               uint64_t amount);
+int envoy_dynamic_module_callback_bootstrap_extension_config_record_histogram_value(void* extension, size_t id,
+                                                                                    Buffer* values, size_t count,
+                                                                                    uint64_t value);
+
+bool envoy_dynamic_module_callback_network_filter_get_attribute_string(void* filter, int attribute, Buffer* value);
+bool envoy_dynamic_module_callback_network_filter_get_attribute_int(void* filter, int attribute, uint64_t* value);
+bool envoy_dynamic_module_callback_network_filter_get_upstream_host_hostname(void* filter, Buffer* value);
+bool envoy_dynamic_module_callback_network_filter_get_upstream_host_cluster(void* filter, Buffer* value);
+int envoy_dynamic_module_callback_network_filter_config_define_counter(void* config, Buffer name, Buffer* labels,
+                                                                       size_t count, size_t* id);
+int envoy_dynamic_module_callback_network_filter_increment_counter(void* filter, size_t id, Buffer* values,
+                                                                   size_t count, uint64_t amount);
+}
+
+inline std::string_view view(Buffer text) { return {text.data == nullptr ? "" : text.data, text.size}; }
+inline Buffer buffer(std::string_view text) { return {text.data(), text.size()}; }
+inline void log(LogLevel level, std::string_view text) { envoy_dynamic_module_callback_log(level, buffer(text)); }
+
+/** Envoy's numbers for the attributes of a request (envoy.io: "Attributes"). */
+enum Attribute : int {
+  RequestPath, RequestUrlPath, RequestHost, RequestScheme, RequestMethod, RequestHeaders, RequestReferer,
+  RequestUserAgent, RequestTime, RequestId, RequestProtocol, RequestQuery, RequestDuration, RequestSize,
+  RequestTotalSize, ResponseCode, ResponseCodeDetails, ResponseFlags, ResponseGrpcStatus, ResponseHeaders,
+  ResponseTrailers, ResponseSize, ResponseTotalSize, ResponseBackendLatency, SourceAddress, SourcePort,
+  DestinationAddress, DestinationPort, ConnectionId, ConnectionMtls, ConnectionServerName, ConnectionTlsVersion,
+  ConnectionSubjectLocal, ConnectionSubjectPeer, ConnectionDnsSanLocal, ConnectionDnsSanPeer, ConnectionUriSanLocal,
+  ConnectionUriSanPeer, ConnectionSha256Peer, ConnectionFailureReason, ConnectionTermination, UpstreamAddress,
+  UpstreamPort, UpstreamTlsVersion, UpstreamSubjectLocal, UpstreamSubjectPeer, UpstreamDnsSanLocal, UpstreamDnsSanPeer,
+  UpstreamUriSanLocal, UpstreamUriSanPeer, UpstreamSha256Peer, UpstreamLocalAddress, UpstreamFailureReason,
+  UpstreamAttemptCount, UpstreamPoolReady, UpstreamLocality, XdsNode, XdsClusterName, XdsClusterMetadata,
+  XdsListenerDirection, XdsListenerMetadata, XdsRouteName, XdsRouteMetadata, XdsVirtualHostName,
+};
