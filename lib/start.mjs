@@ -18,7 +18,7 @@ const builds = join(root, ".lab", "build");
  * Left where they are: Pulumi's SDK must be the very one that its engine has loaded, and the packages that draw are
  * needed by one command only.
  */
-const EXTERNAL = ["@pulumi/*", "vega", "vega-lite"];
+const EXTERNAL = ["@pulumi/*", "vega", "vega-lite", "@grafana/*", "@dagrejs/dagre"];
 
 /** A build that is no longer used may still be loading its parts in a run that goes on: it is kept for a day. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -12,7 +12,7 @@ export interface Curve {
   readonly values: readonly (number | null)[];
 }
 
-/** What the script of a page draws (page.mjs). */
+/** What the script of a page draws (draw.mjs). */
 export interface Chart {
   readonly times: readonly number[];
   readonly curves: readonly Curve[];

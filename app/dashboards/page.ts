@@ -116,7 +116,7 @@ async function partsOf(): Promise<Record<"uplot" | "script" | "style", string>> 
   const [uplot, css, script, style] = await Promise.all([
     read(...dist, "uPlot.iife.min.js"),
     read(...dist, "uPlot.min.css"),
-    read("app", "dashboards", "page.mjs"),
+    read("app", "dashboards", "draw.mjs"),
     read("app", "dashboards", "page.css"),
   ]);
   return { uplot, script, style: css + style };

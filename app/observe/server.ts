@@ -2,12 +2,13 @@ import { clusterOf } from "../../labs/contents.js";
 import type { Need } from "../../labs/checks.js";
 import type { LabObject } from "../../labs/objects.js";
 import { reachedAt, urlsOf } from "../../labs/urls.js";
-import { stateAt, type StepId } from "../../labs/week.js";
+import { stateAt, type StepId, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import type { HttpClient } from "../../checks/http-client.js";
 import { renderStates } from "../../components/render/render.js";
 import { worldOf } from "../check/world.js";
-import { stepOf, type Lab } from "../lab/lab.js";
+import type { Caller } from "../caller.js";
+import { openLab, prepareTools, requireUp, stepOf, type Lab } from "../lab/lab.js";
 import { requireOffered } from "../lab/offered.js";
 
 /** What is asked of a lab from the host. */
@@ -33,6 +34,9 @@ const SERVERS = {
 
 export type ServerName = keyof typeof SERVERS;
 
+/** What must be known of a lab. */
+type Standing = Pick<Lab, "week" | "config" | "at" | "asked">;
+
 /** A server in a lab, and what requests reach it by. */
 export interface Server {
   readonly at: string;
@@ -40,16 +44,36 @@ export interface Server {
 }
 
 /**
+ * Opens the lab of a week that is up, for a command that asks one of its servers.
+ * @throws UsageError `not-up`, and what `serverOf` throws
+ */
+export async function openServer(
+  week: Week,
+  name: ServerName,
+  caller: Caller,
+): Promise<Server & { readonly lab: Lab }> {
+  const lab = await openLab(week);
+  requireUp(lab);
+  requireOffered(lab.config, SERVERS[name].need);
+  await prepareTools(lab.config, caller);
+  return { lab, ...(await serverOf(lab, name)) };
+}
+
+/**
  * Where a lab's Prometheus or Jaeger answers, at the step that the lab stands at.
  * @throws UsageError `no-metrics`, `no-traces` where pods are simulated
  * @throws UsageError `not-published` with the step from which on a port of the host leads to it
  */
-export async function serverOf(lab: Lab, name: ServerName): Promise<Server> {
+export async function serverOf(
+  lab: Standing,
+  name: ServerName,
+  render: typeof renderStates = renderStates,
+): Promise<Server> {
   const { config } = lab;
   const step = stepOf(lab);
   requireOffered(config, SERVERS[name].need);
-  const [found] = await addressesAt(lab, [step], name);
-  if (found === undefined) throw await notPublished(lab, step, name);
+  const [found] = await addressesAt(lab, [step], name, render);
+  if (found === undefined) throw await notPublished(lab, step, name, render);
   const cluster = clusterOf(stateAt(lab.week, step));
   const at = reachedAt(found, config.listenAddress, cluster).replace(/\/$/, "");
   return { at, http: worldOf(config).http };
@@ -57,12 +81,13 @@ export async function serverOf(lab: Lab, name: ServerName): Promise<Server> {
 
 /** Its address at each of some steps; undefined where no port leads to it. */
 async function addressesAt(
-  { week, config }: Lab,
+  { week, config }: Standing,
   ids: readonly StepId[],
   name: ServerName,
+  render: typeof renderStates,
 ): Promise<(string | undefined)[]> {
   const states = ids.map((id) => stateAt(week, id));
-  const rendered = await renderStates(states, config);
+  const rendered = await render(states, config);
   return states.map((state, index) => {
     const cluster = clusterOf(state);
     const objects: readonly LabObject[] = rendered[index] ?? [];
@@ -74,10 +99,15 @@ async function addressesAt(
   });
 }
 
-async function notPublished(lab: Lab, step: StepId, name: ServerName): Promise<UsageError> {
+async function notPublished(
+  lab: Standing,
+  step: StepId,
+  name: ServerName,
+  render: typeof renderStates,
+): Promise<UsageError> {
   const { week } = lab;
   const ids = week.steps.map(({ id }) => id);
-  const all = await addressesAt(lab, ids, name);
+  const all = await addressesAt(lab, ids, name, render);
   const first = ids[all.findIndex((address) => address !== undefined)];
   const since =
     first === undefined ? `no step of ${week.id} has one` : `from step ${first} on one does`;

@@ -5,10 +5,10 @@ import { prometheusAt } from "../../checks/prometheus.js";
 import { askChosen } from "../../app/dashboards/ask.js";
 import { boardPage } from "../../app/dashboards/page.js";
 import { dashboardNamed, dashboardNames, dashboardText } from "../../app/dashboards/source.js";
-import { openLab, prepareTools, requireUp, stepOf, type Lab } from "../../app/lab/lab.js";
+import { stepOf, type Lab } from "../../app/lab/lab.js";
 import { writePicture } from "../../app/load/picture.js";
 import { requireBrowser, takePicture } from "../../app/observe/browser.js";
-import { serverOf } from "../../app/observe/server.js";
+import { openServer } from "../../app/observe/server.js";
 import { weekMeant } from "../../app/stack/session.js";
 import { callerAt } from "../caller.js";
 import { printJson, printTable, type Output } from "../terminal/output.js";
@@ -49,10 +49,7 @@ export async function dashboard(
   const name = dashboardNamed(week, named);
   // asked for first: all the work would be in vain
   const browser = flags.png === true ? requireBrowser() : undefined;
-  const lab = await openLab(week);
-  requireUp(lab);
-  await prepareTools(lab.config, callerAt(output));
-  const { at, http } = await serverOf(lab, "Prometheus");
+  const { lab, at, http } = await openServer(week, "Prometheus", callerAt(output));
   const board = readBoard(await dashboardText(week, name), name);
   const asked = await askChosen(board, prometheusAt(at, http), {
     vars: flags.var,

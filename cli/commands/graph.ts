@@ -5,9 +5,9 @@ import { prometheusAt } from "../../checks/prometheus.js";
 import { UsageError } from "../../lib/errors.js";
 import { callPicture } from "../../app/calls/picture.js";
 import { errorsOf, isBad, mtlsOf, rateOf } from "../../app/calls/words.js";
-import { openLab, prepareTools, requireUp, stepOf } from "../../app/lab/lab.js";
+import { stepOf } from "../../app/lab/lab.js";
 import { writePicture } from "../../app/load/picture.js";
-import { serverOf } from "../../app/observe/server.js";
+import { openServer } from "../../app/observe/server.js";
 import { weekMeant } from "../../app/stack/session.js";
 import { callerAt } from "../caller.js";
 import { printJson, tableOf, type Output } from "../terminal/output.js";
@@ -30,21 +30,19 @@ export interface GraphFlags {
  * @throws ToolError `prometheus-silent`, `prometheus-refused`, `picture-not-written`
  */
 export async function graph(flags: GraphFlags, output: Output): Promise<void> {
-  const lab = await openLab(await weekMeant(flags.week));
-  requireUp(lab);
-  await prepareTools(lab.config, callerAt(output));
-  const { at, http } = await serverOf(lab, "Prometheus");
+  const week = await weekMeant(flags.week);
+  const { lab, at, http } = await openServer(week, "Prometheus", callerAt(output));
   const { by, namespace, last: lastS = LAST_S } = flags;
   const all = await askCalls(prometheusAt(at, http), { lastS, level: by });
   const calls = namespace === undefined ? all : callsOf(all, namespace);
   if (calls.length === 0) throw noCalls(lastS, namespace);
   const file = resolve(flags.out ?? "graph.svg");
   const where = namespace === undefined ? "all namespaces" : `namespace ${namespace}`;
-  const title = `Who calls whom: ${lab.week.id}, step ${stepOf(lab)}`;
+  const title = `Who calls whom: ${week.id}, step ${stepOf(lab)}`;
   const about = `${where}, by ${by}, the ${lastS} s before ${new Date().toLocaleString("sv-SE")}`;
   await writePicture(file, await callPicture(calls, title, about), "./lab graph");
   if (flags.json === true) {
-    printJson(output, { week: lab.week.id, step: stepOf(lab), lastS, by, calls, file });
+    printJson(output, { week: week.id, step: stepOf(lab), lastS, by, calls, file });
     return;
   }
   printCalls(output, calls);

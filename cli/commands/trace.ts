@@ -1,9 +1,8 @@
 import { sendTraced } from "../../checks/forced-trace.js";
 import { jaegerAt, type Jaeger, type Trace } from "../../checks/jaeger.js";
 import { UsageError } from "../../lib/errors.js";
-import { openLab, prepareTools, requireUp, stepOf, type Lab } from "../../app/lab/lab.js";
-import { requireOffered } from "../../app/lab/offered.js";
-import { serverOf, type Server } from "../../app/observe/server.js";
+import { stepOf, type Lab } from "../../app/lab/lab.js";
+import { openServer, type Server } from "../../app/observe/server.js";
 import { weekMeant } from "../../app/stack/session.js";
 import { comingTrace, newestTraces, requestOf, requestTrace } from "../../app/traces/find.js";
 import { callerAt } from "../caller.js";
@@ -32,11 +31,8 @@ export interface TraceFlags {
  */
 export async function trace(flags: TraceFlags, output: Output): Promise<void> {
   refuseMixed(flags);
-  const lab = await openLab(await weekMeant(flags.week));
-  requireUp(lab);
-  requireOffered(lab.config, "traces");
-  await prepareTools(lab.config, callerAt(output));
-  const server = await serverOf(lab, "Jaeger");
+  const week = await weekMeant(flags.week);
+  const { lab, ...server } = await openServer(week, "Jaeger", callerAt(output));
   const traces = await tracesFor(flags, lab, server, output);
   if (flags.json === true) {
     printJson(output, traces);

@@ -123,6 +123,7 @@ describe("a command line that can't be understood", () => {
       [
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
+        ...["dashboard", "graph", "trace"],
         ...["load", "bed", "cache", "config", "unlock", "new-week"],
       ].sort(),
     );
@@ -462,5 +463,52 @@ describe("a config with a mistake", () => {
     const { printed, error } = await lab("status");
     expect(error).toBeUndefined();
     expect(printed.join("\n")).toMatch(/week1 at step 1\.54[\s\S]*lab config rm stpe --week week1/);
+  });
+});
+
+describe("what a lab has measured", () => {
+  it.each<[string[], string, string]>([
+    [["dashboard", "istio-mesh"], "no-metrics", "nothing is measured"],
+    [["graph"], "no-metrics", "nothing is measured"],
+    [["trace"], "no-traces", "nothing is traced"],
+  ])("can't be shown where pods are simulated: %j", async (args, code, why) => {
+    await bringUp("1.57");
+    const { error } = await lab(...args);
+    expect(error).toMatchObject({
+      ...{ code, message: `Pods are simulated on kwok: ${why}.` },
+      next: "./lab down week1, then ./lab up week1 --target kind",
+    });
+  });
+
+  it.each<[string[]]>([[["dashboard", "istio-mesh"]], [["graph"]], [["trace"]]])(
+    "can't be shown before the lab is up: %j",
+    async (args) => {
+      const { error } = await lab(...args, "--week", "week1");
+      expect(error).toMatchObject({ code: "not-up", next: "./lab up week1" });
+    },
+  );
+
+  it.each<[string[], RegExp | string]>([
+    [["dashboard", "istio-mesh", "--last", "5x"], /It must be a time such as 60s, 15m or 2h/],
+    [["graph", "--last", "1s"], /15 s to a day/],
+    [["graph", "--by", "pod"], /Allowed choices are workload, service/],
+    [["trace", "--last", "0"], /It must be a whole number, 1 to 100/],
+  ])("is not asked for what makes no sense: %j", async (args, expected) => {
+    const { said } = await lab(...args);
+    expect(said.join("\n")).toMatch(expected);
+  });
+
+  it("is one trace by one rule", async () => {
+    const { error } = await lab("trace", "--force", "--request-id", "24f86a78");
+    expect(error).toMatchObject({
+      code: "bad-trace-flags",
+      message: "Only one of --force, --request-id goes at a time.",
+    });
+  });
+
+  it("is a dashboard that there is", async () => {
+    await bringUp("1.57");
+    const { error } = await lab("dashboard", "istio-mush");
+    expect(error).toMatchObject({ code: "unknown-dashboard", next: "./lab dashboard" });
   });
 });

@@ -43,7 +43,7 @@ const written = ({ id, spans }: Trace) => ({
  */
 export function fakeJaeger(...known: readonly (readonly Trace[])[]) {
   const asked: URL[] = [];
-  let looks = 0;
+  let look = -1;
   const http: HttpClient = ({ url: text, headers = {} }) => {
     const url = new URL(text);
     if (!url.pathname.startsWith("/jaeger/api/"))
@@ -52,12 +52,14 @@ export function fakeJaeger(...known: readonly (readonly Trace[])[]) {
         headers: headers["x-envoy-force-trace"] === "true" ? { "x-request-id": "24f86a78" } : {},
       });
     asked.push(url);
-    const traces = known[Math.min(looks, known.length - 1)] ?? [];
-    if (url.pathname.endsWith("/services")) {
+    // a look begins with the services
+    const isFirst = url.pathname.endsWith("/services");
+    if (isFirst) look += 1;
+    const traces = known[Math.min(Math.max(look, 0), known.length - 1)] ?? [];
+    if (isFirst) {
       const services = traces.flatMap(({ spans }) => spans.map(({ service }) => service));
       return Promise.resolve(ok(JSON.stringify({ data: [...new Set(services)] })));
     }
-    looks += 1;
     return Promise.resolve(ok(JSON.stringify({ data: traces.map(written) })));
   };
   return { http, asked };

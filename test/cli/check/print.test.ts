@@ -50,6 +50,18 @@ describe("a check's result in words", () => {
     expect(lines({ ...item, outcome: "passed", tookMs: 3 }, true)).toHaveLength(1);
   });
 
+  it("is told in full where it passed, too, when it counts what it looked at", () => {
+    const passed: Result = {
+      ...item,
+      outcome: "passed",
+      tookMs: 3,
+      seen: "2 panels",
+      whole: "CPU\nDisk",
+    };
+    expect(lines(passed)).toHaveLength(2);
+    expect(lines(passed, true).slice(2)).toEqual(["      CPU", "      Disk"]);
+  });
+
   it("is the reason, when it was not run", () => {
     expect(lines({ ...item, outcome: "not run", why: "needs mesh: none" })).toEqual([
       "- 1.48 half of them fail (not run: needs mesh: none)",
