@@ -49,6 +49,7 @@ export const SHOWN: Readonly<Record<IstioDashboardName, Shown>> = {
       "vCPU Usage": NO_KUBELET,
       "Memory Usage": NO_KUBELET,
       "Proxy Resource Usage": NO_KUBELET,
+      Disk: NO_KUBELET,
     },
   },
   "istio-control-plane": {
