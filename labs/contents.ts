@@ -1,4 +1,5 @@
 import type { Action } from "./action.js";
+import type { AddonSpecs } from "./addons.js";
 import type { ClusterSpec } from "./cluster.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import type { ImageUse } from "./images.js";
@@ -55,6 +56,10 @@ export function meshOf(state: LabState): IstioOperatorSpec | undefined {
   const item = state[MESH];
   return item?.kind === "mesh" ? item.spec : undefined;
 }
+
+/** The sample addons of the Istio release that are installed. */
+export const addonsIn = (state: LabState): AddonSpecs =>
+  Object.fromEntries(itemsOf(state, "addon").map(({ name, spec }) => [name, spec]));
 
 /** The sample addons whose manifests a state is made of, installed or not. */
 export function addonManifestsIn(state: LabState): AddonName[] {
