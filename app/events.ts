@@ -53,6 +53,8 @@ export type AppEvent =
   | { readonly kind: "stopover"; readonly via: StepId; readonly owner: string }
   /** A node port is lost for a while, and the half-made cluster is made again. */
   | { readonly kind: "port-lost"; readonly port: string }
+  /** A webhook did not answer; the `up` goes on. */
+  | { readonly kind: "webhook-away"; readonly webhook: string }
   /** Actions are done again, since their processes were started again. */
   | { readonly kind: "done-again"; readonly titles: readonly string[] }
   /** A walk turns to a step. */

@@ -8,7 +8,7 @@ import type { KubeObject } from "../labs/kube.js";
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
-    super(tokenOf(object), name, withSecrets(withAwait(object)), {
+    super(tokenOf(object), name, withSecrets(told(object)), {
       ...opts,
       ...ignored(object),
       additionalSecretOutputs: secretFields(object),
@@ -24,9 +24,26 @@ const SKIP_AWAIT = "pulumi.com/skipAwait";
  * where an interrupted run has left the account, with its token, that is five minutes and an error. What must be ready
  * are the Deployments.
  */
-function withAwait(object: KubeObject): KubeObject {
-  if (object.kind !== "Service" && object.kind !== "ServiceAccount") return object;
-  const annotations = { ...object.metadata.annotations, [SKIP_AWAIT]: "true" };
+const withoutWaiting = { [SKIP_AWAIT]: "true" };
+
+/**
+ * Lets a Prometheus go before what its operator made of it, where the provider has it stay until that is gone: the
+ * operator would make the StatefulSet again for as long as it is there, and the namespace would wait five minutes for
+ * the last pod.
+ */
+const goesFirst = { "pulumi.com/deletionPropagationPolicy": "background" };
+
+/** By kind, what the provider is told by annotations. */
+const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Service: withoutWaiting,
+  ServiceAccount: withoutWaiting,
+  Prometheus: goesFirst,
+};
+
+function told(object: KubeObject): KubeObject {
+  const added = TOLD[object.kind];
+  if (added === undefined) return object;
+  const annotations = { ...object.metadata.annotations, ...added };
   return { ...object, metadata: { ...object.metadata, annotations } };
 }
 

@@ -10,6 +10,7 @@ import { removeLeftovers } from "../lab/cluster.js";
 import { goingTo, isGone, keep, prepareTools, type Lab } from "../lab/lab.js";
 import { mendDrift } from "../mend/drift.js";
 import { despiteLostPort } from "../run/taken-port.js";
+import { despiteAwayWebhook } from "../run/webhook-away.js";
 import { takeDown } from "./down.js";
 import { isThere, type Examined, type Plan } from "./plan.js";
 import { watchPulls } from "./pulls.js";
@@ -90,11 +91,15 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   });
 }
 
-/** Runs the engine, on a half-made cluster a second time where a run that was cut has left a port taken. */
+/**
+ * Runs the engine, on a half-made cluster a second time where a run that was cut has left a port taken, and again where
+ * a webhook was away for a moment.
+ */
 function up(lab: Lab, to: Rendered, how: How, caller: Caller): Promise<Ran> {
   const { config, standing } = lab;
   const { refresh = false, replace = [] } = how;
-  return despiteLostPort(() => run("up", config, to, caller, { refresh, replace }), {
+  const once = () => run("up", config, to, caller, { refresh, replace });
+  return despiteLostPort(() => despiteAwayWebhook(once, caller), {
     stack: config.stack,
     clear: clusterOf(standing) === undefined ? () => run("destroy", config, to, caller) : undefined,
     tell: caller.tell,

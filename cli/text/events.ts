@@ -64,6 +64,8 @@ export function linesOf(event: AppEvent): readonly string[] {
       ];
     case "port-lost":
       return [`${portLost(event.port)}. The half-made cluster is made again.`];
+    case "webhook-away":
+      return [`The webhook ${event.webhook} did not answer for a moment; going on.`];
     case "step":
       return [`Step ${event.id}: ${event.title}`];
     case "resource-done":

@@ -48,4 +48,11 @@ describe("an object as a resource", () => {
       expect(service.metadata.annotations).toEqual({ mine: "yes" });
     },
   );
+
+  it("goes before what its operator made of it, if it is a Prometheus", async () => {
+    const prometheus = kubeObject("monitoring.coreos.com/v1", "Prometheus", { name: "prom" });
+    expect(await inputsOf(prometheus)).toMatchObject({
+      metadata: { annotations: { "pulumi.com/deletionPropagationPolicy": "background" } },
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { readLive, type LiveObjects } from "../../checks/object-probe.js";
 import { keyOf, type KubeObject, type ObjectKey } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
-import type { Checkout } from "./checkout.js";
+import { succeed, type Checkout } from "./checkout.js";
 
 /** The objects that the CLI renders for a step of the checkout's week. */
 export async function rendered(lab: Checkout, step: string): Promise<LabObject[]> {
@@ -20,7 +20,7 @@ export const liveObjects = (lab: Checkout, objects: readonly LabObject[]): Promi
 
 /** The objects that the API server holds under some keys. */
 export const liveUnder = (lab: Checkout, keys: readonly ObjectKey[]): Promise<LiveObjects> =>
-  readLive(keys, (args) => lab.shell("kubectl", ...args));
+  readLive(keys, async (args) => succeed(await lab.shell("kubectl", ...args)));
 
 /** The objects under some keys without what controllers and the API server write: who they are, and what is asked. */
 export async function identities(lab: Checkout, keys: readonly ObjectKey[]): Promise<unknown[]> {

@@ -13,7 +13,7 @@ import { buildVariables } from "./istio.js";
 const bootstrap = "envoy_bootstrap.json";
 
 /** Raised when what is added to the agent or to the template changes: caches must notice. */
-const ADAPTED = "+module-filters.2";
+const ADAPTED = "+module-filters.3";
 const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 
 /**

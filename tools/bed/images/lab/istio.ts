@@ -37,10 +37,7 @@ export const pilot: BedImage = {
     await place(job, job.locate("pilot-discovery"), "/usr/local/bin/pilot-discovery");
     await placeBootstrap(job);
   },
-  config: [
-    "USER 1337:1337",
-    'ENTRYPOINT ["/usr/local/bin/pilot-discovery"]',
-  ],
+  config: ["USER 1337:1337", 'ENTRYPOINT ["/usr/local/bin/pilot-discovery"]'],
   revision: 3,
 };
 
@@ -68,5 +65,5 @@ export const proxyv2: BedImage = {
     `ENV ENVOY_DYNAMIC_MODULES_SEARCH_PATH=${MODULES}`,
     'ENTRYPOINT ["/usr/local/bin/pilot-agent"]',
   ],
-  revision: 3,
+  revision: 4,
 };

@@ -81,7 +81,9 @@ func httpListener(t *testing.T, filters ...*hcm.HttpFilter) *listener.Listener {
 	t.Helper()
 	return tcpListener(&listener.Filter{
 		Name:       "http",
-		ConfigType: &listener.Filter_TypedConfig{TypedConfig: packed(t, &hcm.HttpConnectionManager{HttpFilters: filters})},
+		ConfigType: &listener.Filter_TypedConfig{TypedConfig: packed(t, &hcm.HttpConnectionManager{
+			HttpFilters: filters, InternalAddressConfig: &hcm.HttpConnectionManager_InternalAddressConfig{},
+		})},
 	})
 }
 
@@ -267,6 +269,16 @@ func TestAnExtensionThatListenersNameIsAdaptedLikeTheirOwn(t *testing.T) {
 	of := unpacked(t, through(t, named), &core.TypedExtensionConfig{})
 	if filter, _ := module(t, of.TypedConfig, dynamicHTTPFilter); filter != statsFilter {
 		t.Errorf("is %s", filter)
+	}
+}
+
+func TestRequestsFromPrivateAddressesAreInternalWhereNothingElseIsSaid(t *testing.T) {
+	of := tcpListener(&listener.Filter{
+		ConfigType: &listener.Filter_TypedConfig{TypedConfig: packed(t, &hcm.HttpConnectionManager{})},
+	})
+	trusted := managerIn(t, through(t, of)).InternalAddressConfig
+	if len(trusted.GetCidrRanges()) != len(privateAddresses) || !trusted.GetUnixSockets() {
+		t.Errorf("trusted are %v", trusted)
 	}
 }
 

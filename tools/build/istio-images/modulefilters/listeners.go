@@ -6,6 +6,7 @@ import (
 	listener "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
 	hcm "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/network/http_connection_manager/v3"
 	"google.golang.org/protobuf/types/known/anypb"
+	"google.golang.org/protobuf/types/known/wrapperspb"
 )
 
 func adaptListener(of *listener.Listener, known services) (bool, error) {
@@ -66,7 +67,7 @@ func adaptHTTP(config *anypb.Any, known services) (*anypb.Any, error) {
 	if err := config.UnmarshalTo(manager); err != nil {
 		return nil, err
 	}
-	changed, counts := false, false
+	changed, counts := trustPrivateAddresses(manager), false
 	kept := manager.HttpFilters[:0]
 	for _, filter := range manager.HttpFilters {
 		found, err := read(filter.GetTypedConfig())
@@ -102,6 +103,27 @@ func adaptHTTP(config *anypb.Any, known services) (*anypb.Any, error) {
 		})
 	}
 	return again(config, manager)
+}
+
+// privateAddresses are internal to the Envoy of Istio 1.17 by itself; the upstream Envoy trusts none unless it is told.
+var privateAddresses = []*core.CidrRange{
+	cidr("10.0.0.0", 8), cidr("172.16.0.0", 12), cidr("192.168.0.0", 16), cidr("127.0.0.0", 8), cidr("::1", 128), cidr("fc00::", 7),
+}
+
+func cidr(prefix string, length uint32) *core.CidrRange {
+	return &core.CidrRange{AddressPrefix: prefix, PrefixLen: wrapperspb.UInt32(length)}
+}
+
+// trustPrivateAddresses lets requests from within count as internal: they may ask for their trace, and statistics tell
+// them from those from outside.
+func trustPrivateAddresses(manager *hcm.HttpConnectionManager) bool {
+	if manager.InternalAddressConfig != nil {
+		return false
+	}
+	manager.InternalAddressConfig = &hcm.HttpConnectionManager_InternalAddressConfig{
+		UnixSockets: true, CidrRanges: privateAddresses,
+	}
+	return true
 }
 
 // adaptExtension changes an HTTP filter that listeners name only, as WasmPlugin and Telemetry make them.
