@@ -20,19 +20,19 @@ type Row = Readonly<Record<string, string | number>>;
  * has a column of its own for its value.
  */
 export function tableOf({ panel, queries }: AskedPanel): Table {
-  const isOne = queries.length === 1;
+  const columnOf = (id: string): string => (queries.length === 1 ? "Value" : `Value #${id}`);
   let rows: Row[] = [];
   for (const { query, series } of queries) {
-    const column = isOne ? "Value" : `Value #${query.id}`;
     const found = series.flatMap(({ labels, points }): Row[] => {
       const last = points.at(-1);
-      return last === undefined ? [] : [{ ...labels, [column]: last[1] }];
+      return last === undefined ? [] : [{ ...labels, [columnOf(query.id)]: last[1] }];
     });
     rows = joined(rows, found);
   }
+  // a query that found nothing has its column all the same
+  const values = queries.map(({ query }) => columnOf(query.id));
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
-  const labels = [...names].filter((name) => !isValue(name)).sort();
-  const values = [...names].filter(isValue).sort();
+  const labels = [...names].filter((name) => !values.includes(name)).sort();
   const shown = [...labels, ...values]
     .map((name) => ({ name, style: styleOf(name, panel) }))
     .filter(({ style }) => style?.isHidden !== true);
@@ -43,8 +43,6 @@ export function tableOf({ panel, queries }: AskedPanel): Table {
     rows: rows.map((row) => shown.map(({ name, style }) => cellOf(row[name], style, panel))),
   };
 }
-
-const isValue = (name: string): boolean => /^Value( #\w+)?$/.test(name);
 
 /** Rows that fit to none of those before stay rows of their own. */
 function joined(rows: readonly Row[], more: readonly Row[]): Row[] {

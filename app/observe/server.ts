@@ -62,7 +62,7 @@ export async function openServer(
 /**
  * Where a lab's Prometheus or Jaeger answers, at the step that the lab stands at.
  * @throws UsageError `no-metrics`, `no-traces` where pods are simulated
- * @throws UsageError `not-published` with the step from which on a port of the host leads to it
+ * @throws UsageError `not-published` with the step at which a port of the host leads to it
  */
 export async function serverOf(
   lab: Standing,
@@ -106,14 +106,15 @@ async function notPublished(
   render: typeof renderStates,
 ): Promise<UsageError> {
   const { week } = lab;
-  const ids = week.steps.map(({ id }) => id);
-  const all = await addressesAt(lab, ids, name, render);
-  const first = ids[all.findIndex((address) => address !== undefined)];
-  const since =
-    first === undefined ? `no step of ${week.id} has one` : `from step ${first} on one does`;
+  const all = week.steps.map(({ id }) => id);
+  // the next one that is to come, or else the first of those behind
+  const ids = [...all.slice(all.indexOf(step)), ...all.slice(0, all.indexOf(step))];
+  const addresses = await addressesAt(lab, ids, name, render);
+  const there = ids[addresses.findIndex((address) => address !== undefined)];
+  const where = there === undefined ? `no step of ${week.id} has one` : `at step ${there} one does`;
   return new UsageError(
     "not-published",
-    `At step ${step} no port of the host leads to ${name}: ${since}.`,
-    { next: first === undefined ? "./lab weeks" : `./lab goto ${first} --week ${week.id}` },
+    `At step ${step} no port of the host leads to ${name}: ${where}.`,
+    { next: there === undefined ? "./lab weeks" : `./lab goto ${there} --week ${week.id}` },
   );
 }

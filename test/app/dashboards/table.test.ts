@@ -39,6 +39,12 @@ describe("a table", () => {
     });
   });
 
+  it("has a column for each query, also for one that found nothing", async () => {
+    const { columns, rows } = await table({ rates, times: [[{ wl: "catalog" }, Number.NaN]] });
+    expect(columns).toEqual(["service", "wl", "Value #A", "Value #B"]);
+    expect(rows[0]).toEqual(["catalog.shop", "catalog", "2", ""]);
+  });
+
   it("calls the one value of a single query so", async () => {
     expect((await table({ rates })).columns).toEqual(["service", "wl", "Value"]);
   });

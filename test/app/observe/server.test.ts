@@ -36,7 +36,7 @@ describe("a server of a lab", () => {
   it("is not reached before its port is published, and the error names the step", async () => {
     await expect(serverOf(at("1.14"), "Prometheus", render)).rejects.toMatchObject({
       code: "not-published",
-      message: "At step 1.14 no port of the host leads to Prometheus: from step 1.40 on one does.",
+      message: "At step 1.14 no port of the host leads to Prometheus: at step 1.40 one does.",
       next: "./lab goto 1.40 --week week1",
     });
   });
