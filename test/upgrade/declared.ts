@@ -11,6 +11,7 @@ import { record, type Registration } from "../support/record.js";
 export const LABS: Readonly<Record<string, readonly string[]>> = {
   week1: ["1.2", "1.54"],
   week3: ["3.1", "3.19", "3.28", "3.32"],
+  week4: ["4.0.11", "4.24", "4.40"],
 };
 
 /** By URN, without stack and project: a hash of the inputs, and the components that it directly waits for. */
