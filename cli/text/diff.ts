@@ -80,7 +80,8 @@ function printChanged(output: Output, diff: LabDiff): void {
     told.set(text, before ?? title);
     const same = before === undefined ? "" : `: the same as in ${before}`;
     output.print(`${output.paint("yellow", "~")} ${title}${same}`);
-    if (before === undefined) lines.forEach((line) => output.print(line));
+    if (before !== undefined) continue;
+    for (const line of lines) output.print(line);
   }
 }
 
