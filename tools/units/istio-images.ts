@@ -13,7 +13,7 @@ import { buildVariables } from "./istio.js";
 const bootstrap = "envoy_bootstrap.json";
 
 /** Raised when what is built from the module changes: caches must notice. */
-const ADAPTED = "+module-filters.4";
+const ADAPTED = "+module-filters.5";
 const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 
 /**

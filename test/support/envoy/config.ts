@@ -47,6 +47,8 @@ interface ListenerArgs {
   /** Mutual TLS by these, of somebody that `trusts` knows. Default: plain. */
   readonly certificates?: Certificates | undefined;
   readonly trusts?: Certificates | undefined;
+  /** Makes it another configuration than one that is the same otherwise. */
+  readonly nth?: number;
 }
 
 export interface HttpListenerArgs extends ListenerArgs {
@@ -56,8 +58,6 @@ export interface HttpListenerArgs extends ListenerArgs {
   readonly stats?: Message | null;
   /** The configuration of istio.attributegen. Default: none is there. */
   readonly attributes?: Message;
-  /** Filters before all others. */
-  readonly first?: readonly Message[];
 }
 
 const router = { name: "router", typed_config: typed(`${FILTERS}.http.router.v3.Router`) };
@@ -71,7 +71,6 @@ export function httpListener(args: HttpListenerArgs): Message {
   const manager = typed(`${FILTERS}.network.http_connection_manager.v3.HttpConnectionManager`, {
     stat_prefix: name,
     http_filters: [
-      ...(args.first ?? []),
       ...(counting ? [httpModule("istio.metadata_exchange")] : []),
       ...(attributes === undefined ? [] : [httpModule("istio.attributegen", attributes)]),
       ...(counting ? [httpModule("istio.stats", stats)] : []),
@@ -81,11 +80,18 @@ export function httpListener(args: HttpListenerArgs): Message {
     route_config: {
       name,
       virtual_hosts: [
-        { name: "all", domains: ["*"], routes: [{ match: { prefix: "/" }, name: "default", ...route }] },
+        {
+          name: "all",
+          domains: ["*"],
+          routes: [{ match: { prefix: "/" }, name: "default", ...route }],
+        },
       ],
     },
   });
-  return listener(args, [{ name: "http", typed_config: manager }]);
+  // istiod has it in front of all that comes in, since it may turn out to be no HTTP.
+  const isExchanged = counting && args.direction === "INBOUND";
+  const exchange = isExchanged ? [tcpModule("istio.metadata_exchange")] : [];
+  return listener(args, [...exchange, { name: "http", typed_config: manager }]);
 }
 
 /** A listener for other connections, which go to a cluster. */
@@ -93,12 +99,15 @@ export function tcpListener(
   args: ListenerArgs & { readonly to: string; readonly filters: readonly Message[] },
 ): Message {
   const { name, to, filters } = args;
-  const proxy = typed(`${FILTERS}.network.tcp_proxy.v3.TcpProxy`, { stat_prefix: name, cluster: to });
+  const proxy = typed(`${FILTERS}.network.tcp_proxy.v3.TcpProxy`, {
+    stat_prefix: name,
+    cluster: to,
+  });
   return listener(args, [...filters, { name: "tcp", typed_config: proxy }]);
 }
 
 function listener(args: ListenerArgs, filters: readonly Message[]): Message {
-  const { name, direction, certificates, trusts } = args;
+  const { name, direction, certificates, trusts, nth = 0 } = args;
   const tls =
     certificates === undefined
       ? {}
@@ -107,6 +116,7 @@ function listener(args: ListenerArgs, filters: readonly Message[]): Message {
         });
   return typed("envoy.config.listener.v3.Listener", {
     ...{ name, traffic_direction: direction, address: onLoopback(0) },
+    metadata: { filter_metadata: { test: { nth } } },
     filter_chains: [{ filters, ...tls }],
   });
 }
@@ -129,7 +139,11 @@ export function cluster({ name, port, note, certificates, trusts }: ClusterArgs)
   const known =
     note === undefined
       ? {}
-      : { metadata: { filter_metadata: { istio: { workload: note.split(";").slice(0, 5).join(";") } } } };
+      : {
+          metadata: {
+            filter_metadata: { istio: { workload: note.split(";").slice(0, 5).join(";") } },
+          },
+        };
   const hostname = note === undefined ? {} : { hostname: note };
   const endpoint = { endpoint: { address: onLoopback(port), ...hostname }, ...known };
   return typed("envoy.config.cluster.v3.Cluster", {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { makeCertificates, type Certificates } from "../tls-server.js";
-import type { Message } from "./config.js";
+import { tcpListener, tcpModule, type Message } from "./config.js";
 
 export const HOST = "catalog.istioinaction.svc.cluster.local";
 export const OUTBOUND = `outbound|80||${HOST}`;
@@ -11,6 +11,9 @@ export const INBOUND = "inbound|3000||";
 
 /** istiod's note on an endpoint of catalog. */
 export const NOTE = "catalog;istioinaction;catalog;v1;Kubernetes";
+
+/** What the adapter makes of it where both ends exchange who they are. */
+export const EXCHANGES = `${NOTE};exchanges`;
 
 /** What the bootstrap of a workload's sidecar says of it, as far as metrics use it. */
 export const sidecarOf = (name: string, version: string): Message => ({
@@ -42,6 +45,50 @@ export async function certificatesOf<Name extends string>(
     }),
   );
   return Object.fromEntries(made) as Record<Name, Certificates>;
+}
+
+/** Listeners and clusters of both proxies for TCP by mutual TLS: `tcp` of webapp to `tcp` of catalog. */
+export function tcpOf(certificates: Record<"webapp" | "catalog", Certificates>, hasModule = true) {
+  const { webapp, catalog } = certificates;
+  return {
+    inbound: (name: string, to: string, { isMutual = true, nth = 0 } = {}): Message =>
+      tcpListener({
+        ...{ name, to, direction: "INBOUND", nth },
+        ...(isMutual ? { certificates: catalog, trusts: webapp } : {}),
+        filters: hasModule
+          ? [
+              tcpModule("istio.metadata_exchange"),
+              tcpModule("istio.stats", { service_hosts: { [to]: HOST } }),
+            ]
+          : [],
+      }),
+    outbound: (name: string, to: string, { nth = 0 } = {}): Message =>
+      tcpListener({
+        ...{ name, to, direction: "OUTBOUND", nth },
+        filters: hasModule ? [tcpModule("istio.stats")] : [],
+      }),
+    /** For a cluster of webapp. */
+    mutual: { certificates: webapp, trusts: catalog },
+  };
+}
+
+/** An application for TCP that sends back what it gets, after a text of its own where it has one. */
+export async function echo(first = ""): Promise<AsyncDisposable & { readonly port: number }> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket)).on("error", () => socket.destroy());
+    if (first !== "") socket.write(first);
+    socket.pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 /** An application that answers `/status/500` with 500, and all else with 200; it keeps the headers that it saw. */

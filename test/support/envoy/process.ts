@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -16,8 +16,7 @@ const POLL_MS = 20;
 
 /** What Envoy with our module needs; or why it can't be had without a download or a build. */
 export function envoyOrReason():
-  | { readonly envoy: string; readonly module: string }
-  | { readonly why: string } {
+  { readonly envoy: string; readonly module: string } | { readonly why: string } {
   const paths: string[] = [];
   for (const name of ["envoy", "istio-stats"] satisfies ToolName[]) {
     const finding = find(toolContext(), name);
@@ -42,11 +41,19 @@ export interface EnvoyArgs {
 export class EnvoyProcess implements AsyncDisposable {
   private versions = 0;
 
+  private readonly dir: AsyncDisposable & { readonly path: string };
+  private readonly child: ChildProcess;
+  private readonly admin: string;
+
   private constructor(
-    private readonly dir: AsyncDisposable & { readonly path: string },
-    private readonly child: ReturnType<typeof spawn>,
-    private readonly admin: string,
-  ) {}
+    dir: AsyncDisposable & { readonly path: string },
+    child: ChildProcess,
+    admin: string,
+  ) {
+    this.dir = dir;
+    this.child = child;
+    this.admin = admin;
+  }
 
   /** @throws Error with what Envoy wrote, when it does not come to take connections */
   static async start(args: EnvoyArgs): Promise<EnvoyProcess> {
@@ -62,7 +69,15 @@ export class EnvoyProcess implements AsyncDisposable {
     options.push("--drain-time-s", "1", "--drain-strategy", "immediate");
     const child = spawn(
       tools.envoy,
-      ["-c", at("bootstrap.json"), "--admin-address-path", at("admin"), "-l", "warning", ...options],
+      [
+        "-c",
+        at("bootstrap.json"),
+        "--admin-address-path",
+        at("admin"),
+        "-l",
+        "warning",
+        ...options,
+      ],
       {
         env: { ENVOY_DYNAMIC_MODULES_SEARCH_PATH: dirname(tools.module) },
         stdio: ["ignore", "ignore", "pipe"],
@@ -122,6 +137,12 @@ export class EnvoyProcess implements AsyncDisposable {
     });
   }
 
+  /** The bytes that it has asked for and not given back. */
+  async allocated(): Promise<number> {
+    const { allocated } = JSON.parse(await this.ask("/memory")) as { allocated: string };
+    return Number(allocated);
+  }
+
   private async ask(path: string): Promise<string> {
     const response = await fetch(`${this.admin}${path}`);
     return response.text();
@@ -163,7 +184,8 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`it has not come to hold within ${String(limitMs)} ms`);
+    if (performance.now() > end)
+      throw new Error(`it has not come to hold within ${String(limitMs)} ms`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -131,11 +131,15 @@ const bothEnds = {
     it("count each request once, by its code, whatever worker it came to", async () => {
       const codes = [201, 404, 500];
       await Promise.all(
-        Array.from({ length: 120 }, (_, i) => ask(webapp, "catalog", `/status/${String(codes[i % 3])}`)),
+        Array.from({ length: 120 }, (_, i) =>
+          ask(webapp, "catalog", `/status/${String(codes[i % 3])}`),
+        ),
       );
       for (const proxy of [webapp, catalog])
         for (const code of codes) {
-          expect(await count(proxy, "requests_total", { response_code: String(code) }, 40)).toBe(40);
+          expect(await count(proxy, "requests_total", { response_code: String(code) }, 40)).toBe(
+            40,
+          );
           const of = { response_code: String(code) };
           for (const metric of ["request_duration_milliseconds", "request_bytes", "response_bytes"])
             expect(await count(proxy, `${metric}_count`, of, 40)).toBe(40);
@@ -173,7 +177,9 @@ const bothEnds = {
     it("call a destination without a sidecar unknown, and its service what the caller called it", async () => {
       const host = `127.0.0.1:${String(await webapp.port("outside"))}`;
       await ask(webapp, "outside");
-      expect(await labelsOf(webapp, { destination_service_name: "PassthroughCluster" })).toMatchObject({
+      expect(
+        await labelsOf(webapp, { destination_service_name: "PassthroughCluster" }),
+      ).toMatchObject({
         ...{ destination_workload: "unknown", destination_app: "unknown" },
         ...{ destination_service: host, destination_principal: "unknown" },
       });
@@ -181,7 +187,9 @@ const bothEnds = {
 
     it("have the dimensions that a configuration adds, without the labels that it removes", async () => {
       await ask(webapp, "changed");
-      const { request_protocol, ...labels } = await labelsOf(webapp, { source_mesh_id: "cluster.local" });
+      const { request_protocol, ...labels } = await labelsOf(webapp, {
+        source_mesh_id: "cluster.local",
+      });
       expect(request_protocol).toBeUndefined();
       expect(labels).toMatchObject({
         ...{ upstream_proxy_version: "1.17.8", destination_port: "unknown", response_code: "200" },

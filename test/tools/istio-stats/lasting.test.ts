@@ -37,7 +37,9 @@ describe("Istio's metrics in a proxy that is configured anew", () => {
         await eventually(5000, async () => {
           const now = await counted(proxy);
           return JSON.stringify(now) === JSON.stringify(expected) ? true : undefined;
-        }).catch(async () => expect(await counted(proxy)).toEqual(expected));
+        }).catch(async () => {
+          expect(await counted(proxy)).toEqual(expected);
+        });
       }
     },
   );
