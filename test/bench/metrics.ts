@@ -52,6 +52,7 @@ export async function benchMetrics(minutes: number): Promise<void> {
   const fortio = (await ensureTools(["fortio"])).get("fortio")?.path ?? "";
   await ensureTools(["envoy", "istio-stats"]);
   const held = new Disposal();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   try {
     const app = held.use(
       await EnvoyProcess.start({

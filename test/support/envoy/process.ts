@@ -83,6 +83,7 @@ export class EnvoyProcess implements AsyncDisposable {
         stdio: ["ignore", "ignore", "pipe"],
       },
     );
+    process.once("exit", () => child.kill("SIGKILL"));
     let told = "";
     child.stderr.on("data", (chunk: Buffer) => (told = (told + chunk.toString()).slice(-20_000)));
     const envoy = (): Promise<EnvoyProcess> =>

@@ -1,5 +1,5 @@
 // The part of Envoy 1.40's interface for dynamic modules that this module uses. It is an interface of C, found by
-// names alone: no compiler notices when another Envoy has other arguments, so test/tools/istio-stats.test.ts runs
+// names alone: no compiler notices when another Envoy has other arguments, so test/tools/istio-stats runs
 // the module in the pinned one.
 #pragma once
 
