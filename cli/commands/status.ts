@@ -1,3 +1,4 @@
+import { hasBesideLeft } from "../../app/lab/beside.js";
 import { UNKNOWN_CLUSTER, hasLeftovers } from "../../app/lab/cluster.js";
 import { goOn } from "../../app/lab/lab.js";
 import { statusOf, type LabStatus } from "../../app/mend/status.js";
@@ -41,7 +42,7 @@ export async function status(
   const left: Week[] = [];
   for (const week of strange) {
     await stayOnEngine(week.id, () => undefined);
-    if (await hasLeftovers(week)) left.push(week);
+    if ((await hasLeftovers(week)) || (await hasBesideLeft(week))) left.push(week);
   }
   if (found.length + left.length === 0 && failed === undefined)
     output.print("No lab is up. Next: ./lab up week1");
@@ -60,6 +61,7 @@ export async function status(
     for (const title of entry.items) output.print(`  ${title}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
+    for (const line of entry.certificates) output.print(`  ${line}`);
     printDriftIn(output, entry);
     printUnwell(output, entry.week, entry.problems);
     printActionsOf(output, entry);
