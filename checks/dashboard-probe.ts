@@ -34,6 +34,8 @@ export function dashboardLook(
 /** A panel with the names that it goes by in `empty`. */
 interface Named {
   readonly asked: AskedPanel;
+  /** The row and the panel; the panel alone where there is no row. Titles repeat from row to row. */
+  readonly whole: string;
   readonly names: readonly string[];
 }
 
@@ -43,9 +45,7 @@ export function judgeBoard(
   { empty = {}, fleeting = {} }: Pick<DashboardProbe, "empty" | "fleeting">,
 ): Seen {
   const all = board.sections.flatMap(({ title, panels }) =>
-    panels
-      .filter(({ queries }) => queries.length > 0)
-      .map((asked) => ({ asked, names: [asked.title, title, `${title} / ${asked.title}`] })),
+    panels.filter(({ queries }) => queries.length > 0).map((asked) => named(asked, title)),
   );
   const isIn =
     (said: Readonly<Record<string, string>>) =>
@@ -65,8 +65,8 @@ export function judgeBoard(
   if (unexpected.length + wrongly.length + unknown.length === 0)
     return { holds: true, text: `${panels(full)} with data${said}`, whole };
   const wrong = [
-    ...unexpected.map(({ asked }) => `"${asked.title}" is empty`),
-    ...wrongly.map(({ asked }) => `"${asked.title}" was said to be empty, and is not`),
+    ...unexpected.map((panel) => `"${panel.whole}" is empty`),
+    ...wrongly.map((panel) => `"${panel.whole}" was said to be empty, and is not`),
     ...unknown.map((name) => `no panel or row is called "${name}"`),
   ].join(", ");
   const seen = seenWrong({
@@ -79,16 +79,22 @@ export function judgeBoard(
   return unexpected.length === 0 ? { ...seen, final: true } : seen;
 }
 
+function named(asked: AskedPanel, row: string): Named {
+  const whole = row === "" ? asked.title : `${row} / ${asked.title}`;
+  return { asked, whole, names: [asked.title, row, whole] };
+}
+
 const panels = (count: number): string => `${count} ${count === 1 ? "panel" : "panels"}`;
 const are = (count: number): string => (count === 1 ? "is" : "are");
 
 /** A panel with each of its queries, the series found and a value of the first. */
-function linesOf({ asked, names }: Named, reasons: Readonly<Record<string, string>>): string[] {
-  const [title = "", section = ""] = names;
+function linesOf(
+  { asked, whole, names }: Named,
+  reasons: Readonly<Record<string, string>>,
+): string[] {
   const why = names.map((name) => reasons[name]).find((reason) => reason !== undefined);
   const mark = !isEmpty(asked) ? "" : ` (empty: ${why ?? "no reason is known"})`;
-  const where = section === "" ? title : `${section} / ${title}`;
-  return [`${where}${mark}`, ...asked.queries.map((query) => `  ${lineOf(query, asked.panel)}`)];
+  return [`${whole}${mark}`, ...asked.queries.map((query) => `  ${lineOf(query, asked.panel)}`)];
 }
 
 function lineOf(asked: AskedQuery, panel: Panel): string {

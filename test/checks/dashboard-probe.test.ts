@@ -54,7 +54,10 @@ describe("a check of a dashboard", () => {
 
   it("fails where another panel is empty, and may be asked again", async () => {
     const seen = await look({});
-    expect(seen).toMatchObject({ holds: false, text: '2 of 3 panels with data: "Disk" is empty' });
+    expect(seen).toMatchObject({
+      holds: false,
+      text: '2 of 3 panels with data: "Proxies / Disk" is empty',
+    });
     expect(seen.final).toBeUndefined();
     expect(seen.wrong?.whole).toContain("Proxies / Disk (empty: no reason is known)");
   });
@@ -63,7 +66,7 @@ describe("a check of a dashboard", () => {
     const seen = await look({ Proxies: "nothing is known of them" });
     expect(seen).toMatchObject({
       ...{ holds: false, final: true },
-      text: '2 of 3 panels with data: "Memory" was said to be empty, and is not',
+      text: '2 of 3 panels with data: "Proxies / Memory" was said to be empty, and is not',
     });
   });
 

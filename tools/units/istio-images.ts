@@ -12,8 +12,8 @@ import { buildVariables } from "./istio.js";
 
 const bootstrap = "envoy_bootstrap.json";
 
-/** Raised when what is added to the agent or to the template changes: caches must notice. */
-const ADAPTED = "+module-filters.3";
+/** Raised when what is built from the module changes: caches must notice. */
+const ADAPTED = "+module-filters.4";
 const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 
 /**
@@ -26,7 +26,7 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
   version,
   tools: [
     { name: "pilot-agent", files: ["pilot-agent"], main: "pilot-agent", isOutdated },
-    { name: "pilot-discovery", files: ["pilot-discovery"], main: "pilot-discovery" },
+    { name: "pilot-discovery", files: ["pilot-discovery"], main: "pilot-discovery", isOutdated },
     { name: "envoy-bootstrap", files: [bootstrap], main: bootstrap, isOutdated },
   ],
   releases: () => [],

@@ -16,6 +16,7 @@ export const buildVariables = ({ version }: IstioModule): Record<string, string>
   Object.fromEntries(
     VERSION_PACKAGES.flatMap((name) => [
       [`${name}.buildVersion`, version],
+      [`${name}.buildTag`, version],
       [`${name}.buildHub`, "docker.io/istio"],
     ]),
   );

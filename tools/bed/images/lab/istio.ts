@@ -38,7 +38,7 @@ export const pilot: BedImage = {
     await placeBootstrap(job);
   },
   config: ["USER 1337:1337", 'ENTRYPOINT ["/usr/local/bin/pilot-discovery"]'],
-  revision: 3,
+  revision: 4,
 };
 
 /**
