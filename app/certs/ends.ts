@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { filesMade, isPrivate, type CertificatesSpec } from "../../labs/certificates.js";
 import { itemsOf } from "../../labs/contents.js";
 import type { LabState } from "../../labs/state.js";
+import { stateAt, type Week } from "../../labs/week.js";
 import { certificatesDir } from "../../lib/paths.js";
+import { deployed } from "../../stacks/checkpoint.js";
 
 /** The end is told from so many days before on. */
 const SOON_DAYS = 30;
@@ -44,15 +46,33 @@ async function endOf(file: string): Promise<Date | undefined> {
   }
 }
 
-const RENEW = "./lab certs renew makes new ones";
+/** What a learner must know of certificates, and the command that helps. */
+export interface Ending {
+  readonly says: string;
+  readonly next: string;
+}
 
-/** What a learner must know of their ends, a sentence each; nothing while all are far. */
-export const endsToTell = (ends: readonly CertificateEnd[], now = new Date()): string[] =>
+/** The certificates of a week that end soon, have ended or are missing; none while the ends of all are far. */
+export const endsToTell = (
+  ends: readonly CertificateEnd[],
+  week: string,
+  now = new Date(),
+): Ending[] =>
   ends.flatMap(({ spec: { host }, ends: end }) => {
-    if (end === undefined) return [`certificates for ${host} are missing. Next: ./lab up`];
+    if (end === undefined)
+      return [{ says: `certificates for ${host} are missing`, next: `./lab up ${week}` }];
     const days = Math.floor((end.getTime() - now.getTime()) / DAY_MS);
     if (days >= SOON_DAYS) return [];
     const when = end.toISOString().slice(0, 10);
     const what = days < 0 ? `ended on ${when}` : `end on ${when}, in ${days} days`;
-    return [`certificates for ${host} ${what}. Next: ${RENEW}`];
+    const next = `./lab certs renew --week ${week}`;
+    return [{ says: `certificates for ${host} ${what}`, next }];
   });
+
+/** The same of a lab that stands, by its state file; nothing is told of one whose file can't be read. */
+export async function endingIn(week: Week): Promise<Ending[]> {
+  const found = await deployed(week.id).catch(() => undefined);
+  const step = week.steps.find(({ id }) => id === found?.step)?.id;
+  if (step === undefined) return [];
+  return endsToTell(await certificateEnds(stateAt(week, step), week.id), week.id);
+}

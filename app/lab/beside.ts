@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { rm, rmdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Problem } from "../../checks/health/problem.js";
 import {
   containersFound,
@@ -11,23 +14,27 @@ import { containersIn } from "../../labs/contents.js";
 import { stateAt, type Week } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
 import { exec as run, type Exec } from "../../lib/exec.js";
-import { processesDir, stackDir } from "../../lib/paths.js";
+import { certificatesDir, processesDir, stackDir } from "../../lib/paths.js";
 import { processTable } from "../../lib/process-table.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { madeContainers, type MadeContainer } from "../../stacks/checkpoint.js";
 
 /*
- * What runs beside a lab's cluster: Docker's containers, or the processes in their place. What they are is told by
- * themselves, by a label or a command; what they should be, by the state.
+ * What is beside a lab's cluster: Docker's containers, or the processes in their place, and the files of certificates.
+ * What they are is told by themselves, by a label, a command or a folder; what they should be, by the state.
  */
 
 /** What is asked of the machine and of the state. Tests pass another one. */
 export interface BesideWorld {
   readonly exec: Exec;
   readonly made: (stack: string) => Promise<readonly MadeContainer[]>;
+  /** The folder of a stack's certificates. */
+  readonly certificates: (stack: string) => string;
 }
 
-const theWorld: BesideWorld = { exec: run, made: madeContainers };
+const theWorld: BesideWorld = {
+  ...{ exec: run, made: madeContainers, certificates: certificatesDir },
+};
 
 /** Whether a week has containers at any step: only then is Docker asked. */
 const hasContainers = ({ steps, ...week }: Week): boolean =>
@@ -115,25 +122,34 @@ function containerExists(stack: string, { name, folder }: ContainerFound): Usage
   );
 }
 
-/** Whether anything runs or lies there beside the cluster of a week that its state does not know. */
+/** What is told of a week of which that is so. */
+export const UNKNOWN_BESIDE =
+  "there are containers, processes or certificates that its state does not know: a run was killed, or files of the lab are lost";
+
+/** Whether anything of a week's runs or lies there that its state does not know. Asked of a lab that is down. */
 export async function hasBesideLeft(week: Week, world = theWorld): Promise<boolean> {
+  if (existsSync(world.certificates(week.id))) return true;
   if (!hasContainers(week)) return false;
-  const made = new Set((await world.made(week.id)).map(({ id }) => id));
+  const known = new Set((await world.made(week.id)).map(({ id }) => id));
   const { containers, processes } = await ofStack(week.id, world.exec);
-  return [...containers, ...processes].some(({ id }) => !made.has(id));
+  return [...containers, ...processes].some(({ id }) => !known.has(id));
 }
 
-/** Removes all that runs beside the cluster of a week, whatever the state knows of it. */
-export async function removeBeside(week: Week, exec: Exec = run): Promise<void> {
+/** Removes all that runs or lies beside the cluster of a week, whatever the state knows of it. */
+export async function removeBeside(week: Week, world = theWorld): Promise<void> {
+  const certificates = world.certificates(week.id);
+  await rm(certificates, { recursive: true, force: true });
+  // those of another stack stay
+  await rmdir(dirname(certificates)).catch(() => undefined);
   if (!hasContainers(week)) return;
   await removeProcesses(week.id);
-  const { containers } = await ofStack(week.id, exec);
+  const { containers } = await ofStack(week.id, world.exec);
   await removeContainers(
-    exec,
+    world.exec,
     containers.map(({ id }) => id),
   );
   // a Docker that does not answer keeps nobody from clearing up the rest
-  await removeNetworks(exec, stackDir(week.id)).catch(() => undefined);
+  await removeNetworks(world.exec, stackDir(week.id)).catch(() => undefined);
 }
 
 async function ofStack(stack: string, exec: Exec): Promise<Running> {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { filesMade, isPrivate, type CertificatesSpec } from "../../labs/certificates.js";
 import { UsageError } from "../../lib/errors.js";
@@ -32,22 +32,27 @@ export async function areThere(folder: string, files: Files): Promise<boolean> {
   return found.every(Boolean);
 }
 
-/** Removes files, and the folders that are empty then, that of all at last. */
+/**
+ * Removes files, and the folders around them that are empty then, that of all stacks at last. What is gone already, a
+ * file or a folder, is no reason to leave the others.
+ * @param folder that of a stack
+ */
 export async function removeFiles(folder: string, names: readonly string[]): Promise<void> {
+  const last = dirname(folder);
   for (const name of names) {
     await rm(join(folder, name), { force: true });
-    await removeEmpty(dirname(join(folder, name)), folder);
+    let dir = join(folder, name);
+    do {
+      dir = dirname(dir);
+      await rmdir(dir).catch(unlessKept);
+    } while (dir !== last);
   }
 }
 
-/** Removes a folder that is empty, and those above it, up to a last one. */
-async function removeEmpty(dir: string, last: string): Promise<void> {
-  if ((await readdir(dir).catch(() => ["unknown"])).length > 0) return;
-  // another authority's files may go at the same time
-  await rmdir(dir).catch((error: unknown) => {
-    if (!isNotThere(error)) throw error;
-  });
-  if (dir !== last) await removeEmpty(dirname(dir), last);
+/** A folder stays that holds something else; it may also be that others have removed it. */
+function unlessKept(error: unknown): void {
+  const isKept = (error as NodeJS.ErrnoException).code === "ENOTEMPTY";
+  if (!isKept && !isNotThere(error)) throw error;
 }
 
 /** Reads an authority's files from the book's checkout. @throws UsageError `no-certificates` */

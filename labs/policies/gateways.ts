@@ -124,7 +124,7 @@ export const sniHostsAreRouted: Policy = (objects) => {
     return serversOf(gateway)
       .filter(({ tls }) => tls?.mode === "PASSTHROUGH")
       .flatMap(({ hosts }) => hosts.map(bare))
-      .filter((host) => host !== "*" && !names.includes(host))
+      .filter((host) => !names.some((name) => isAmong(name, host) || isAmong(host, name)))
       .map((host) => ({
         object: keyOf(gateway),
         says: `no VirtualService has a route for the SNI host "${host}"`,
@@ -133,7 +133,7 @@ export const sniHostsAreRouted: Policy = (objects) => {
   });
   const strange = services.flatMap((service) =>
     sniHostsOf(service)
-      .filter((host) => !hostsOf(service).includes(host))
+      .filter((host) => !hostsOf(service).some((own) => isAmong(host, own)))
       .map((host) => ({
         object: keyOf(service),
         says: `routes the SNI host "${host}", which is none of its hosts`,
@@ -142,6 +142,10 @@ export const sniHostsAreRouted: Policy = (objects) => {
   );
   return [...unrouted, ...strange];
 };
+
+/** Whether a host is another, or one of those that it stands for with a star. */
+const isAmong = (host: string, other: string): boolean =>
+  host === other || (other.startsWith("*") && host.endsWith(other.slice(1)));
 
 function isNamed({ metadata }: KubeObject, name: string, service: KubeObject): boolean {
   const namespace = service.metadata.namespace ?? "default";

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   besideProblems,
   clearNames,
   hasBesideLeft,
+  removeBeside,
   type BesideWorld,
 } from "../../../app/lab/beside.js";
 import { ToolError } from "../../../lib/errors.js";
@@ -12,6 +16,7 @@ import type { MadeContainer } from "../../../stacks/checkpoint.js";
 import { kind } from "../../../targets/kind.js";
 import { kwok } from "../../../targets/kwok.js";
 import { clusterless } from "../../support/clusterless.js";
+import { tempDir } from "../../support/temp-dir.js";
 
 const httpbin: MadeContainer = { as: "container", id: "aaa", name: "httpbin" };
 const proxy: MadeContainer = { as: "container", id: "bbb", name: "proxy" };
@@ -34,7 +39,9 @@ function machine(
     if (containers instanceof Error) return Promise.reject(containers);
     return Promise.resolve({ stdout: args[0] === "ps" ? containers.join("\n") : "", stderr: "" });
   };
-  const world: BesideWorld = { exec, made: () => Promise.resolve(made) };
+  const world: BesideWorld = {
+    ...{ exec, made: () => Promise.resolve(made), certificates: () => "/no/such/folder" },
+  };
   return { world, asked };
 }
 
@@ -124,6 +131,18 @@ describe("what is left beside a cluster", () => {
     expect(await left([], ["/elsewhere/.lab/processes/week9/proxy-1a2b3c4d/bin/envoy"])).toBe(
       false,
     );
+  });
+
+  it("is a folder with certificates as well, which goes with its keys", async () => {
+    await using dir = await tempDir();
+    const certificates = join(dir.path, "certificates", "week9");
+    const world = { ...machine([], []).world, certificates: () => certificates };
+    await mkdir(certificates, { recursive: true });
+    await writeFile(join(certificates, "a.key.pem"), "a key");
+    expect(await hasBesideLeft(clusterless, world)).toBe(true);
+    await removeBeside(clusterless, world);
+    expect(existsSync(join(dir.path, "certificates"))).toBe(false);
+    expect(await hasBesideLeft(clusterless, world)).toBe(false);
   });
 
   it("is nothing where no Docker answers", async () => {

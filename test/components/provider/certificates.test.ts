@@ -22,7 +22,7 @@ let temp: Awaited<ReturnType<typeof tempDir>>;
 let folder: string;
 beforeEach(async () => {
   temp = await tempDir();
-  folder = join(temp.path, "certificates");
+  folder = join(temp.path, "certificates", "week9");
 });
 afterEach(async () => {
   await temp[Symbol.asyncDispose]();
@@ -78,6 +78,13 @@ describe("certificates as a resource", () => {
 
   it("leave nothing behind, not even a folder", async () => {
     const made = await create();
+    await plugin().delete?.("id", urn, made);
+    expect(existsSync(dirname(folder))).toBe(false);
+  });
+
+  it("leave nothing behind where a folder of theirs was removed by hand", async () => {
+    const made = await create();
+    await rm(join(folder, "ch4"), { recursive: true });
     await plugin().delete?.("id", urn, made);
     expect(existsSync(folder)).toBe(false);
   });

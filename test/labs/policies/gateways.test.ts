@@ -112,6 +112,16 @@ describe("a host that is passed through by its name", () => {
     ]);
   });
 
+  it("may be one of those that a star stands for", () => {
+    const star = "*.example";
+    expect(broken("sniHostsAreRouted", passing(star), sniRoute("a.example"))).toEqual([]);
+    expect(broken("sniHostsAreRouted", passing("a.example"), sniRoute(star))).toEqual([]);
+    expect(broken("sniHostsAreRouted", sniRoute("a.example", [star]))).toEqual([]);
+    expect(broken("sniHostsAreRouted", passing(star), sniRoute("a.other"))).toEqual([
+      'Gateway/shop/door no VirtualService has a route for the SNI host "*.example". Allowed: a.other',
+    ]);
+  });
+
   it("is one of its VirtualService's hosts", () => {
     expect(broken("sniHostsAreRouted", sniRoute("a.example", ["b.example"]))).toEqual([
       'VirtualService/shop/web routes the SNI host "a.example", which is none of its hosts. Allowed: b.example',
