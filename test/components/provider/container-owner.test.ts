@@ -28,7 +28,8 @@ describe("the containers of Docker", () => {
   });
 
   it("are none where there is no Docker", async () => {
-    const missing = new ToolError("missing-program", "There is no program docker.");
+    const cause = Object.assign(new Error("spawn docker ENOENT"), { code: "ENOENT" });
+    const missing = new ToolError("command-failed", "docker failed", { cause });
     expect(await containersFound(docker(missing).exec)).toEqual([]);
   });
 
