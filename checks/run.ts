@@ -86,8 +86,7 @@ async function settle(
       const { item } = entry;
       const waitedMs = now() - started;
       const isLate = waitedMs >= (item.check.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-      if (seen.holds || isLate || seen.final === true)
-        done(item, resultOf(item, seen, waitedMs));
+      if (seen.holds || isLate || seen.final === true) done(item, resultOf(item, seen, waitedMs));
       else waiting.push({ ...entry, ...item, waitedMs, ...shortly(seen) });
     });
     open = waiting;

@@ -70,13 +70,7 @@ export async function declare(
 const reached = (step: string, all: readonly pulumi.Resource[]): pulumi.Input<string> =>
   all.length === 0 ? step : pulumi.all(all.map(({ urn }) => urn)).apply(() => step);
 
-const chosenIn = ({
-  target,
-  images,
-  cpuRequests,
-  memoryRequests,
-  reproduce,
-}: LabConfig) => ({
+const chosenIn = ({ target, images, cpuRequests, memoryRequests, reproduce }: LabConfig) => ({
   target: target.name,
   ...(images === "official" ? {} : { images }),
   ...(cpuRequests === "official" ? {} : { cpuRequests }),

@@ -90,7 +90,16 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   // what stands was made with the slips of then
   const made = reproduced(week, found?.reproduce?.split(",") ?? []);
   const standing = at === undefined ? withoutCluster(stateReached(made, found)) : stateAt(made, at);
-  const lab = { week: config.week, config, deployed: found, cluster, standing, at, asked, recovered };
+  const lab = {
+    week: config.week,
+    config,
+    deployed: found,
+    cluster,
+    standing,
+    at,
+    asked,
+    recovered,
+  };
   return typeof step === "function" ? goingTo(lab, stepNamed(week, step(stepOf(lab)))) : lab;
 }
 

@@ -24,7 +24,9 @@ const isMutual = (inputs: Registration["inputs"]): boolean =>
 
 describe("the certificates of a step", () => {
   it("are one resource each, whose files are a secret of the state", async () => {
-    const found = (await registered()).filter(({ type }) => type === "lab:certificates:Certificates");
+    const found = (await registered()).filter(
+      ({ type }) => type === "lab:certificates:Certificates",
+    );
     expect(found.map(({ name, secretOutputs }) => [name, secretOutputs])).toEqual([
       ["certificates/webapp", ["files"]],
     ]);

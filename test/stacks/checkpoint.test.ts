@@ -12,8 +12,7 @@ import {
 import { tempDir } from "../support/temp-dir.js";
 
 /** What is read from a state file with this text; undefined: from none. */
-const read = (text: string | undefined): Promise<Deployed | undefined> =>
-  readBy(deployed, text);
+const read = (text: string | undefined): Promise<Deployed | undefined> => readBy(deployed, text);
 
 async function readBy<T>(
   reader: (stack: string, folder: string) => Promise<T>,

@@ -61,7 +61,9 @@ const mocks = (refused: string[]): pulumi.runtime.Mocks => ({
     state: {
       kubeconfig: `kubeconfig of ${name}`,
       ...(inputs as object),
-      ...(type === "lab:certificates:Certificates" ? { files: contentOf(inputs) } : {}),
+      ...(type === "lab:certificates:Certificates"
+        ? { files: contentOf(inputs as { readonly spec: CertificatesSpec }) }
+        : {}),
     },
   }),
   call: ({ token }) => {

@@ -11,7 +11,10 @@ const named = (name: string): provider.Provider => ({
 const urn = (type: string) => `urn:pulumi:week9::istio-lab::${type}::some/name`;
 
 it("a resource is made by what is for its type, also below a component, and all others by the last", async () => {
-  const plugin = byType({ "lab:certificates:Certificates": named("certificates") }, named("others"));
+  const plugin = byType(
+    { "lab:certificates:Certificates": named("certificates") },
+    named("others"),
+  );
   const madeBy = async (type: string) => (await plugin.create?.(urn(type), {}))?.id;
   expect(await madeBy("lab:certificates:Certificates")).toBe("certificates");
   expect(await madeBy("istio-lab:certificates:Certificates$lab:certificates:Certificates")).toBe(

@@ -20,7 +20,9 @@ function docker(answer: string | Error) {
 
 describe("the containers of Docker", () => {
   it("are told with their state and the folder of the stack that made them", async () => {
-    const { exec } = docker("aaa\tproxy\trunning\t/home/me/.lab/stacks/week2\nbbb\tother\texited\t\n");
+    const { exec } = docker(
+      "aaa\tproxy\trunning\t/home/me/.lab/stacks/week2\nbbb\tother\texited\t\n",
+    );
     expect(await containersFound(exec)).toEqual([
       { id: "aaa", name: "proxy", state: "running", folder: "/home/me/.lab/stacks/week2" },
       { id: "bbb", name: "other", state: "exited", folder: "" },
