@@ -4,6 +4,12 @@ import { processesIn } from "../../labs/contents.js";
 import { all, apply, nothing, pullImages, runContainers } from "../../labs/state.js";
 import { httpbin, proxy } from "../../labs/week2/containers.js";
 import { withTimeout } from "../../labs/week2/envoy-config.js";
+import {
+  container,
+  network,
+  remoteImage,
+} from "../../components/provider/stand-ins/docker-types.js";
+import type { Exec } from "../../lib/exec.js";
 import { stackDir } from "../../lib/paths.js";
 import { stateAt, type StepId } from "../../labs/week.js";
 import { parseConfig, type LabConfig } from "../../stacks/config.js";
@@ -63,6 +69,20 @@ describe("the containers of a week without a cluster", () => {
     const label = { label: "io.istio-lab.stack-folder", value: stackDir("week9") };
     for (const name of ["containers/network", "containers/httpbin", "containers/proxy"])
       expect(seen.find((each) => each.name === name)?.inputs).toMatchObject({ labels: [label] });
+  });
+
+  it("have no field that the bed's Docker plugin does not know", async () => {
+    const { seen } = await declared("9.2", "kind");
+    const never: Exec = () => Promise.reject(new Error("nothing is run"));
+    const known: Readonly<Record<string, readonly string[]>> = {
+      "docker:index/remoteImage:RemoteImage": remoteImage(never).inputs,
+      "docker:index/network:Network": network(never).inputs,
+      "docker:index/container:Container": container(never).inputs,
+    };
+    const ofDocker = seen.filter(({ type }) => type.startsWith("docker:"));
+    expect(ofDocker).toHaveLength(5);
+    for (const { type, inputs } of ofDocker)
+      expect(known[type]).toEqual(expect.arrayContaining(Object.keys(inputs)));
   });
 
   it("are made one after the other: a proxy may ask for its backend when it starts", async () => {
