@@ -20,7 +20,7 @@ async function endsOf(
   await using dir = await tempDir();
   await writeFiles(dir.path, await makeCertificates(made, NOW, QUICK_KEYS));
   if (removed !== undefined) await rm(join(dir.path, removed));
-  return certificateEnds(state, "week9", dir.path);
+  return await certificateEnds(state, "week9", dir.path);
 }
 
 const told = (ends: readonly CertificateEnd[], now: string) =>
