@@ -35,7 +35,7 @@ export async function adaptAgent(job: BuildJob, dir: string): Promise<void> {
 /** Its go.mod is for its own tests. */
 async function placeFilters(folder: string): Promise<void> {
   await mkdir(folder);
-  for (const file of ["stream", "resources", "listeners", "filters", "module"])
+  for (const file of ["stream", "resources", "exchange", "listeners", "filters", "module"])
     await cp(join(FILTERS, `${file}.go`), join(folder, `${file}.go`));
 }
 

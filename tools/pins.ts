@@ -25,7 +25,7 @@ export const pins = {
   /** The same for the sources in tools/bed/apps. */
   bedApps: "6",
   /** The same for the sources in tools/build/istio-stats. */
-  istioStats: "2",
+  istioStats: "3",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
   envoy: "1.40.0",
   /** What the addon of Istio 1.17 names; `builtFrom` has what it really is. */

@@ -16,12 +16,7 @@ export function printDiff(output: Output, diff: LabDiff): void {
   for (const item of diff.items.filter(({ isFirst }) => isFirst)) printItem(output, item);
   printWhole(output, diff, "added");
   printWhole(output, diff, "removed");
-  for (const change of diff.objects.filter(({ kind }) => kind === "changed")) {
-    output.print(`${output.paint("yellow", "~")} ${titleOf(change.key)}`);
-    change.fields.forEach((field) => {
-      output.print(`    ${colourField(output, field)}`);
-    });
-  }
+  printChanged(output, diff);
   for (const item of diff.items.filter(({ isFirst }) => !isFirst)) printItem(output, item);
 }
 
@@ -71,6 +66,22 @@ function printWhole(output: Output, diff: LabDiff, kind: "added" | "removed"): v
     } else {
       for (const { key } of changes) output.print(output.paint(colour, `${sign} ${titleOf(key)}`));
     }
+  }
+}
+
+/** Objects that change, field by field; what was told of one before is not told again. */
+function printChanged(output: Output, diff: LabDiff): void {
+  const told = new Map<string, string>();
+  for (const { key, fields } of diff.objects.filter(({ kind }) => kind === "changed")) {
+    const title = titleOf(key);
+    const lines = fields.map((field) => `    ${colourField(output, field)}`);
+    const text = lines.join("\n");
+    const before = lines.length > 1 ? told.get(text) : undefined;
+    told.set(text, before ?? title);
+    const same = before === undefined ? "" : `: the same as in ${before}`;
+    output.print(`${output.paint("yellow", "~")} ${title}${same}`);
+    if (before !== undefined) continue;
+    for (const line of lines) output.print(line);
   }
 }
 

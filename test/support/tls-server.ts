@@ -13,7 +13,7 @@ export interface Certificates {
 
 const DAYS = "2";
 
-/** Makes a CA and a certificate for some names with the machine's openssl. */
+/** Makes a CA and a certificate for some names, which may be URIs, with the machine's openssl. */
 export async function makeCertificates(
   dir: string,
   names: readonly string[],
@@ -22,7 +22,9 @@ export async function makeCertificates(
   const openssl = (...args: string[]): Promise<unknown> => exec("openssl", args, { cwd: dir });
   const newKey = ["-newkey", "rsa:2048", "-nodes", "-sha256"];
   const settings = at("openssl.cnf");
-  const altNames = names.map((name) => `DNS:${name}`).join(",");
+  const altNames = names
+    .map((name) => `${name.includes("://") ? "URI" : "DNS"}:${name}`)
+    .join(",");
   await writeFile(
     settings,
     `[req]

@@ -13,6 +13,7 @@ export const LABS: Readonly<Record<string, readonly string[]>> = {
   // containers have the folder of their checkout in a label: steps without any
   week2: ["2.20", "2.32"],
   week3: ["3.1", "3.19", "3.28", "3.32"],
+  week4: ["4.0.11", "4.24", "4.40"],
 };
 
 /** By URN, without stack and project: a hash of the inputs, and the components that it directly waits for. */

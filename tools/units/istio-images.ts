@@ -13,7 +13,7 @@ import { buildVariables } from "./istio.js";
 const bootstrap = "envoy_bootstrap.json";
 
 /** Raised when what is built from the module changes: caches must notice. */
-const ADAPTED = "+module-filters.4";
+const ADAPTED = "+module-filters.5";
 const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 
 /**
@@ -54,30 +54,34 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
 });
 
-/** What the template gets, by the line after which it stands. */
-const ADDITIONS: Readonly<Record<string, object>> = {
-  // Without it Envoy puts a name of its own before the names of a module's metrics.
-  '"layers": [': {
-    name: "istio-lab",
-    static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
-  },
-  // It keeps metrics when listeners change (lasting.h of the module).
-  '"bootstrap_extensions": [': {
-    name: "istio.stats",
-    typed_config: {
-      "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
-      type_url:
-        "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
-      value: {
-        dynamic_module_config: {
-          name: "istio-stats",
-          do_not_close: true,
-          metrics_namespace: "istiocustom",
-        },
-        extension_name: "istio.stats",
+/** Without it Envoy puts a name of its own before the names of a module's metrics. */
+export const RUNTIME_LAYER = {
+  name: "istio-lab",
+  static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
+} as const;
+
+/** It keeps metrics when listeners change (lasting.h of the module). */
+export const BOOTSTRAP_EXTENSION = {
+  name: "istio.stats",
+  typed_config: {
+    "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
+    type_url:
+      "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
+    value: {
+      dynamic_module_config: {
+        name: "istio-stats",
+        do_not_close: true,
+        metrics_namespace: "istiocustom",
       },
+      extension_name: "istio.stats",
     },
   },
+} as const;
+
+/** What the template gets, by the line after which it stands. */
+const ADDITIONS: Readonly<Record<string, object>> = {
+  '"layers": [': RUNTIME_LAYER,
+  '"bootstrap_extensions": [': BOOTSTRAP_EXTENSION,
 };
 
 async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {

@@ -1,6 +1,12 @@
+import { isDrawn } from "../../dashboards/shown.js";
 import { allOf, get, step } from "../../step.js";
 import { CATALOG_URL } from "../load.js";
 import { KIALI, METRICS_MS, PROMETHEUS, TO_CATALOG } from "./addons.js";
+
+const drawn = {
+  ...{ at: PROMETHEUS, timeoutMs: METRICS_MS },
+  after: { url: CATALOG_URL, requests: 20 },
+};
 
 export default step({
   checks: [
@@ -16,6 +22,9 @@ export default step({
       timeoutMs: METRICS_MS,
       hint: "Status, Targets in Prometheus: the job kubernetes-pods scrapes the sidecars.",
     },
+    isDrawn("istio-mesh", drawn),
+    isDrawn("istio-service", drawn),
+    isDrawn("istio-workload", drawn),
     {
       says: "Kiali's graph shows webapp and catalog",
       needs: "dashboards",

@@ -1,16 +1,9 @@
-import type { CheckDraft } from "../../checks.js";
-import type { IstioDashboardName } from "../../dashboards/istio.js";
-import { allOf, dashboard, dashboards, get, has, step } from "../../step.js";
+import { isDrawn } from "../../dashboards/shown.js";
+import { allOf, dashboards, get, has, step } from "../../step.js";
 import { GRAFANA, METRICS_MS, PROMETHEUS, storeTraffic } from "../calls.js";
 import { LABEL, MAP, MAP_KEY, TITLES } from "./maps.js";
-import { SHOWN } from "./panels.js";
 
-const isDrawn = (name: IstioDashboardName, of: string): CheckDraft => ({
-  says: `The dashboard of ${of} has figures in every panel but those that can't have any`,
-  probe: dashboard(PROMETHEUS, name, { ...SHOWN[name], after: storeTraffic(10) }),
-  timeoutMs: METRICS_MS,
-  until: "the next change",
-});
+const drawn = { at: PROMETHEUS, after: storeTraffic(10), timeoutMs: METRICS_MS };
 
 export default step({
   change: dashboards({ ...MAP, labels: { [LABEL]: "1" } }),
@@ -29,12 +22,12 @@ export default step({
       timeoutMs: METRICS_MS,
       hint: "kubectl logs -n prometheus deploy/prom-grafana -c grafana-sc-dashboard",
     },
-    isDrawn("istio-mesh", "the mesh"),
-    isDrawn("istio-service", "the service catalog"),
-    isDrawn("istio-workload", "the workload webapp"),
-    isDrawn("istio-performance", "what Istio costs"),
-    isDrawn("istio-control-plane", "istiod"),
+    isDrawn("istio-mesh", drawn),
+    isDrawn("istio-service", drawn),
+    isDrawn("istio-workload", drawn),
+    isDrawn("istio-performance", drawn),
+    isDrawn("istio-control-plane", drawn),
     // the proxies of stand-ins have no filters in WebAssembly to tell of
-    { ...isDrawn("istio-extension", "extensions"), needs: "dashboards" },
+    { ...isDrawn("istio-extension", drawn), needs: "dashboards" },
   ],
 });

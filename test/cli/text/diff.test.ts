@@ -57,6 +57,26 @@ describe("a diff", () => {
     ]);
   });
 
+  it("tells several fields once that change alike in several objects", () => {
+    const objects = ["a", "b", "c"].map((name) => ({
+      ...{ key: `EnvoyFilter/istio-system/${name}`, kind: "changed" as const },
+      fields: name === "c" ? fields.slice(1) : fields,
+    }));
+    expect(shown({ objects }).filter((line) => line.startsWith("~"))).toEqual([
+      "~ EnvoyFilter istio-system/a",
+      "~ EnvoyFilter istio-system/b: the same as in EnvoyFilter istio-system/a",
+      "~ EnvoyFilter istio-system/c",
+    ]);
+    expect(shown({ objects }).filter((line) => line.includes("weight"))).toHaveLength(1);
+  });
+
+  it("tells a single field of each object, which is as short", () => {
+    const objects = ["a", "b"].map((name) => ({
+      ...{ key: `Deployment/shop/${name}`, kind: "changed" as const, fields: fields.slice(0, 1) },
+    }));
+    expect(shown({ objects }).filter((line) => line.includes("weight"))).toHaveLength(2);
+  });
+
   it("is green for what comes, red for what goes, yellow for what changes", () => {
     const objects = [
       ...whole("added", "Namespace/shop"),

@@ -1,5 +1,5 @@
 // The part of Envoy 1.40's interface for dynamic modules that this module uses. It is an interface of C, found by
-// names alone: no compiler notices when another Envoy has other arguments, so test/tools/istio-stats.test.ts runs
+// names alone: no compiler notices when another Envoy has other arguments, so test/tools/istio-stats runs
 // the module in the pinned one.
 #pragma once
 
@@ -84,11 +84,21 @@ int envoy_dynamic_module_callback_bootstrap_extension_config_record_histogram_va
 bool envoy_dynamic_module_callback_network_filter_get_attribute_string(void* filter, int attribute, Buffer* value);
 bool envoy_dynamic_module_callback_network_filter_get_attribute_int(void* filter, int attribute, uint64_t* value);
 bool envoy_dynamic_module_callback_network_filter_get_upstream_host_hostname(void* filter, Buffer* value);
-bool envoy_dynamic_module_callback_network_filter_get_upstream_host_cluster(void* filter, Buffer* value);
-int envoy_dynamic_module_callback_network_filter_config_define_counter(void* config, Buffer name, Buffer* labels,
-                                                                       size_t count, size_t* id);
-int envoy_dynamic_module_callback_network_filter_increment_counter(void* filter, size_t id, Buffer* values,
-                                                                   size_t count, uint64_t amount);
+bool envoy_dynamic_module_callback_network_filter_is_ssl(void* filter);
+bool envoy_dynamic_module_callback_network_get_filter_state_bytes(void* filter, Buffer key, Buffer* value);
+bool envoy_dynamic_module_callback_network_set_filter_state_bytes(void* filter, Buffer key, Buffer value);
+// What is being read or written; only within the hooks for that.
+size_t envoy_dynamic_module_callback_network_filter_get_read_buffer_chunks_size(void* filter);
+bool envoy_dynamic_module_callback_network_filter_get_read_buffer_chunks(void* filter, Buffer* chunks);
+bool envoy_dynamic_module_callback_network_filter_drain_read_buffer(void* filter, size_t size);
+bool envoy_dynamic_module_callback_network_filter_prepend_read_buffer(void* filter, Buffer data);
+size_t envoy_dynamic_module_callback_network_filter_get_write_buffer_chunks_size(void* filter);
+bool envoy_dynamic_module_callback_network_filter_get_write_buffer_chunks(void* filter, Buffer* chunks);
+bool envoy_dynamic_module_callback_network_filter_drain_write_buffer(void* filter, size_t size);
+bool envoy_dynamic_module_callback_network_filter_prepend_write_buffer(void* filter, Buffer data);
+// To the filters after this one.
+void envoy_dynamic_module_callback_network_filter_inject_read_data(void* filter, Buffer data, bool end);
+void envoy_dynamic_module_callback_network_filter_inject_write_data(void* filter, Buffer data, bool end);
 }
 
 inline std::string_view view(Buffer text) { return {text.data == nullptr ? "" : text.data, text.size}; }

@@ -83,6 +83,15 @@ bool LastingMetric::begin(const Buffer* values, size_t count, uint64_t amount) c
   return add(extension, number->second, all.data(), all.size(), amount) == 0;
 }
 
+void LastingMetric::add(const Buffer* values, size_t count, uint64_t amount) const {
+  const std::lock_guard<std::mutex> held(lock);
+  const auto number = numbers().find(hash_);
+  if (number == numbers().end()) return;
+  std::vector<Buffer> all(values, values + count);
+  envoy_dynamic_module_callback_bootstrap_extension_config_increment_counter(extension, number->second, all.data(),
+                                                                             all.size(), amount);
+}
+
 void takeOver(void* config) {
   const std::lock_guard<std::mutex> held(lock);
   for (const auto& [hash, series] : others()) {

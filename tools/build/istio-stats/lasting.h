@@ -36,6 +36,9 @@ class LastingMetric {
    */
   bool begin(const Buffer* values, size_t count, uint64_t amount) const;
 
+  /** Counts by the extension alone, as long as no configuration changed the labels. */
+  void add(const Buffer* values, size_t count, uint64_t amount) const;
+
  private:
   Shape shape_{};
   size_t hash_ = 0;

@@ -43,7 +43,7 @@ Metric finish(MetricKind kind, const std::string& name, const std::vector<Draft>
   for (const auto& label : shape.labels) labels.push_back(buffer(label));
   Metric metric;
   metric.kind = kind;
-  metric.id = define(kind, shape.name, std::move(labels));
+  if (define) metric.id = define(kind, shape.name, std::move(labels));
   metric.lasting = LastingMetric(std::move(shape));
   for (const auto& draft : drafts) {
     if (draft.removed) continue;
@@ -91,6 +91,10 @@ Metrics::Metrics(const Json& config, const StandardMetrics& standard, const Defi
     for (const auto& change : changes) {
       const auto only = change.text("name");
       if ((!only.empty() && only != name) || change.flag("drop")) continue;
+      if (!define) {
+        log(LogLevel::Warn, "istio-stats keeps the standard labels of " + name + ": Envoy does not know others for it");
+        continue;
+      }
       const auto named = [&drafts](const std::string& tag) {
         return std::find_if(drafts.begin(), drafts.end(), [&](const Draft& draft) { return draft.name == tag; });
       };
@@ -113,6 +117,7 @@ Metrics::Metrics(const Json& config, const StandardMetrics& standard, const Defi
     kept_.push_back(!dropped);
     standard_.push_back(dropped ? Metric() : finish(kind, name, changed(name, standardLabels(name)), define));
   }
+  if (!define) return;
   for (const auto& definition : config.list("definitions")) {
     const auto name = definition.text("name");
     const bool isStandard =

@@ -39,6 +39,7 @@ class Metrics {
   /**
    * @param config the message as JSON; fields that Istio's filter does not know either are passed over
    * @param standard names of the standard metrics that are made, without `istio_`
+   * @param define null where all metrics keep their standard labels, in which the bootstrap's extension counts them
    */
   Metrics(const Json& config, const StandardMetrics& standard, const Define& define);
 

@@ -1,5 +1,6 @@
 #include "peer.h"
 
+#include <functional>
 #include <mutex>
 #include <unordered_map>
 
@@ -55,7 +56,9 @@ Node nodeFromJson(const Json& node) {
     if (isExchanged(entry.first)) told.texts.insert(entry);
   for (const auto& entry : all.groups)
     if (isExchanged(entry.first)) told.groups.insert(entry);
-  return {peerOf(std::move(all)), node.text("id"), toBase64(encodeStruct(told))};
+  auto id = node.text("id");
+  auto introduction = encodeIntroduction(id, told);
+  return {peerOf(std::move(all)), std::move(id), toBase64(encodeStruct(told)), std::move(introduction)};
 }
 
 std::optional<Peer> peerFromHeader(std::string_view value) {
@@ -78,7 +81,9 @@ std::optional<Workload> workloadFromNote(std::string_view note) {
   return Workload{name, name_space, canonical_name, canonical_revision, "", "", cluster};
 }
 
-std::shared_ptr<const Peer> rememberedPeer(std::string_view id, std::string_view value) {
+namespace {
+
+std::shared_ptr<const Peer> remembered(std::string_view id, const std::function<std::optional<Peer>()>& read) {
   static std::mutex lock;
   static auto& peers = *new std::unordered_map<std::string, std::shared_ptr<const Peer>>();
   const std::string key(id);
@@ -87,7 +92,7 @@ std::shared_ptr<const Peer> rememberedPeer(std::string_view id, std::string_view
     const auto found = peers.find(key);
     if (found != peers.end()) return found->second;
   }
-  auto peer = peerFromHeader(value);
+  auto peer = read();
   if (!peer) return {};
   auto shared = std::make_shared<const Peer>(std::move(*peer));
   // Without an id there is nothing to know it again by.
@@ -95,4 +100,16 @@ std::shared_ptr<const Peer> rememberedPeer(std::string_view id, std::string_view
   const std::lock_guard<std::mutex> held(lock);
   if (peers.size() >= REMEMBERED_PEERS) peers.erase(peers.begin(), std::next(peers.begin(), REMEMBERED_PEERS / 4));
   return peers.emplace(key, std::move(shared)).first->second;
+}
+
+}  // namespace
+
+std::shared_ptr<const Peer> rememberedPeer(std::string_view id, std::string_view value) {
+  return remembered(id, [value] { return peerFromHeader(value); });
+}
+
+std::shared_ptr<const Peer> introducedPeer(std::string_view bytes) {
+  auto introduction = decodeIntroduction(bytes);
+  if (!introduction) return {};
+  return remembered(introduction->id, [&] { return std::optional(peerOf(std::move(introduction->metadata))); });
 }

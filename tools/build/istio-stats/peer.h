@@ -34,6 +34,8 @@ struct Node : Peer {
   std::string id;
   /** What it says of itself to other proxies: those fields that Istio's proxy exchanges, in base64. */
   std::string announcement;
+  /** The same for the beginning of a TCP connection. */
+  std::string introduction;
 };
 
 /** @param node a bootstrap's node as JSON: `{"id": …, "metadata": {…}}` */
@@ -50,3 +52,6 @@ std::optional<Workload> workloadFromNote(std::string_view note);
 
 /** Peers by their ids, shared by all workers. As Istio's it keeps 500 and forgets a quarter when it is full. */
 std::shared_ptr<const Peer> rememberedPeer(std::string_view id, std::string_view value);
+
+/** The same for one that introduced itself; null where the bytes are no introduction. */
+std::shared_ptr<const Peer> introducedPeer(std::string_view bytes);

@@ -1,4 +1,6 @@
 // What Envoy calls of a filter for connections.
+#include <stdexcept>
+
 #include "envoy.h"
 #include "tcp.h"
 
@@ -6,15 +8,21 @@
 
 namespace {
 
-constexpr int CONTINUE = 0;
+constexpr int CONTINUE = 0, STOP = 1;
+
+std::unique_ptr<TcpFilterConfig> newConfig(std::string_view name, const Json& config) {
+  if (name == "istio.stats") return newTcpStats(config);
+  if (name == "istio.metadata_exchange") return newTcpExchange();
+  throw std::runtime_error("there is no such filter");
+}
 
 TcpFilter* filterOf(const void* module) { return static_cast<TcpFilter*>(const_cast<void*>(module)); }
 
 }  // namespace
 
-HOOK const void* envoy_dynamic_module_on_network_filter_config_new(void* envoy, Buffer name, Buffer config) {
+HOOK const void* envoy_dynamic_module_on_network_filter_config_new(void*, Buffer name, Buffer config) {
   try {
-    return newTcpStats(envoy, Json::read(view(config))).release();
+    return newConfig(view(name), Json::read(view(config))).release();
   } catch (const std::exception& error) {
     log(LogLevel::Error, "istio-stats refuses the configuration of " + std::string(view(name)) + ": " + error.what());
     return nullptr;
@@ -31,15 +39,17 @@ HOOK const void* envoy_dynamic_module_on_network_filter_new(const void* config, 
 
 HOOK void envoy_dynamic_module_on_network_filter_destroy(const void* filter) { delete filterOf(filter); }
 
-HOOK int envoy_dynamic_module_on_network_filter_new_connection(void*, const void*) { return CONTINUE; }
-
-HOOK int envoy_dynamic_module_on_network_filter_read(void*, const void* filter, size_t bytes, bool) {
-  filterOf(filter)->onReceived(bytes);
+HOOK int envoy_dynamic_module_on_network_filter_new_connection(void*, const void* filter) {
+  filterOf(filter)->onConnected();
   return CONTINUE;
 }
 
-HOOK int envoy_dynamic_module_on_network_filter_write(void*, const void* filter, size_t bytes, bool) {
-  filterOf(filter)->onSent(bytes);
+HOOK int envoy_dynamic_module_on_network_filter_read(void*, const void* filter, size_t bytes, bool end) {
+  return filterOf(filter)->onReceived(bytes, end) ? CONTINUE : STOP;
+}
+
+HOOK int envoy_dynamic_module_on_network_filter_write(void*, const void* filter, size_t bytes, bool end) {
+  filterOf(filter)->onSent(bytes, end);
   return CONTINUE;
 }
 

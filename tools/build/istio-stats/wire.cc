@@ -83,6 +83,19 @@ bool eachEntry(std::string_view bytes, Visit visit) {
   });
 }
 
+// The fields of google.protobuf.Any.
+constexpr uint64_t TYPE_URL = 1, ANY_VALUE = 2;
+
+constexpr std::string_view STRUCT_TYPE = "type.googleapis.com/google.protobuf.Struct";
+constexpr std::string_view METADATA = "x-envoy-peer-metadata", ID = "x-envoy-peer-metadata-id";
+
+/** Istio's first four bytes; the size of the rest follows in four more, the highest byte first. */
+constexpr std::string_view MAGIC = "\x3d\x23\x04\x67";
+constexpr size_t HEAD = 8;
+
+/** No proxy has so much to say of itself: what promises more is something else. */
+constexpr size_t LONGEST = 1 << 20;
+
 constexpr std::string_view DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 }  // namespace
@@ -103,6 +116,47 @@ std::string encodeStruct(const Metadata& metadata) {
     }
   }
   return out;
+}
+
+std::string encodeIntroduction(std::string_view id, const Metadata& metadata) {
+  std::string content, any;
+  putEntry(content, METADATA, STRUCT_VALUE, encodeStruct(metadata));
+  putEntry(content, ID, STRING_VALUE, id);
+  putBytes(any, TYPE_URL, STRUCT_TYPE);
+  putBytes(any, ANY_VALUE, content);
+  std::string out(MAGIC);
+  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(any.size() >> shift & 0xff));
+  return out + any;
+}
+
+Beginning beginningOf(std::string_view bytes, size_t& size) {
+  const auto known = bytes.substr(0, MAGIC.size());
+  if (known != MAGIC.substr(0, known.size())) return Beginning::Other;
+  if (bytes.size() < HEAD) return Beginning::Unclear;
+  size_t rest = 0;
+  for (size_t i = MAGIC.size(); i < HEAD; ++i) rest = rest << 8 | static_cast<uint8_t>(bytes[i]);
+  if (rest > LONGEST) return Beginning::Other;
+  size = HEAD + rest;
+  return bytes.size() < size ? Beginning::Unclear : Beginning::Introduction;
+}
+
+std::optional<Introduction> decodeIntroduction(std::string_view whole) {
+  Introduction introduction;
+  std::string_view content;
+  whole.remove_prefix(HEAD);
+  const bool isAny = eachField(whole, [&](uint64_t field, std::string_view bytes) {
+    if (field == ANY_VALUE) content = bytes;
+    return true;
+  });
+  const bool isStruct = isAny && eachEntry(content, [&](std::string_view key, uint64_t kind, std::string_view value) {
+    if (key == ID && kind == STRING_VALUE) introduction.id = value;
+    if (key != METADATA || kind != STRUCT_VALUE) return true;
+    auto metadata = decodeStruct(value);
+    if (metadata) introduction.metadata = std::move(*metadata);
+    return metadata.has_value();
+  });
+  if (!isStruct) return {};
+  return introduction;
 }
 
 std::optional<Metadata> decodeStruct(std::string_view bytes) {

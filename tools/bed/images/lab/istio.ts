@@ -65,5 +65,5 @@ export const proxyv2: BedImage = {
     `ENV ENVOY_DYNAMIC_MODULES_SEARCH_PATH=${MODULES}`,
     'ENTRYPOINT ["/usr/local/bin/pilot-agent"]',
   ],
-  revision: 4,
+  revision: 5,
 };

@@ -39,8 +39,6 @@ var leftOut = map[string]bool{
 	// Copies the claims of a token that jwt_authn, which stays, has checked. Policies that ask for claims
 	// (request.auth.…) then find none and deny.
 	types + "istio.envoy.config.filter.http.authn.v2alpha1.FilterConfig": true,
-	// The beginning of TCP connections: tcp.cc of the module says what is unknown without it.
-	tcpExchange: true,
 }
 
 // compiledIn are the filters that Istio's Envoy has as WebAssembly plugins without a module of their own.
@@ -73,6 +71,8 @@ func read(config *anypb.Any) (reading, error) {
 	switch typeURL := config.GetTypeUrl(); {
 	case leftOut[typeURL]:
 		return reading{use: dropped}, nil
+	case typeURL == tcpExchange:
+		return reading{replaced, exchangeFilter, nil}, nil
 	case typeURL == stats, typeURL == httpWasm, strings.HasSuffix(typeURL, ".TypedStruct"):
 	default:
 		return reading{}, nil
@@ -99,6 +99,8 @@ func readStruct(typeURL string, value *structpb.Struct) (reading, error) {
 	switch {
 	case leftOut[typeURL]:
 		return reading{use: dropped}, nil
+	case typeURL == tcpExchange:
+		return reading{replaced, exchangeFilter, nil}, nil
 	case typeURL == stats:
 		return reading{replaced, statsFilter, value}, nil
 	case typeURL != httpWasm && typeURL != networkWasm:

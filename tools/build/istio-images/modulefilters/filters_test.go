@@ -12,6 +12,7 @@ import (
 	listener "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
 	wasm "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/wasm/v3"
 	hcm "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/network/http_connection_manager/v3"
+	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	vm "github.com/envoyproxy/go-control-plane/envoy/extensions/wasm/v3"
 	discovery "github.com/envoyproxy/go-control-plane/envoy/service/discovery/v3"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -80,7 +81,7 @@ func fields(t *testing.T, text string) *structpb.Struct {
 func httpListener(t *testing.T, filters ...*hcm.HttpFilter) *listener.Listener {
 	t.Helper()
 	return tcpListener(&listener.Filter{
-		Name:       "http",
+		Name: "http",
 		ConfigType: &listener.Filter_TypedConfig{TypedConfig: packed(t, &hcm.HttpConnectionManager{
 			HttpFilters: filters, InternalAddressConfig: &hcm.HttpConnectionManager_InternalAddressConfig{},
 		})},
@@ -209,10 +210,13 @@ func TestMetricsOfConnectionsAreTheModulesToo(t *testing.T) {
 		typed("tcp_proxy", packed(t, wrapperspb.String("its own"))),
 	)
 	filters := unpacked(t, through(t, chain), &listener.Listener{}).FilterChains[0].Filters
-	if len(filters) != 2 || filters[1].Name != "tcp_proxy" {
+	if len(filters) != 3 || filters[2].Name != "tcp_proxy" {
 		t.Fatalf("left are %v", filters)
 	}
-	if filter, config := module(t, filters[0].GetTypedConfig(), dynamicNetworkFilter); filter != statsFilter || config["disable_host_header_fallback"] != true {
+	if filter, _ := module(t, filters[0].GetTypedConfig(), dynamicNetworkFilter); filter != exchangeFilter {
+		t.Errorf("is %s", filter)
+	}
+	if filter, config := module(t, filters[1].GetTypedConfig(), dynamicNetworkFilter); filter != statsFilter || config["disable_host_header_fallback"] != true {
 		t.Errorf("is %s with %v", filter, config)
 	}
 }
@@ -251,6 +255,56 @@ func TestAnEndpointsNoteIsItsHostName(t *testing.T) {
 	inCluster := unpacked(t, through(t, &cluster.Cluster{LoadAssignment: load}), &cluster.Cluster{})
 	if name := inCluster.LoadAssignment.Endpoints[0].LbEndpoints[0].GetEndpoint().Hostname; name != note {
 		t.Errorf("is called %q in a cluster", name)
+	}
+}
+
+func TestEndpointsWithASidecarAreMarkedWhereIstiosEnvoyWouldExchangeMetadata(t *testing.T) {
+	const note = "catalog;istioinaction;catalog;v1;Kubernetes"
+	endpointNamed := func(tlsMode string) *endpoint.LbEndpoint {
+		of := metadata(t, `{"workload":"`+note+`"}`)
+		of.FilterMetadata["envoy.transport_socket_match"] = fields(t, `{"tlsMode":"`+tlsMode+`"}`)
+		return &endpoint.LbEndpoint{
+			HostIdentifier: &endpoint.LbEndpoint_Endpoint{Endpoint: &endpoint.Endpoint{}}, Metadata: of,
+		}
+	}
+	offering := func(protocols ...string) *core.TransportSocket {
+		context := &tls.UpstreamTlsContext{CommonTlsContext: &tls.CommonTlsContext{AlpnProtocols: protocols}}
+		return &core.TransportSocket{ConfigType: &core.TransportSocket_TypedConfig{TypedConfig: packed(t, context)}}
+	}
+	exchange := []*cluster.Filter{{TypedConfig: &anypb.Any{TypeUrl: tcpExchange}}}
+	auto := []*cluster.Cluster_TransportSocketMatch{{TransportSocket: offering("istio-peer-exchange", "istio")}, {}}
+	cases := map[string]struct {
+		of      *cluster.Cluster
+		tlsMode string
+		marked  bool
+	}{
+		"automatic mutual TLS":        {&cluster.Cluster{Filters: exchange, TransportSocketMatches: auto}, "istio", true},
+		"mutual TLS of Istio by rule": {&cluster.Cluster{Filters: exchange, TransportSocket: offering("istio-peer-exchange", "istio")}, "istio", true},
+		"no sidecar":                  {&cluster.Cluster{Filters: exchange, TransportSocketMatches: auto}, "disabled", false},
+		"other TLS":                   {&cluster.Cluster{Filters: exchange, TransportSocket: offering("h2")}, "istio", false},
+		"no TLS":                      {&cluster.Cluster{Filters: exchange}, "istio", false},
+		"a mesh without exchange":     {&cluster.Cluster{TransportSocketMatches: auto}, "istio", false},
+	}
+	for title, each := range cases {
+		t.Run(title, func(t *testing.T) {
+			each.of.Name = "outbound|80||" + catalog
+			wanted := note
+			if each.marked {
+				wanted += ";exchanges"
+			}
+			load := &endpoint.ClusterLoadAssignment{
+				ClusterName: each.of.Name,
+				Endpoints:   []*endpoint.LocalityLbEndpoints{{LbEndpoints: []*endpoint.LbEndpoint{endpointNamed(each.tlsMode)}}},
+			}
+			apart := unpacked(t, through(t, each.of, load), &endpoint.ClusterLoadAssignment{})
+			each.of.LoadAssignment = load
+			within := unpacked(t, through(t, each.of), &cluster.Cluster{}).LoadAssignment
+			for _, found := range []*endpoint.ClusterLoadAssignment{apart, within} {
+				if name := found.Endpoints[0].LbEndpoints[0].GetEndpoint().Hostname; name != wanted {
+					t.Errorf("is called %q", name)
+				}
+			}
+		})
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"google.golang.org/protobuf/types/known/wrapperspb"
 )
 
-func adaptListener(of *listener.Listener, known services) (bool, error) {
+func adaptListener(of *listener.Listener, known clusters) (bool, error) {
 	chains := of.FilterChains
 	if of.DefaultFilterChain != nil {
 		chains = append(chains[:len(chains):len(chains)], of.DefaultFilterChain)
@@ -25,7 +25,7 @@ func adaptListener(of *listener.Listener, known services) (bool, error) {
 	return changed, nil
 }
 
-func adaptChain(chain *listener.FilterChain, known services) (bool, error) {
+func adaptChain(chain *listener.FilterChain, known clusters) (bool, error) {
 	changed := false
 	kept := chain.Filters[:0]
 	for _, filter := range chain.Filters {
@@ -48,7 +48,7 @@ func adaptChain(chain *listener.FilterChain, known services) (bool, error) {
 }
 
 // adaptNetworkFilter returns the filter's new configuration, the same one where nothing changes, nil to leave it out.
-func adaptNetworkFilter(config *anypb.Any, known services) (*anypb.Any, error) {
+func adaptNetworkFilter(config *anypb.Any, known clusters) (*anypb.Any, error) {
 	if config.GetTypeUrl() == httpManager {
 		return adaptHTTP(config, known)
 	}
@@ -62,7 +62,7 @@ func adaptNetworkFilter(config *anypb.Any, known services) (*anypb.Any, error) {
 	return networkFilter(found, known)
 }
 
-func adaptHTTP(config *anypb.Any, known services) (*anypb.Any, error) {
+func adaptHTTP(config *anypb.Any, known clusters) (*anypb.Any, error) {
 	manager := &hcm.HttpConnectionManager{}
 	if err := config.UnmarshalTo(manager); err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func trustPrivateAddresses(manager *hcm.HttpConnectionManager) bool {
 }
 
 // adaptExtension changes an HTTP filter that listeners name only, as WasmPlugin and Telemetry make them.
-func adaptExtension(of *core.TypedExtensionConfig, known services) (bool, error) {
+func adaptExtension(of *core.TypedExtensionConfig, known clusters) (bool, error) {
 	found, err := read(of.TypedConfig)
 	if err != nil || found.use != replaced {
 		return false, err

@@ -18,21 +18,21 @@ const (
 	dynamicAccessLogger  = types + "envoy.extensions.access_loggers.dynamic_modules.v3.DynamicModuleAccessLog"
 )
 
-func httpFilter(found reading, known services) (*anypb.Any, error) {
+func httpFilter(found reading, known clusters) (*anypb.Any, error) {
 	return moduleFilter(dynamicHTTPFilter, found, known)
 }
 
-func networkFilter(found reading, known services) (*anypb.Any, error) {
+func networkFilter(found reading, known clusters) (*anypb.Any, error) {
 	return moduleFilter(dynamicNetworkFilter, found, known)
 }
 
 // moduleFilter is a filter of the module. Its configuration is that of Istio's filter; metrics get the services of this
 // workload as well.
-func moduleFilter(typeURL string, found reading, known services) (*anypb.Any, error) {
+func moduleFilter(typeURL string, found reading, known clusters) (*anypb.Any, error) {
 	config := found.config.AsMap()
-	if found.filter == statsFilter && len(known) > 0 {
+	if found.filter == statsFilter && len(known.services) > 0 {
 		hosts := map[string]any{}
-		for cluster, host := range known {
+		for cluster, host := range known.services {
 			hosts[cluster] = host
 		}
 		config["service_hosts"] = hosts

@@ -17,17 +17,17 @@ type Stream interface {
 
 // Adapt returns a stream on which Envoy gets configuration that it can use. Answers are sent one after the other.
 func Adapt(envoy Stream) Stream {
-	return &adapted{Stream: envoy, services: services{}}
+	return &adapted{Stream: envoy, clusters: clusters{map[string]string{}, map[string]bool{}}}
 }
 
 type adapted struct {
 	Stream
-	services services
+	clusters clusters
 }
 
 func (s *adapted) Send(response *discovery.DiscoveryResponse) error {
 	for i, resource := range response.Resources {
-		changed, err := adapt(resource, s.services)
+		changed, err := adapt(resource, s.clusters)
 		if err != nil {
 			// As it came: Envoy then says what it can't take, in words that istiod and istioctl show.
 			continue

@@ -1,5 +1,7 @@
-import type { IstioDashboardName } from "../../dashboards/istio.js";
-import type { DashboardProbe } from "../../telemetry-probes.js";
+import type { CheckDraft } from "../checks.js";
+import type { Traffic } from "../http-requests.js";
+import { dashboard, type DashboardProbe } from "../telemetry-probes.js";
+import type { IstioDashboardName } from "./istio.js";
 
 const NO_KUBELET = "no kubelet is scraped, so nobody knows what a container uses";
 const NO_TCP = "there is no TCP traffic";
@@ -14,8 +16,8 @@ const TCP_IN = {
 
 type Shown = Pick<DashboardProbe, "variables" | "empty" | "fleeting">;
 
-/** What each dashboard shows, of which service and workload: every panel but those named here. */
-export const SHOWN: Readonly<Record<IstioDashboardName, Shown>> = {
+/** What each dashboard shows of the bookstore, and of which service and workload: every panel but those named here. */
+const SHOWN: Readonly<Record<IstioDashboardName, Shown>> = {
   "istio-mesh": {
     empty: { "TCP Workloads": NO_TCP },
     fleeting: {
@@ -62,3 +64,30 @@ export const SHOWN: Readonly<Record<IstioDashboardName, Shown>> = {
   },
   "istio-extension": { empty: { "Proxy Resource Usage": NO_KUBELET } },
 };
+
+/** The thing that a dashboard is about, in a check's sentence. */
+const ABOUT: Readonly<Record<IstioDashboardName, string>> = {
+  "istio-mesh": "the mesh",
+  "istio-service": "the service catalog",
+  "istio-workload": "the workload webapp",
+  "istio-performance": "what Istio costs",
+  "istio-control-plane": "istiod",
+  "istio-extension": "extensions",
+};
+
+interface Drawn {
+  /** The Prometheus that it asks. */
+  readonly at: string;
+  /** What is sent before it looks. */
+  readonly after: Traffic;
+  /** How long figures may take to get there, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** A check that a dashboard of Istio's has something to show in a lab with the bookstore. */
+export const isDrawn = (name: IstioDashboardName, { at, after, timeoutMs }: Drawn): CheckDraft => ({
+  says: `The dashboard of ${ABOUT[name]} has figures in every panel but those that can't have any`,
+  probe: dashboard(at, name, { ...SHOWN[name], after }),
+  timeoutMs,
+  until: "the next change",
+});
