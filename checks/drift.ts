@@ -1,3 +1,4 @@
+import { fileMeant } from "../labs/certificates.js";
 import type { FieldChange } from "../labs/diff.js";
 import { isWebhookConfiguration, isWrittenByIstiod } from "../labs/webhooks.js";
 import type { KubeObject, ObjectKey } from "../labs/kube.js";
@@ -109,9 +110,19 @@ function differences(declared: unknown, found: unknown, path: string): FieldChan
     );
   }
   const same =
-    Object.is(declared, found) || isEmpty(declared, found) || isSameQuantity(declared, found);
+    Object.is(declared, found) ||
+    isContentOf(declared, found) ||
+    isEmpty(declared, found) ||
+    isSameQuantity(declared, found);
   return same ? [] : [change(path, declared, found)];
 }
+
+/**
+ * What a Secret is made of a file has no value here, and what it holds is none to be shown. That the gateway shows the
+ * certificate of the file is asked by checks.
+ */
+const isContentOf = (declared: unknown, found: unknown): boolean =>
+  fileMeant(declared) !== undefined && typeof found === "string" && found !== "";
 
 const change = (path: string, before: unknown, after: unknown): FieldChange => ({
   path,

@@ -28,6 +28,14 @@ export async function judgeHttp(probe: HttpProbe, http: HttpClient): Promise<Wro
     const text = `${title} got no answer: ${answer}`;
     return { text, seen: `no answer: ${glance(answer)}`, wanted: `an answer to ${title}` };
   }
+  return judgeAnswer(probe, answer, title);
+}
+
+/** What an answer must be, however it came. */
+type AnswerWanted = Pick<HttpProbe, "url" | "status" | "json" | "body">;
+
+/** What is wrong with an answer; undefined when nothing is. @param title the request in a sentence */
+export function judgeAnswer(probe: AnswerWanted, answer: Answer, title: string): Wrong | undefined {
   const whole = answer.body;
   const answered = `${title} answered ${showAnswer(answer)}`;
   if (answer.status !== probe.status) {
@@ -41,7 +49,7 @@ export async function judgeHttp(probe: HttpProbe, http: HttpClient): Promise<Wro
   return wrongJson(probe, answer, title);
 }
 
-function wrongJson({ json }: HttpProbe, { body }: Answer, title: string): Wrong | undefined {
+function wrongJson({ json }: AnswerWanted, { body }: Answer, title: string): Wrong | undefined {
   if (json === undefined) return undefined;
   const found = parse(body);
   if (found === undefined) {
@@ -60,7 +68,8 @@ function wrongJson({ json }: HttpProbe, { body }: Answer, title: string): Wrong 
 const show = (value: unknown): string =>
   value === undefined ? "missing" : cut(JSON.stringify(value));
 
-function parse(text: string): unknown {
+/** A body as JSON; undefined where it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,6 +3,8 @@ import type { HttpProbe, ObjectProbe, PortsProbe } from "../labs/probe-kinds.js"
 import { callsLook } from "./calls-probe.js";
 import { canaryLook } from "./canary-probe.js";
 import { commandLook } from "./command-probe.js";
+import { judgeContainer, judgeRefusal } from "./container-probe.js";
+import { judgeCounters } from "./counters-probe.js";
 import { dashboardLook } from "./dashboard-probe.js";
 import { judgeShare } from "./distribution-probe.js";
 import type { HttpClient } from "./http-client.js";
@@ -14,13 +16,21 @@ import { judgeCount } from "./object-probe.js";
 import { judgeOwn } from "./own-probe.js";
 import { forwardedClient, podClient } from "./pod.js";
 import { promLook } from "./prometheus-probe.js";
+import { judgeTcp } from "./tcp-probe.js";
+import { judgeTls } from "./tls-probe.js";
 import { traceLook } from "./trace-probe.js";
 import { plainly, seenWrong, type Look, type World, type Wrong } from "./seen.js";
 
 /** A probe that looks by itself; objects are read together (checks/run.ts). */
 export type SoloProbe = Exclude<Probe, ObjectProbe>;
 
-const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set(["distribution", "load", "canary", "trace"]);
+const TRAFFIC: ReadonlySet<Probe["kind"]> = new Set([
+  "distribution",
+  "load",
+  "canary",
+  "trace",
+  "counters",
+]);
 
 /** Programs that send requests, wherever in a command they stand: `sh -c "! wget ..."`. */
 const SENDERS = /(?:^|[\s(;])(?:curl|wget|fortio load)\s/;
@@ -58,6 +68,10 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return commandLook(probe, world);
     case "http":
       return async () => seenWrong(await judgeHttp(probe, clientOf(probe, world)));
+    case "tls":
+      return async () => seenWrong(await judgeTls(probe, world.tls));
+    case "tcp":
+      return async () => seenWrong(await judgeTcp(probe, world.tcp));
     case "ports":
       return async () => seenWrong(await judgePorts(probe, world));
     case "distribution":
@@ -72,6 +86,12 @@ export function lookOf(probe: SoloProbe, world: World): Look {
       return promLook(probe, http);
     case "jaeger":
       return jaegerLook(probe, http);
+    case "container":
+      return async () => seenWrong(await judgeContainer(probe, world.containers.http));
+    case "counters":
+      return () => judgeCounters(probe, world.containers.http);
+    case "refusal":
+      return async () => seenWrong(await judgeRefusal(probe, world.containers.run));
     case "dashboard":
       return dashboardLook(probe, world);
     case "trace":

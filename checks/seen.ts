@@ -1,10 +1,13 @@
+import type { ContainerSpec } from "../labs/container.js";
 import type { LabObject } from "../labs/objects.js";
 import type { PodPlace } from "../labs/probe-kinds.js";
 import type { DashboardName } from "../labs/telemetry-probes.js";
 import type { Kubectl } from "../tools/kubectl.js";
 import type { HostCommand } from "./command-probe.js";
 import type { HttpClient } from "./http-client.js";
+import type { TcpClient } from "./tcp-probe.js";
 import { glance } from "./text.js";
+import type { TlsClient } from "./tls-client.js";
 
 /** What was found in place of what was wanted. */
 export interface Wrong {
@@ -41,6 +44,14 @@ export type Forward = <T>(
   work: (hostPort: number) => Promise<T>,
 ) => Promise<T>;
 
+/** Containers beside the cluster, or what runs in their place. */
+export interface Containers {
+  /** Sends a request to one of them, by its name, as another of them would. */
+  readonly http: HttpClient;
+  /** Runs one once. @throws ToolError when it ends badly */
+  readonly run: (spec: ContainerSpec) => Promise<unknown>;
+}
+
 /** All through which checks reach a lab. */
 export interface World {
   readonly kubectl: Kubectl;
@@ -50,6 +61,11 @@ export interface World {
   readonly node: HostCommand;
   /** Sends requests from the host. */
   readonly http: HttpClient;
+  /** Sends requests over TLS from the host, with the lab's certificates. */
+  readonly tls: TlsClient;
+  /** Talks over TCP from the host. */
+  readonly tcp: TcpClient;
+  readonly containers: Containers;
   /** Does work while a port of the host leads to one of a pod's, and tells it that port. */
   readonly forward: Forward;
   /** The text of a dashboard, in Grafana's JSON. */

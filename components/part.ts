@@ -5,6 +5,7 @@ import { DEFAULT_STAGES, type PartSpec } from "../labs/parts/part.js";
 import { isWebhookConfiguration, WRITTEN_BY_ISTIOD } from "../labs/webhooks.js";
 import { LabComponent } from "./component.js";
 import { goesWith, type RunningCluster } from "./cluster/running-cluster.js";
+import { withFiles } from "./certificates/secret.js";
 import { KubeResource } from "./kube-resource.js";
 import { labCommand } from "./lab-command.js";
 
@@ -23,6 +24,11 @@ export interface PartArgs {
    * @default nothing does: kubelet pulls them, or the pods are simulated
    */
   readonly loaded?: (images: readonly string[]) => readonly pulumi.Resource[];
+  /**
+   * The content of the files that Secrets are made of, by their names (labs/certificates.ts).
+   * @default none: no Secret is made of files
+   */
+  readonly files?: ReadonlyMap<string, pulumi.Output<string>>;
   /**
    * The stack whose cluster runs pods for real: others then wait until what runs in the part's gate answers.
    * @default undefined pods are simulated, and nothing answers
@@ -71,12 +77,14 @@ export class PartComponent extends LabComponent {
 
   private createObject(
     labObject: LabObject,
-    { cluster, after = () => [], loaded = () => [] }: PartArgs,
+    { cluster, after = () => [], loaded = () => [], files }: PartArgs,
     before: readonly pulumi.Resource[],
   ): KubeResource {
     const { key, object } = labObject;
-    return new KubeResource(this.childName(key), object, {
+    const { filled, secret } = withFiles(object, files);
+    return new KubeResource(this.childName(key), filled, {
       parent: this,
+      ...secret,
       provider: cluster.provider,
       ...goesWith(cluster),
       dependsOn: [...before, ...after(labObject), ...loaded(podImages(object))],

@@ -9,8 +9,8 @@ export interface Capabilities {
     readonly pods: boolean;
     /** Whether webhooks that run in pods answer the API server. */
     readonly webhooks: boolean;
-    /** Whether Docker runs containers for it beside the cluster. */
-    readonly containers: boolean;
+    /** What containers beside the cluster are there: Docker's, or processes of the same programs. */
+    readonly containers: "docker" | "processes" | "none";
   };
   /** Why what needs this can't be had there; undefined where it can. */
   readonly missing: (need: Need) => string | undefined;

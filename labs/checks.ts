@@ -1,3 +1,5 @@
+import type { TcpProbe, TlsProbe } from "./connection-probes.js";
+import type { ContainerProbe, CountersProbe, RefusalProbe } from "./container-probes.js";
 import type { LoadProbe } from "./load-runs.js";
 import type {
   CanaryProbe,
@@ -19,7 +21,8 @@ import type { CallsProbe, DashboardProbe, TraceProbe } from "./telemetry-probes.
  * What a check must have to be run at all:
  * `objects` an API server · `node` a real node container · `book` the book's checkout ·
  * `mesh` running proxies · `traffic` requests that are answered · `metrics` Prometheus with Istio's standard
- * metrics · `traces` Jaeger · `dashboards` the pages of Grafana, Kiali and kube-ops-view · `internet`.
+ * metrics · `containers` containers beside the cluster, or what runs in their place · `docker` a Docker that has
+ * them · `traces` Jaeger · `dashboards` the pages of Grafana, Kiali and kube-ops-view · `internet`.
  * A command `where: "node"` needs a real node besides.
  */
 export type Need =
@@ -28,6 +31,8 @@ export type Need =
   | "book"
   | "mesh"
   | "traffic"
+  | "containers"
+  | "docker"
   | "metrics"
   | "traces"
   | "dashboards"
@@ -38,6 +43,8 @@ export type Probe =
   | OwnProbe
   | CountProbe
   | HttpProbe
+  | TlsProbe
+  | TcpProbe
   | DistributionProbe
   | CommandProbe
   | PortsProbe
@@ -48,7 +55,10 @@ export type Probe =
   | JaegerProbe
   | DashboardProbe
   | TraceProbe
-  | CallsProbe;
+  | CallsProbe
+  | ContainerProbe
+  | CountersProbe
+  | RefusalProbe;
 
 /** Something that must be true at a step. */
 export interface Check {

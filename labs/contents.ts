@@ -1,10 +1,12 @@
 import type { Action } from "./action.js";
 import type { AddonSpecs } from "./addons.js";
 import type { ClusterSpec } from "./cluster.js";
+import { processOf, type ContainerSpec, type ProcessSpec } from "./container.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import type { ImageUse } from "./images.js";
 import { CLUSTER } from "./items/cluster.js";
 import { containerKey } from "./items/container.js";
+import { imageKey } from "./items/image.js";
 import {
   addonsOf,
   kindOf,
@@ -83,12 +85,27 @@ export function objectIn(state: LabState, key: ObjectKey): KubeObject | undefine
   return item?.kind === "object" ? item.object : undefined;
 }
 
-/** The images of Docker's containers, each with the item that runs it; no object names them. */
-export const containerImages = (state: LabState): ImageUse[] =>
-  itemsOf(state, "container").map(({ spec }) => ({
-    image: spec.image,
-    usedBy: [containerKey(spec.name)],
-  }));
+/** The images of Docker's containers, each with the items that have it there; no object names them. */
+export function containerImages(state: LabState): ImageUse[] {
+  const uses = new Map<string, string[]>();
+  const add = (image: string, key: string): void => {
+    uses.set(image, [...(uses.get(image) ?? []), key]);
+  };
+  for (const { image } of itemsOf(state, "image")) add(image, imageKey(image));
+  for (const { spec } of itemsOf(state, "container")) add(spec.image, containerKey(spec.name));
+  return [...uses].map(([image, usedBy]) => ({ image, usedBy }));
+}
+
+/** Docker's containers beside the cluster. */
+export const containersIn = (state: LabState): ContainerSpec[] =>
+  itemsOf(state, "container").map(({ spec }) => spec);
+
+/** The processes that run in place of containers, of those whose programs can be had. */
+export function processesIn(state: LabState): ProcessSpec[] {
+  const specs = containersIn(state);
+  const names = specs.map(({ name }) => name);
+  return specs.flatMap((spec) => processOf(spec, names) ?? []);
+}
 
 /** What Kubernetes can't see, by name. */
 export const actionsIn = (state: LabState): Readonly<Record<string, Action>> =>

@@ -7,11 +7,12 @@ import type { StepId } from "./ids.js";
 import { didYouMean } from "../lib/suggest.js";
 import { mistake, saidIn, showStep } from "./mistake.js";
 import { filesIn, foldersIn, readIntroduction, readPage } from "./pages.js";
+import { withSlips } from "./slips.js";
 import type { StepFile } from "./step.js";
 import type { Step, Week } from "./week.js";
 
 /** A week made of chapters. */
-export interface Course extends Omit<Week, "steps"> {
+export interface Course extends Omit<Week, "steps" | "reproducing"> {
   readonly chapters: readonly Chapter[];
 }
 
@@ -84,7 +85,7 @@ function stepOf({ folder, name, place, file }: Place, around: Around): Step {
 
 /** @throws UsageError when steps are missing or out of order, or the base is no step of the week. */
 export function defineCourse(course: Course): Week {
-  const { id, base, chapters } = course;
+  const { id, base, chapters, slips = [] } = course;
   const files = chapters.flatMap(({ folder, steps }) =>
     Object.entries(steps).map(([name, file]) => ({ folder, name, file })),
   );
@@ -104,6 +105,12 @@ export function defineCourse(course: Course): Week {
   };
   const week: Week = {
     ...course,
+    ...(slips.length > 0 && {
+      reproducing: (names) => {
+        const chosen = slips.filter(({ name }) => names.includes(name));
+        return defineCourse({ ...course, chapters: withSlips(chapters, chosen) });
+      },
+    }),
     steps: files.map((entry, place) => stepOf({ ...entry, place }, around)),
   };
   return week;

@@ -1,8 +1,8 @@
 /** A request of a check. It has no body, and a redirection is an answer like any other. */
 export interface HttpRequest {
   readonly url: string;
-  /** Default GET. */
-  readonly method?: "GET" | "HEAD";
+  /** Default GET. A POST has no body either. */
+  readonly method?: "GET" | "HEAD" | "POST";
   /** `Host` among them where a name is asked that the host can't resolve. */
   readonly headers?: Readonly<Record<string, string>>;
   /**

@@ -1,10 +1,12 @@
 import type { Action } from "./action.js";
 import type { AddonSpecs } from "./addons.js";
+import type { CertificatesSpec } from "./certificates.js";
 import type { ClusterSpec } from "./cluster.js";
 import type { ContainerSpec } from "./container.js";
 import type { IstioOperatorSpec } from "./istio.js";
 import { actionKey } from "./items/action.js";
 import { containerKey } from "./items/container.js";
+import { imageKey } from "./items/image.js";
 import { keyOfItem, type Item } from "./items/index.js";
 import type { ItemKey } from "./items/kind.js";
 import type { KubeObject, ObjectKey, ObjectMeta } from "./kube.js";
@@ -85,13 +87,24 @@ export const remove =
 
 const kubeKind = (key: ObjectKey): string => key.replace(/\/.*/, "");
 
+/** Gets images into Docker, with their tags, before something runs them. They stay there. */
+export const pullImages = (...images: readonly string[]): Patch =>
+  put(...images.map((image) => ({ kind: "image" as const, image })));
+
 /** Runs containers of Docker's beside the cluster. One of the same name is made again where it differs. */
 export const runContainers = (...specs: readonly ContainerSpec[]): Patch =>
   put(...specs.map((spec) => ({ kind: "container" as const, spec })));
 
+/** Asks for images no longer. They stay in Docker all the same. */
+export const forgetImages = (...images: readonly string[]): Patch => drop(...images.map(imageKey));
+
 /** Removes such containers, by name. */
 export const removeContainers = (...names: readonly string[]): Patch =>
   drop(...names.map(containerKey));
+
+/** Has certificates made, each authority with what it signs. One of the same name is made again where it differs. */
+export const certify = (...specs: readonly CertificatesSpec[]): Patch =>
+  put(...specs.map((spec) => ({ kind: "certificates" as const, spec })));
 
 /** Does something that Kubernetes can't see. An action of the same name is replaced. */
 export const act = (...actions: readonly Action[]): Patch =>

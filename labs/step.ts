@@ -24,6 +24,8 @@ export const step = (file: StepFile): StepFile => file;
 export const look: StepFile = {};
 
 /* All words that a typed file is written in come from here: patches, probes, partial trees, expressions. */
+export * from "./connection-probes.js";
+export { answers, counts, refuses } from "./container-probes.js";
 export * from "./expressions.js";
 export * from "./probes.js";
 export * from "./state.js";

@@ -19,14 +19,29 @@ const START_PAGES: Readonly<Record<string, string>> = Object.assign(
   ...PARTS.map((name) => partNamed(name).pages),
 ) as Record<string, string>;
 
+/** A port of a Service, as far as it says what is behind a port of the host. */
+interface ServicePort {
+  readonly name?: string;
+  readonly nodePort?: number;
+}
+
+/** What a port of a Service speaks that is no plain HTTP, by the word that its name begins with: `https-webapp`. */
+const SCHEMES: Readonly<Record<string, string>> = { https: "https", tcp: "tcp" };
+
+const schemeOf = ({ name = "" }: ServicePort): string =>
+  SCHEMES[name.split("-")[0] ?? ""] ?? "http";
+
 /** The host ports that lead to a Service of the lab at this state. */
 export function urlsOf(objects: readonly LabObject[], cluster: ClusterSpec): LabUrl[] {
+  const published = objects.flatMap(({ object }) =>
+    portsOf(object).map((port) => ({ port, metadata: object.metadata })),
+  );
   return cluster.ports.flatMap(({ hostPort, containerPort, purpose }) => {
-    const owner = objects.find(({ object }) => nodePortsOf(object).includes(containerPort));
-    if (owner === undefined) return [];
-    const { namespace = "default", name } = owner.object.metadata;
+    const found = published.find(({ port }) => port.nodePort === containerPort);
+    if (found === undefined) return [];
+    const { namespace = "default", name } = found.metadata;
     const service = `${namespace}/${name}`;
-    const url = `http://127.0.0.1:${hostPort}${START_PAGES[service] ?? ""}`;
+    const url = `${schemeOf(found.port)}://127.0.0.1:${hostPort}${START_PAGES[service] ?? ""}`;
     return [{ url, purpose, service }];
   });
 }
@@ -44,12 +59,14 @@ export const containerUrls = (
     })),
   );
 
-/** The node ports of a Service; none for any other object. */
-export function nodePortsOf(object: KubeObject): number[] {
+function portsOf(object: KubeObject): readonly ServicePort[] {
   if (object.kind !== "Service") return [];
-  const spec = object["spec"] as { readonly ports?: readonly { readonly nodePort?: number }[] };
-  return (spec.ports ?? []).flatMap(({ nodePort }) => (nodePort === undefined ? [] : [nodePort]));
+  return (object["spec"] as { readonly ports?: readonly ServicePort[] }).ports ?? [];
 }
+
+/** The node ports of a Service; none for any other object. */
+export const nodePortsOf = (object: KubeObject): number[] =>
+  portsOf(object).flatMap(({ nodePort }) => (nodePort === undefined ? [] : [nodePort]));
 
 /** Addresses that 127.0.0.1 reaches. */
 const AT_HOME = new Set(["127.0.0.1", "0.0.0.0"]);

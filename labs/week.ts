@@ -5,6 +5,7 @@ import type { StepId } from "./ids.js";
 import type { Loop } from "./loops.js";
 import type { Command, StepKind } from "./page.js";
 import { withRestarts } from "./restart.js";
+import type { Slip } from "./slips.js";
 import type { Stopover } from "./stopovers.js";
 import type { Versions } from "./versions.js";
 import type { ClusterSpec } from "./cluster.js";
@@ -53,6 +54,10 @@ export interface Week {
    * Default: none.
    */
   readonly board?: () => Promise<string>;
+  /** What the notes do and do not mean, which a lab can be told to reproduce. Default: nothing. */
+  readonly slips?: readonly Slip[];
+  /** The same week with some of them reproduced, by their names. Undefined: it has none. */
+  readonly reproducing?: (names: readonly string[]) => Week;
   /** Steps that the lab must go by where objects of others stand in its way. Default: none. */
   readonly stopovers?: readonly Stopover[];
 }

@@ -10,13 +10,18 @@ import { BugError } from "./errors.js";
 export async function startDetached(
   program: string,
   args: readonly string[],
-  options: { readonly log: string; readonly cwd: string },
+  options: {
+    readonly log: string;
+    readonly cwd: string;
+    /** Added to what of this process's environment reaches programs. Default: nothing. */
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<number> {
   const log = await open(options.log, "w");
   try {
     const child = spawn(program, args, {
       cwd: options.cwd,
-      env: toolEnvironment(process.env),
+      env: { ...toolEnvironment(process.env), ...options.env },
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
     });

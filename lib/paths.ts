@@ -24,6 +24,15 @@ export const passphraseFile = join(labDir, "passphrase");
 /** All that one stack leaves on disk while its cluster lives. */
 export const stackDir = (stack: string): string => join(labDir, "stacks", stack);
 
+/**
+ * The certificates of a stack, named as in the book's checkout. Beside the cluster's folder, which goes and comes with
+ * the cluster: they outlive it.
+ */
+export const certificatesDir = (stack: string): string => join(labDir, "certificates", stack);
+
+/** All that one stack's processes beside its cluster leave on disk while they run. */
+export const processesDir = (stack: string): string => join(labDir, "processes", stack);
+
 /** The kubeconfig of a stack's cluster. The user's own is never touched. */
 export const kubeconfigFile = (stack: string): string => join(stackDir(stack), "kubeconfig");
 

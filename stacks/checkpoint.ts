@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ActionInput, ActionResult } from "../components/commands/action.js";
+import { PROCESS_TYPE } from "../components/provider/process-config.js";
 import { stateDir } from "../lib/paths.js";
 import { targets } from "../targets/index.js";
 import { readCheckpoint, type StateResource } from "./checkpoint-file.js";
@@ -13,6 +14,8 @@ export interface Deployed {
   readonly images?: string | undefined;
   readonly cpuRequests?: string | undefined;
   readonly memoryRequests?: string | undefined;
+  /** The slips of the notes that were reproduced, with commas between them; undefined where none were. */
+  readonly reproduce?: string | undefined;
   /** The id of the cluster; undefined where the step has none. */
   readonly cluster: string | undefined;
   /** What the cluster was made with, in the plugin's words; undefined where there is none. */
@@ -36,6 +39,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     images: textIn(outputs, "images"),
     cpuRequests: textIn(outputs, "cpuRequests"),
     memoryRequests: textIn(outputs, "memoryRequests"),
+    reproduce: textIn(outputs, "reproduce"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs ?? undefined,
   };
@@ -44,6 +48,34 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
 /** Of a run that was interrupted there is a cluster and no output yet. */
 function targetOf(type: string | undefined): string {
   return targets.find(({ resourceType }) => resourceType === type)?.name ?? "";
+}
+
+/** A container beside the cluster, or the process in its place, as the last run made it. */
+export interface MadeContainer {
+  readonly as: "container" | "process";
+  /** Docker's, or the one in the command of the process. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The types of their resources. */
+const CONTAINERS: Readonly<Record<string, MadeContainer["as"]>> = {
+  "docker:index/container:Container": "container",
+  [PROCESS_TYPE]: "process",
+};
+
+/**
+ * The containers that a stack's state holds; none where it has no state.
+ * @throws ToolError `bad-state-file`
+ */
+export async function madeContainers(stack: string, folder = stateDir): Promise<MadeContainer[]> {
+  const { resources = [] } = (await readCheckpoint(stack, folder)) ?? {};
+  return resources.flatMap(({ type, id, inputs, delete: isOld }) => {
+    const as = CONTAINERS[type];
+    const name = textIn(inputs, "name");
+    if (as === undefined || id === undefined || name === undefined || isOld === true) return [];
+    return [{ as, id, name }];
+  });
 }
 
 /**

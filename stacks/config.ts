@@ -12,6 +12,10 @@ export const NAMESPACE = "istio-lab";
 
 const PORT_RULE = "must be a port number, 0 (any free port) to 65535";
 
+function listed(text: string): string[] {
+  return text.split(",").map((name) => name.trim());
+}
+
 const others = {
   /** Port of the API server on 127.0.0.1. Default 0: any free port. */
   apiServerPort: z
@@ -39,6 +43,10 @@ const others = {
    * records it for a new lab where Docker has less than ENOUGH_MEMORY (stacks/requests.ts).
    */
   memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
+  /** What of the notes' slips is reproduced: names of the week's, with commas between them. Default: nothing. */
+  reproduce: z.string().transform(listed).default([]),
+  /** When new certificates were last asked for; `lab certs renew` records it. Default: never. */
+  certsRenewed: z.iso.datetime("must be a time in UTC, as 2026-11-27T12:00:00Z").optional(),
 };
 
 /** What a target of a config must be: one of these by its name. */
@@ -68,6 +76,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   images: "official",
   cpuRequests: "official",
   memoryRequests: "official",
+  certsRenewed: "2026-11-27T12:00:00Z",
 };
 
 /** A stack's config, checked. */
@@ -82,6 +91,8 @@ export interface LabConfig {
   readonly images: Images;
   readonly cpuRequests: Requests;
   readonly memoryRequests: Requests;
+  readonly reproduce: readonly string[];
+  readonly certsRenewed: string | undefined;
 }
 
 /**
@@ -102,7 +113,41 @@ export function parseConfig(
   const result = schemaFor(among).safeParse(given);
   if (!result.success) throw badConfig(stack, given, result.error);
   const { step = week.base, ...config } = result.data;
-  return { stack, week, step: stepOfConfig(week, step), ...config, book: config.book };
+  const { book, reproduce, certsRenewed } = config;
+  requireSlips(week, reproduce, book);
+  return {
+    ...{ stack, week: reproduced(week, reproduce), step: stepOfConfig(week, step) },
+    ...{ ...config, book, certsRenewed },
+  };
+}
+
+/** A week as a lab has it that reproduces some of its slips. */
+export const reproduced = (week: Week, names: readonly string[]): Week =>
+  names.length === 0 ? week : (week.reproducing?.(names) ?? week);
+
+/** @throws UsageError `bad-config-value` for a slip that the week has not, or that needs the book's checkout */
+function requireSlips(week: Week, names: readonly string[], book: string | undefined): void {
+  const { id, slips = [] } = week;
+  for (const name of names) {
+    const slip = slips.find((each) => each.name === name);
+    const known = slips.map((each) => each.name);
+    const said = `Config value "${NAMESPACE}:reproduce" of stack ${id} names`;
+    if (slip === undefined) {
+      const allowed = known.length === 0 ? `${id} has none` : `slips: ${known.join(", ")}`;
+      throw new UsageError(
+        "bad-config-value",
+        `${said} "${name}", which is no slip of the week.${didYouMean(name, known)} Allowed: ${allowed}.`,
+        { next: `./lab config rm reproduce --week ${id}` },
+      );
+    }
+    if (slip.needs === "book" && book === undefined) {
+      throw new UsageError(
+        "bad-config-value",
+        `${said} "${name}", which needs the book's checkout, and the config names none.`,
+        { next: `./lab config set book /path/to/book-source-code-master --week ${id}` },
+      );
+    }
+  }
 }
 
 /** The values of a config that can be used, and what is wrong with the others. */
@@ -120,7 +165,8 @@ export function usable(stack: string, values: Readonly<Record<string, string>>):
   const mistakes: UsageError[] = [];
   const good = Object.entries(values).filter(([key, value]) => {
     try {
-      parseConfig(stack, { target: anywhereTarget.name, [key]: value });
+      const besides = key === "reproduce" ? { book: values["book"] ?? "" } : {};
+      parseConfig(stack, { target: anywhereTarget.name, ...besides, [key]: value });
       return true;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

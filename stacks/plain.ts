@@ -8,8 +8,9 @@ import type { Chosen } from "./choose.js";
 import { NAMESPACE, parseConfig, weekNamed, type LabConfig } from "./config.js";
 import type { Log } from "./engine-progress.js";
 import { anywhereTarget } from "../targets/index.js";
-import type { Plugin, Target } from "../targets/target.js";
+import type { Plugin } from "../targets/target.js";
 import type { ToolName } from "../tools/tool.js";
+import { toolsOf } from "./tools.js";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -68,7 +69,7 @@ export async function prepareLab(
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
   tellMissingPlugins(config.target.plugins, world);
-  await world.ensureTools(ownTools(config.target), week.versions);
+  await world.ensureTools(ownTools(config), week.versions);
   return config;
 }
 
@@ -114,5 +115,5 @@ function tellMissingPlugins(plugins: readonly Plugin[], { hasPlugin, log }: Plai
 }
 
 /** The engine is there, or this program would not run, and its plugins are its own affair. */
-const ownTools = ({ tools }: Target): ToolName[] =>
-  tools.filter((name) => !name.startsWith("pulumi"));
+const ownTools = (config: LabConfig): ToolName[] =>
+  toolsOf(config).filter((name) => !name.startsWith("pulumi"));

@@ -28,6 +28,7 @@ export function recoveredSettings(found: Deployed | undefined): Record<string, s
     images: found.images,
     cpuRequests: found.cpuRequests,
     memoryRequests: found.memoryRequests,
+    reproduce: found.reproduce,
     apiServerPort:
       apiServerPort === undefined || apiServerPort === 0 ? undefined : `${apiServerPort}`,
     listenAddress: otherThan("127.0.0.1", ports?.[0]?.listenAddress),

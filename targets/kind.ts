@@ -11,7 +11,7 @@ import type { Target } from "./target.js";
 export const kind = {
   name: "kind",
   owns: { cluster: true },
-  runs: { pods: true, webhooks: true, containers: true },
+  runs: { pods: true, webhooks: true, containers: "docker" },
   reach: "hostPorts",
   images: "load",
   needsDocker: true,

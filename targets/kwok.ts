@@ -8,6 +8,7 @@ import type { Target } from "./target.js";
 
 const MISSING: Partial<Record<Need, string>> = {
   node: "kwok has no node container",
+  docker: "kwok has no Docker: the programs of its containers run on this machine itself",
   mesh: "pods are simulated on kwok: there is no proxy",
   traffic: "pods are simulated on kwok: nothing answers requests",
   metrics: "pods are simulated on kwok: nothing is measured",
@@ -20,7 +21,7 @@ const MISSING: Partial<Record<Need, string>> = {
 export const kwok = {
   name: "kwok",
   owns: { cluster: true },
-  runs: { pods: false, webhooks: false, containers: false },
+  runs: { pods: false, webhooks: false, containers: "processes" },
   reach: "none",
   images: "none",
   needsDocker: false,

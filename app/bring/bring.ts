@@ -6,6 +6,7 @@ import { setCurrentWeek } from "../../stacks/current-week.js";
 import { weekNamed } from "../../stacks/config.js";
 import type { Caller } from "../caller.js";
 import type { Counts } from "../events.js";
+import { clearNames } from "../lab/beside.js";
 import { removeLeftovers } from "../lab/cluster.js";
 import { goingTo, isGone, keep, prepareTools, type Lab } from "../lab/lab.js";
 import { mendDrift } from "../mend/drift.js";
@@ -41,7 +42,9 @@ export async function bring(plan: Plan | Examined, caller: Caller): Promise<void
   if (takesDown !== undefined) await takeDown(weekNamed(takesDown), caller);
   const { findings, again = [] } = "findings" in plan ? plan : {};
   if (findings !== undefined) await mendBefore(lab, from, findings, caller);
-  const refresh = (findings?.drift.length ?? 0) > 0;
+  // it sees by a refresh alone that a container is gone
+  const isToRemake = findings?.problems.some(({ cure }) => cure?.how === "remake") === true;
+  const refresh = (findings?.drift.length ?? 0) > 0 || isToRemake;
   const wasWell = findings !== undefined && faultsOf(findings.problems).length === 0;
   const isAlive = lab.cluster?.alive === true && clusterOf(to.state) !== undefined;
   const how: How = {
@@ -70,6 +73,7 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   await keep(lab);
   await setCurrentWeek(lab.week);
   await prepareTools(config, caller);
+  await clearNames(config);
   if (isGone(lab.cluster)) await forgetCluster(lab, to, caller);
   const isHalfMade = isEmpty(lab.standing);
   // told of a lab that is made: a step must not ask Docker for a dozen images that nobody reads about
@@ -79,7 +83,7 @@ export async function comeTo(lab: Lab, to: Rendered, how: How, caller: Caller): 
   const { counts, phases } =
     same === undefined ? await up(lab, to, how, caller) : { counts: { same }, phases: [] };
   const tookMs = Date.now() - started;
-  if (how.refresh === true) await mendDrift(config, to);
+  if (how.refresh === true && clusterOf(to.state) !== undefined) await mendDrift(config, to);
   // what nobody has touched since is as it was found
   if (!isUntouched(counts) || how.wasWell !== true) await makeWell(lab, to, caller);
   if (same === undefined) await keepSettled(config, to);

@@ -1,6 +1,7 @@
 import { stateAt, type Week } from "../../labs/week.js";
 import { parseConfig } from "../../stacks/config.js";
 import type { Caller } from "../caller.js";
+import { hasBesideLeft, removeBeside } from "../lab/beside.js";
 import { hasLeftovers, removeLeftovers, targetLeft } from "../lab/cluster.js";
 import { keep, openLab, prepareTools, type Lab } from "../lab/lab.js";
 import { stopAll } from "../load/runs.js";
@@ -35,10 +36,10 @@ export async function clear(lab: Lab, caller: Caller): Promise<void> {
   const at = { state: stateAt(week, config.step), objects: [] };
   if (deployed !== undefined) await run("destroy", config, at, caller);
   else await endLeftPlugins();
-  if (await hasLeftovers(week)) {
-    caller.tell({ kind: "leftovers-removed", stack });
-    await removeLeftovers(week, config);
-  }
+  const [cluster, beside] = [await hasLeftovers(week), await hasBesideLeft(week)];
+  if (cluster || beside) caller.tell({ kind: "leftovers-removed", stack });
+  if (cluster) await removeLeftovers(week, config);
+  if (beside) await removeBeside(week);
   caller.tell({ kind: "removed", stack, tookMs: Date.now() - started });
 }
 
@@ -57,6 +58,7 @@ export async function removeWithoutState(
   const target = await machine.targetLeft(week);
   if (target.needsDocker) await machine.prepareTools({ target, week }, caller);
   await machine.removeLeftovers(week, parseConfig(week.id, { target: target.name }));
+  await machine.removeBeside(week);
   return machine.putAside(week.id);
 }
 
@@ -67,5 +69,6 @@ const onThisMachine = {
   targetLeft,
   prepareTools,
   removeLeftovers,
+  removeBeside: (week: Week) => removeBeside(week),
   putAside,
 };

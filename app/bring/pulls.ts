@@ -18,7 +18,7 @@ export async function watchPulls(
   { state, objects }: Rendered,
 ): Promise<PullReport | undefined> {
   const ofPods = target.images === "none" ? [] : imagesOf(objects);
-  const uses = [...ofPods, ...(target.runs.containers ? containerImages(state) : [])];
+  const uses = [...ofPods, ...(target.runs.containers === "docker" ? containerImages(state) : [])];
   return uses.length === 0 ? undefined : pullsAmong(uses, exec);
 }
 

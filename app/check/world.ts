@@ -1,11 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { hostClient } from "../../checks/http-client.js";
 import type { World } from "../../checks/seen.js";
+import { tcpClient } from "../../checks/tcp-probe.js";
+import { tlsClient, type TlsClient } from "../../checks/tls-client.js";
+import type { TlsRequest } from "../../labs/connection-probes.js";
 import type { LabObject } from "../../labs/objects.js";
 import { reachedAt } from "../../labs/urls.js";
 import { clusterOfWeek, stateAt } from "../../labs/week.js";
 import { exec } from "../../lib/exec.js";
 import { kubectl } from "../../tools/kubectl.js";
-import { kubeconfigFile } from "../../lib/paths.js";
+import { certificatesDir, kubeconfigFile } from "../../lib/paths.js";
 import { holderOf } from "../../lib/port-holder.js";
 import { isFree } from "../../lib/ports.js";
 import { nodeName } from "../../labs/cluster.js";
@@ -14,13 +19,26 @@ import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
 import { dashboardText } from "../dashboards/source.js";
 import { labEnvironment } from "../stack/environment.js";
+import { asProcesses, inDocker } from "./containers.js";
 import { forwardBy } from "./forward.js";
+
+/** Requests over TLS to the address that the lab's ports listen on, with the certificates of its stack. */
+function tlsFrom({ stack }: LabConfig, reached: (url: string) => string): TlsClient {
+  const client = tlsClient((file) => readFile(join(certificatesDir(stack), file), "utf8"));
+  const there = (request: TlsRequest): TlsRequest => ({ ...request, url: reached(request.url) });
+  return {
+    ...client,
+    ask: (request) => client.ask(there(request)),
+    protocol: (request) => client.protocol(there(request)),
+  };
+}
 
 /** What the checks of a lab run with: its own kubeconfig, its tools first on PATH, its node. */
 export function worldOf(config: LabConfig): World {
   const env = {
     ...labEnvironment(process.env, config.week.versions),
     KUBECONFIG: kubeconfigFile(config.stack),
+    LAB_CERTS: certificatesDir(config.stack),
   };
   let declared: Promise<readonly LabObject[]> | undefined;
   const client = hostClient();
@@ -34,6 +52,12 @@ export function worldOf(config: LabConfig): World {
     node: (command) =>
       exec("docker", ["exec", nodeName(cluster?.name ?? config.stack), ...command]),
     http: (request) => client({ ...request, url: reachedAt(request.url, address, cluster) }),
+    tls: tlsFrom(config, (url) => reachedAt(url, address, cluster)),
+    tcp: tcpClient(address === "0.0.0.0" ? "127.0.0.1" : address),
+    containers:
+      config.target.runs.containers === "docker"
+        ? inDocker(config.stack, exec)
+        : asProcesses(client, exec),
     forward: forwardBy((args, options) =>
       exec(
         locate("kubectl", { versions: config.week.versions }),

@@ -5,7 +5,7 @@ import { isMadeOn } from "../../labs/items/index.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { UsageError, type LabError } from "../../lib/errors.js";
 import type { ProgressEvent } from "../../lib/progress.js";
-import { parseConfig, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
+import { parseConfig, reproduced, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { BuildPlan } from "../../tools/build-plan.js";
 import type { Target } from "../../targets/target.js";
@@ -19,6 +19,7 @@ import { deployed, type Deployed } from "../../stacks/checkpoint.js";
 import { choose, targetStanding } from "../../stacks/choose.js";
 import { recoveredSettings } from "../../stacks/recovered.js";
 import { otherThanStands } from "../../stacks/target.js";
+import { toolsOf, type ToolNeeds } from "../../stacks/tools.js";
 import { readSettings, writeSettings } from "../../stacks/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
@@ -86,8 +87,19 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const stands = cluster === undefined ? standsWithout(week, found) : !isGone(cluster);
   const asked = stepNamed(week, chosen.values["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
-  const standing = at === undefined ? withoutCluster(stateReached(week, found)) : stateAt(week, at);
-  const lab = { week, config, deployed: found, cluster, standing, at, asked, recovered };
+  // what stands was made with the slips of then
+  const made = reproduced(week, found?.reproduce?.split(",") ?? []);
+  const standing = at === undefined ? withoutCluster(stateReached(made, found)) : stateAt(made, at);
+  const lab = {
+    week: config.week,
+    config,
+    deployed: found,
+    cluster,
+    standing,
+    at,
+    asked,
+    recovered,
+  };
   return typeof step === "function" ? goingTo(lab, stepNamed(week, step(stepOf(lab)))) : lab;
 }
 
@@ -198,16 +210,10 @@ export async function keep({ config, recovered }: Lab): Promise<void> {
   });
 }
 
-/** What decides which tools a lab needs. */
-export interface ToolNeeds {
-  readonly target: Pick<Target, "tools">;
-  readonly week: Pick<Week, "versions">;
-}
-
 /** Gets a lab's tools, in its week's versions, with progress; takes no time when they are there. */
-export async function prepareTools({ target, week }: ToolNeeds, caller: Caller): Promise<void> {
-  const { versions } = week;
-  await ensureTools(target.tools, { ...toolNews(caller), versions });
+export async function prepareTools(needs: ToolNeeds, caller: Caller): Promise<void> {
+  const { versions } = needs.week;
+  await ensureTools(toolsOf(needs), { ...toolNews(caller), versions });
 }
 
 /** How tools are got for whoever called: builds that take minutes are asked about. */

@@ -12,6 +12,7 @@ import { renderState, type Rendered } from "../../components/render/render.js";
 import type { LabConfig } from "../../stacks/config.js";
 import { locate } from "../../tools/locate.js";
 import { notes, type Tell } from "../events.js";
+import { besideProblems } from "../lab/beside.js";
 import type { Lab } from "../lab/lab.js";
 import { putBack } from "./put-back.js";
 
@@ -25,8 +26,20 @@ export interface Findings {
 
 const NOTHING: Findings = { drift: [], problems: [] };
 
-/** Looks at the state that stands in a lab; nothing is found where no cluster stands. */
+/**
+ * Looks at the state that stands in a lab: at what runs beside its cluster, and at the cluster where one stands.
+ * @param beside what is wrong with the containers of a stack. Default: they are looked at.
+ */
 export async function examine(
+  lab: Lab,
+  at: Rendered,
+  beside: (stack: string) => Promise<readonly Problem[]> = besideProblems,
+): Promise<Findings> {
+  const [around, within] = await Promise.all([beside(lab.config.stack), examineCluster(lab, at)]);
+  return { ...within, problems: [...around, ...within.problems] };
+}
+
+async function examineCluster(
   { cluster, config }: Lab,
   { state, objects }: Rendered,
 ): Promise<Findings> {
@@ -43,7 +56,8 @@ export async function examine(
 
 /** The same of a lab whose state is not rendered yet. @throws ToolError when a manifest can't be rendered. */
 export async function lookAt(lab: Lab, tell: Tell): Promise<Findings> {
-  if (lab.cluster?.alive !== true || clusterOf(lab.standing) === undefined) return NOTHING;
+  const hasCluster = lab.cluster?.alive === true && clusterOf(lab.standing) !== undefined;
+  if (!hasCluster) return examine(lab, { state: lab.standing, objects: [] });
   const objects = await renderState(lab.standing, lab.config, { note: notes(tell) });
   return examine(lab, { state: lab.standing, objects });
 }

@@ -1,3 +1,4 @@
+import { filesIn } from "../../labs/certificates.js";
 import type { KubeObject } from "../../labs/kube.js";
 import type { LabObject } from "../../labs/objects.js";
 import { inRemovalOrder } from "../../checks/additions.js";
@@ -31,7 +32,9 @@ export async function putBack(
     const args = removalOf(entry);
     if (args !== undefined) await run(args);
   }
-  for (const [manager, items] of byManager(drift, objects)) {
+  // what a Secret holds of files only the engine can write
+  const plain = objects.filter(({ object }) => filesIn(object).length === 0);
+  for (const [manager, items] of byManager(drift, plain)) {
     const input = JSON.stringify({ apiVersion: "v1", kind: "List", items });
     const force = isOwn ? ["--force-conflicts"] : [];
     const how = ["--server-side", ...force, "--field-manager", manager];

@@ -6,6 +6,7 @@ import type { StepId, Week } from "../../labs/week.js";
 import { kubectl } from "../../tools/kubectl.js";
 import { deployed, doneActions } from "../../stacks/checkpoint.js";
 import type { Tell } from "../events.js";
+import { certificateEnds, endsToTell, type Ending } from "../certs/ends.js";
 import { notReached, openLab, stepOf } from "../lab/lab.js";
 import { notDone, staleActions } from "../lab/stale-actions.js";
 import { lookAt } from "./drift.js";
@@ -31,9 +32,11 @@ export interface LabStatus {
   readonly cluster: string;
   /** What is wrong in its config, each with the command that mends it. */
   readonly mistakes: readonly string[];
-  /** What stands where there is no cluster, as declared: nobody looks whether it runs. */
+  /** What stands where there is no cluster, as declared; what of it does not run is among the problems. */
   readonly items: readonly string[];
   readonly workloads: readonly Workload[];
+  /** Certificates that end soon, have ended or are missing. */
+  readonly certificates: readonly Ending[];
   /** Objects that are missing or were changed by hand, by key. */
   readonly drift: readonly string[];
   /** Objects that are being deleted, themselves or with their namespace, by key. */
@@ -72,6 +75,7 @@ export async function statusOf(week: Week, tell: Tell): Promise<LabStatus | unde
     mistakes,
     items: withoutCluster.filter((item) => isMadeOn(item, config.target)).map(titleOfItem),
     workloads: alive ? await workloads(week.id) : [],
+    certificates: endsToTell(await certificateEnds(lab.standing, week.id), week.id),
     drift: drift.filter(({ deleting }) => deleting === undefined).map(({ key }) => key),
     deleting: drift.filter(({ deleting }) => deleting !== undefined).map(({ key }) => key),
     problems: problems.map(({ cure: _cure, ...problem }) => problem),

@@ -12,6 +12,8 @@ export type Cure =
   | { readonly how: "restart"; readonly workload: ObjectKey }
   /** A pod that nobody owns is deleted and written again. */
   | { readonly how: "replace"; readonly pod: ObjectKey }
+  /** A container beside the cluster, or the process in its place: the engine makes it again. */
+  | { readonly how: "remake" }
   /** The node takes pods again. */
   | { readonly how: "uncordon"; readonly node: string };
 

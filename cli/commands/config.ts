@@ -45,7 +45,9 @@ export async function configSet(
 ): Promise<void> {
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
-  parseConfig(id, { target: anywhereTarget.name, [key]: value });
+  // a slip may need the checkout that another key names
+  const { book = "" } = key === "reproduce" ? await readSettings(id) : {};
+  parseConfig(id, { target: anywhereTarget.name, book, [key]: value });
   await exclusively(id, tellOn(output), async () => {
     if (key === "target") requireNoOther(id, value, targetStanding(await deployed(id)));
     await writeSettings(id, { [key]: value });

@@ -3,12 +3,14 @@ import type { Versions } from "../../labs/versions.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
+import { endingIn } from "../../app/certs/ends.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import type { Target } from "../../targets/target.js";
 import { dockerRow } from "../doctor/docker.js";
 import { diskRows, dockerFolder } from "../doctor/disk.js";
 import { inotifyRow } from "../doctor/inotify.js";
+import { certificateRows } from "../doctor/certificates.js";
 import { labRows } from "../doctor/labs.js";
 import { capacityRow, roomOf } from "../doctor/room.js";
 import { emulationRow } from "../doctor/emulation.js";
@@ -39,6 +41,7 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
     ...(await wslRows()),
     ...[networkRow(), ...forKind].filter((row) => row !== undefined),
     ...labRows(await runningOfLabs(machineOf(exec), stackDir("any"))),
+    ...(await certificates()),
     ...tools(answers || engine.kind === "silent" ? dockerTarget : anywhereTarget),
   ];
   if (flags.json === true) printJson(output, rows);
@@ -60,6 +63,11 @@ async function room(): Promise<(Row | undefined)[]> {
   if (there === undefined) return [];
   return [capacityRow(there), ...(await Promise.all(weeks.map((week) => roomOf(week, there))))];
 }
+
+const certificates = async (): Promise<Row[]> =>
+  (
+    await Promise.all(weeks.map(async (week) => certificateRows(week.id, await endingIn(week))))
+  ).flat();
 
 const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions.node });
 

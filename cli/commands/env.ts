@@ -2,7 +2,7 @@ import { weeks } from "../../labs/index.js";
 import type { Week } from "../../labs/week.js";
 import { LabError } from "../../lib/errors.js";
 import { usersEnvironment } from "../../lib/environment.js";
-import { kubeconfigFile } from "../../lib/paths.js";
+import { certificatesDir, kubeconfigFile } from "../../lib/paths.js";
 import { weekNamed } from "../../stacks/config.js";
 import { hasLoadRuns, prepareFortio } from "../../app/lab/fortio.js";
 import { keep, openLab, prepareTools } from "../../app/lab/lab.js";
@@ -40,7 +40,9 @@ export async function env(
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
     ...labEnvironment(users, named?.versions),
-    ...(named === undefined ? {} : { KUBECONFIG: kubeconfigFile(named.id) }),
+    ...(named === undefined
+      ? {}
+      : { KUBECONFIG: kubeconfigFile(named.id), LAB_CERTS: certificatesDir(named.id) }),
   };
   for (const [name, value] of Object.entries(variables)) {
     output.print(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);

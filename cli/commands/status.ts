@@ -1,8 +1,8 @@
+import { hasBesideLeft, UNKNOWN_BESIDE } from "../../app/lab/beside.js";
 import { UNKNOWN_CLUSTER, hasLeftovers } from "../../app/lab/cluster.js";
 import { goOn } from "../../app/lab/lab.js";
 import { statusOf, type LabStatus } from "../../app/mend/status.js";
 import { weeks } from "../../labs/index.js";
-import type { Week } from "../../labs/week.js";
 import { stayOnEngine } from "../../app/stack/recorded-engine.js";
 import { titleOf } from "../../labs/kube.js";
 import { weekNamed } from "../../stacks/config.js";
@@ -38,16 +38,17 @@ export async function status(
     const entry = looked[index];
     return entry?.status === "fulfilled" && entry.value === undefined;
   });
-  const left: Week[] = [];
+  const left: { readonly id: string; readonly what: string }[] = [];
   for (const week of strange) {
     await stayOnEngine(week.id, () => undefined);
-    if (await hasLeftovers(week)) left.push(week);
+    if (await hasLeftovers(week)) left.push({ id: week.id, what: UNKNOWN_CLUSTER });
+    else if (await hasBesideLeft(week)) left.push({ id: week.id, what: UNKNOWN_BESIDE });
   }
   if (found.length + left.length === 0 && failed === undefined)
     output.print("No lab is up. Next: ./lab up week1");
-  for (const { id } of left) {
+  for (const { id, what } of left) {
     output.print(
-      `${id}: ${UNKNOWN_CLUSTER}. Next: ./lab up ${id} makes a new one in its place, ./lab down ${id} removes it`,
+      `${id}: ${what}. Next: ./lab up ${id} makes a new one in its place, ./lab down ${id} removes it`,
     );
   }
   for (const entry of found) {
@@ -60,6 +61,7 @@ export async function status(
     for (const title of entry.items) output.print(`  ${title}`);
     const rows = entry.workloads.map(({ namespace, name, ready }) => ["", namespace, name, ready]);
     if (rows.length > 0) printTable(output, rows);
+    printCertificates(output, entry);
     printDriftIn(output, entry);
     printUnwell(output, entry.week, entry.problems);
     printActionsOf(output, entry);
@@ -75,6 +77,12 @@ function printDriftIn(output: Output, { week, drift, deleting }: LabStatus): voi
   printKeys(output, "missing or changed by hand", drift);
   printKeys(output, "being deleted", deleting);
   if (drift.length > 0) output.print(`  next: ./lab up ${week} puts it back`);
+}
+
+function printCertificates(output: Output, { certificates }: LabStatus): void {
+  for (const { says } of certificates) output.print(`  ${says}`);
+  for (const next of new Set(certificates.map((each) => each.next)))
+    output.print(`  next: ${next}`);
 }
 
 function printKeys(output: Output, what: string, keys: readonly string[]): void {

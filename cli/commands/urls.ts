@@ -1,4 +1,4 @@
-import { clusterOf, itemsOf } from "../../labs/contents.js";
+import { clusterOf, containersIn } from "../../labs/contents.js";
 import { containerUrls, reachedAt, urlsOf } from "../../labs/urls.js";
 import { stateAt } from "../../labs/week.js";
 import { renderState } from "../../components/render/render.js";
@@ -26,15 +26,16 @@ export async function urls(
   const objects = await renderState(state, config, { note: output.say });
   const cluster = clusterOf(state);
   const { target, listenAddress } = config;
-  const containers = itemsOf(state, "container").map(({ spec }) => spec);
+  const containers = target.runs.containers === "none" ? [] : containersIn(state);
   const found = [
     ...(cluster === undefined ? [] : urlsOf(objects, cluster)).map((page) => ({
       ...page,
       url: reachedAt(page.url, listenAddress, cluster),
     })),
-    ...(target.runs.containers ? containerUrls(containers, listenAddress) : []),
+    ...containerUrls(containers, listenAddress),
   ];
-  const answers = target.reach !== "none";
+  // without a cluster there are only what runs beside it
+  const answers = target.reach !== "none" || cluster === undefined;
   if (flags.json === true) {
     printJson(output, { answers, urls: found });
     return;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../../lib/errors.js";
 import type { Output } from "../terminal/output.js";
-import { agree, target, week, yes, type Flags } from "./options.js";
+import { agree, json, target, week, yes, type Flags } from "./options.js";
 
 /** What changes a lab. */
 export function addChanging(program: Command, output: Output): void {
@@ -50,6 +50,24 @@ export function addChanging(program: Command, output: Output): void {
     .action(async (id: string | undefined, flags: Flags) => {
       const { reset } = await import("../commands/down.js");
       await reset(id, { ...flags, ...yes(flags) }, output);
+    });
+  const certs = program
+    .command("certs")
+    .description("list a lab's certificates, or make new ones")
+    .addOption(week())
+    .addOption(json())
+    .action(async (flags: Flags) => {
+      const { certsList } = await import("../commands/certs.js");
+      await certsList(flags, output);
+    });
+  certs
+    .command("renew")
+    .description("make all certificates of a lab anew, with their authorities")
+    .addOption(week())
+    .addOption(agree())
+    .action(async (flags: Flags) => {
+      const { certsRenew } = await import("../commands/certs.js");
+      await certsRenew({ ...flags, ...yes(flags) }, output);
     });
   program
     .command("down")

@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<Need, string>> = {
   book: "the book's checkout",
   mesh: "running proxies",
   traffic: "running applications",
+  containers: "containers",
+  docker: "Docker",
   metrics: "Prometheus",
   traces: "Jaeger",
   dashboards: "the dashboards",

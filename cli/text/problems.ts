@@ -10,6 +10,7 @@ function doneAbout({ cure }: Problem): string {
     case "restart":
       return ", its workload is restarted";
     case "replace":
+    case "remake":
       return ", it is made again";
     case "uncordon":
       return ", it is uncordoned";

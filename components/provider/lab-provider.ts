@@ -14,14 +14,14 @@ export type AnyCluster = ClusterResource<Fields, Fields>;
 export const untyped = <Inputs, Outputs>(resource: ClusterResource<Inputs, Outputs>): AnyCluster =>
   resource as unknown as AnyCluster;
 
-/** What a cluster that isn't alive asks for: to be made again, or only to be started. */
+/** What one that isn't alive asks for: to be made again, or only to be started. */
 const stateOf = (found: Finding): "alive" | "stopped" | "gone" =>
   found.alive ? "alive" : found.restart === true ? "stopped" : "gone";
 
 const whyOf = (found: Finding): string => (found.alive ? "" : found.why);
 
 /**
- * The plugin: turns the engine's calls into the life of a cluster.
+ * The plugin: turns the engine's calls into the life of a cluster or a process.
  * @param say tells what is found beside the resource: a cluster that vanished or is stopped, the fields that
  * force a replacement.
  */
@@ -48,12 +48,14 @@ export function labProvider(
     const replaces = changed(resource.replaceFields);
     const found = await resource.find(id, olds);
     const state = stateOf(found);
+    const { called = "Cluster" } = resource;
     if (state === "gone")
-      say(`Cluster "${id}" is gone (${whyOf(found)}): it will be made again.`, urn);
-    if (replaces.length > 0) say(replacementText(replaces, olds, news), urn);
-    else if (state === "stopped") {
+      say(`${called} "${id}" is gone (${whyOf(found)}): it will be made again.`, urn);
+    if (replaces.length > 0) {
+      if (called === "Cluster") say(replacementText(replaces, olds, news), urn);
+    } else if (state === "stopped") {
       say(
-        `Cluster "${id}" does not answer (${whyOf(found)}): it will be started, all in it is kept.`,
+        `${called} "${id}" does not answer (${whyOf(found)}): it will be started, all in it is kept.`,
         urn,
       );
     }
@@ -69,16 +71,18 @@ export function labProvider(
   }
 
   async function read(id: string, urn: string, props: Fields): Promise<provider.ReadResult> {
-    const found = await resourceOf(urn).find(id, props);
+    const resource = resourceOf(urn);
+    const { called = "Cluster" } = resource;
+    const found = await resource.find(id, props);
     switch (stateOf(found)) {
       case "alive":
         return { id, props };
       case "stopped":
         // the engine looks at its objects next, and forgets those that it can't reach
-        say(`Cluster "${id}" does not answer (${whyOf(found)}): it is started.`, urn);
-        return { id, props: { ...props, ...(await resourceOf(urn).update?.(id, props, props)) } };
+        say(`${called} "${id}" does not answer (${whyOf(found)}): it is started.`, urn);
+        return { id, props: { ...props, ...(await resource.update?.(id, props, props)) } };
       case "gone":
-        say(`Cluster "${id}" is gone (${whyOf(found)}): it leaves the state.`, urn);
+        say(`${called} "${id}" is gone (${whyOf(found)}): it leaves the state.`, urn);
         return { id: "" };
     }
   }

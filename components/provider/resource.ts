@@ -1,5 +1,5 @@
 /**
- * What a cluster turned out to be: there, or not and why. An engine that doesn't answer is neither: it throws.
+ * What a cluster or a process turned out to be: there, or not and why. An engine that doesn't answer is neither: it throws.
  */
 export type Finding =
   | { readonly alive: true }
@@ -11,10 +11,12 @@ export type Finding =
     };
 
 /**
- * The life of one kind of cluster, as the plugin needs it.
- * `Inputs` are what the program declares, `Outputs` what the state keeps of a cluster that was made.
+ * The life of one kind of cluster, or of a process beside it, as the plugin needs it.
+ * `Inputs` are what the program declares, `Outputs` what the state keeps of one that was made.
  */
 export interface ClusterResource<Inputs, Outputs> {
+  /** How it is called to a person. A cluster's replacement is warned of: all in it is lost. @default "Cluster" */
+  readonly called?: "Process";
   /** Says what is wrong with the inputs, by field. Nothing wrong: an empty list. */
   readonly check: (
     inputs: Inputs,

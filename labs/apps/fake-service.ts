@@ -10,6 +10,9 @@ const IMAGES = {
   "0.14.1": "nicholasjackson/fake-service:v0.14.1",
 } as const;
 
+/** The image of the older one, for what deploys it by itself. */
+export const FAKE_SERVICE_0_14 = IMAGES["0.14.1"];
+
 export type FakeServiceVersion = keyof typeof IMAGES;
 
 /**

@@ -1,4 +1,5 @@
 import type { Probe } from "../checks.js";
+import { commandOf } from "../container.js";
 import type { ObjectKey } from "../kube.js";
 import type { Command } from "../page.js";
 import type { CommandProbe } from "../probe-kinds.js";
@@ -37,9 +38,16 @@ export function hintOf(probe: Probe, commands: readonly Command[]): string | und
       return typed(probe);
     case "distribution":
     case "http":
+    case "tls":
       return commands.find(({ run }) => run.includes(probe.url))?.run;
+    case "container":
+      return commands.find(({ run }) => run.includes(probe.request.url))?.run;
+    case "refusal":
+      return `docker run --rm ${[probe.run.image, ...(commandOf(probe.run) ?? [])].join(" ")}`;
+    case "counters":
     case "count":
     case "ports":
+    case "tcp":
     case "load":
     case "log":
     case "prometheus":

@@ -9,6 +9,8 @@ const BY_KIND: Readonly<Record<Kind, Need>> = {
   count: "objects",
   ports: "node",
   http: "traffic",
+  tls: "traffic",
+  tcp: "traffic",
   distribution: "traffic",
   load: "traffic",
   log: "traffic",
@@ -18,6 +20,9 @@ const BY_KIND: Readonly<Record<Kind, Need>> = {
   dashboard: "metrics",
   trace: "traces",
   calls: "metrics",
+  container: "containers",
+  counters: "containers",
+  refusal: "containers",
 };
 
 const BY_PROGRAM: Readonly<Record<string, Need>> = {

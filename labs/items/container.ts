@@ -13,9 +13,14 @@ export const containerKey = (name: string): ItemKey => `container/${name}`;
 export const containerKind: Kind<ContainerItem> = {
   key: ({ spec }) => containerKey(spec.name),
   title: ({ spec }) => `container ${spec.name}`,
-  content: ({ spec }) => spec,
+  // how it runs without Docker is no part of what the study has
+  content: ({ spec: { program: _program, ...content } }) => content,
   needsCluster: false,
-  whyNotOn: (_item, { runs }) => (runs.containers ? undefined : "it has no containers"),
+  whyNotOn: ({ spec }, { runs }) => {
+    if (runs.containers === "none") return "it has no containers";
+    const isMissing = runs.containers === "processes" && spec.program === undefined;
+    return isMissing ? "there is no such program without Docker" : undefined;
+  },
   inDiff: ({ spec }, { kind, fields }) => ({
     mark: MARKS[kind],
     text: `container ${spec.name}`,

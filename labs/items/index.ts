@@ -4,10 +4,12 @@ import type { Manifests } from "../manifests.js";
 import type { AddonName } from "../parts/index.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
+import { certificatesKind, type CertificatesItem } from "./certificates.js";
 import { clusterKind, type ClusterItem } from "./cluster.js";
 import { containerKind, type ContainerItem } from "./container.js";
 import { dashboardsKind, type DashboardsItem } from "./dashboards.js";
 import { definitionsKind, type DefinitionsItem } from "./definitions.js";
+import { imageKind, type ImageItem } from "./image.js";
 import type { DiffLine, ItemKey, Kind, Placed, Shown } from "./kind.js";
 import { meshKind, type MeshItem } from "./mesh.js";
 import { objectKind, type ObjectItem } from "./object.js";
@@ -15,7 +17,9 @@ import { objectKind, type ObjectItem } from "./object.js";
 /** The items of each kind, by the `kind` of theirs. */
 export interface Items {
   readonly cluster: ClusterItem;
+  readonly image: ImageItem;
   readonly container: ContainerItem;
+  readonly certificates: CertificatesItem;
   readonly addon: AddonItem;
   readonly dashboards: DashboardsItem;
   readonly mesh: MeshItem;
@@ -32,7 +36,9 @@ export type Item = Items[KindName];
 /** What each kind says of itself, in the order in which a change tells of them. */
 const kinds: { readonly [Name in KindName]: Kind<Items[Name]> } = {
   cluster: clusterKind,
+  image: imageKind,
   container: containerKind,
+  certificates: certificatesKind,
   addon: addonKind,
   dashboards: dashboardsKind,
   mesh: meshKind,

@@ -12,5 +12,11 @@ export const forum = definePart({ name: "forum", token: "istio-lab:apps:Forum" }
 /** simple-web and the backends that it calls, in whatever form the step has them. */
 export const simpleWeb = definePart({ name: "simple-web", token: "istio-lab:apps:SimpleWeb" });
 
+/** The book's server that says back what it is told, over TCP. */
+export const tcpEcho = definePart({ name: "tcp-echo", token: "istio-lab:apps:TcpEcho" });
+
+/** The book's services that end TLS themselves. */
+export const simpleTls = definePart({ name: "simple-tls", token: "istio-lab:apps:SimpleTls" });
+
 /** A pod to call services from inside the cluster; its namespace says whether it has a sidecar. */
 export const netshoot = definePart({ name: "netshoot", token: "istio-lab:apps:Netshoot" });

@@ -1,5 +1,6 @@
 import { grafana, jaeger, kiali, prometheus } from "./addons.js";
-import { catalog, forum, netshoot, simpleWeb, webapp } from "./apps.js";
+import { catalog, forum, netshoot, simpleTls, simpleWeb, tcpEcho, webapp } from "./apps.js";
+import { credentials } from "./credentials.js";
 import { dashboards } from "./dashboards.js";
 import { flagger } from "./flagger.js";
 import { istio } from "./istio.js";
@@ -30,7 +31,10 @@ const parts = [
   webapp,
   forum,
   simpleWeb,
+  tcpEcho,
+  simpleTls,
   netshoot,
+  credentials,
   routing,
 ] as const;
 

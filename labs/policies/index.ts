@@ -1,5 +1,6 @@
 import type { ClusterSpec } from "../cluster.js";
 import type { KubeObject, ObjectKey } from "../kube.js";
+import { credentialsExist, gatewaysDontCollide, sniHostsAreRouted } from "./gateways.js";
 import { imagesArePinned } from "./images.js";
 import { namespacesAreSet, namespacesExist, systemIsNotInjected } from "./namespaces.js";
 import { nodePortsAreMapped, nodePortsAreUnique, portsNameTheirProtocol } from "./ports.js";
@@ -41,6 +42,9 @@ export const policies = {
   weightsAddUp,
   gatewaysSelectPods,
   gatewaysExist,
+  credentialsExist,
+  gatewaysDontCollide,
+  sniHostsAreRouted,
   hostsExist,
   namespacesAreSet,
   namespacesExist,

@@ -4,6 +4,7 @@ import { clusterOf, objectIn, strandedIn } from "../contents.js";
 import { titleOf } from "../kube.js";
 import type { LabObject } from "../objects.js";
 import type { LabState } from "../state.js";
+import { isOnPurpose } from "../slips.js";
 import { violations } from "./index.js";
 
 /** A lab as it is to be made. */
@@ -18,7 +19,8 @@ export interface ToBeMade {
 
 /**
  * Refuses a lab with an object that could not do what it is for, or with anything that needs a cluster where there is
- * none. A route may lead to a Service of others, so all objects are looked at; those that others wrote are not judged.
+ * none. A route may lead to a Service of others, so all objects are looked at; those that others wrote are not judged,
+ * nor those that are wrong on purpose.
  * @throws UsageError `broken-rule` with each object that breaks one, what was seen and what is allowed
  */
 export function requireRules({ week, step, state, objects }: ToBeMade): void {
@@ -26,7 +28,10 @@ export function requireRules({ week, step, state, objects }: ToBeMade): void {
   const broken = violations(
     objects.map(({ object }) => object),
     context,
-  ).filter(({ object }) => objectIn(state, object) !== undefined);
+  ).filter(({ object }) => {
+    const own = objectIn(state, object);
+    return own !== undefined && !isOnPurpose(own);
+  });
   const lines = [
     ...strandedIn(state).map(
       (title) => `  ${title}: there is no cluster. Allowed: at a step that has one.`,

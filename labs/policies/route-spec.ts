@@ -22,7 +22,12 @@ interface VirtualServiceSpec {
   readonly gateways?: readonly string[];
   readonly http?: readonly Route[];
   readonly tcp?: readonly Route[];
-  readonly tls?: readonly Route[];
+  readonly tls?: readonly TlsRoute[];
+}
+
+/** A route for what the gateway does not end, by names in TLS's greeting. */
+interface TlsRoute extends Route {
+  readonly match?: readonly { readonly sniHosts?: readonly string[] }[];
 }
 
 /** The part of a DestinationRule's spec that the rules read. */
@@ -41,6 +46,12 @@ const entriesOf = (object: KubeObject): readonly Route[] => {
 export const hostsOf = (object: KubeObject): readonly string[] => specOf(object).hosts ?? [];
 
 export const gatewaysOf = (object: KubeObject): readonly string[] => specOf(object).gateways ?? [];
+
+/** The names in TLS's greeting that a VirtualService routes. */
+export const sniHostsOf = (object: KubeObject): readonly string[] =>
+  (specOf(object).tls ?? []).flatMap(({ match = [] }) =>
+    match.flatMap(({ sniHosts = [] }) => sniHosts),
+  );
 
 /** The routes of a VirtualService, of all its protocols. */
 export const routesOf = (object: KubeObject): (readonly WeightedDestination[])[] =>

@@ -8,7 +8,7 @@ import type { LabObject } from "../objects.js";
  */
 
 const FAKE_SERVICE =
-  "a small program of the lab that behaves as fake-service does over HTTP, without its page";
+  "a small program of the lab that behaves as fake-service does over HTTP and TLS, without its page";
 
 const GRAFANA =
   "a page of the lab that says that Grafana is missing, and what shows its dashboards";
@@ -26,6 +26,7 @@ export const STAND_INS = {
     "a small program of the lab that behaves as the book's forum, and one in place of jsonplaceholder.typicode.com",
   "nicholasjackson/fake-service:v0.17.0": FAKE_SERVICE,
   "nicholasjackson/fake-service:v0.14.1": FAKE_SERVICE,
+  "cjimti/go-echo:latest": "a small program of the lab that greets and says back as go-echo does",
   "ghcr.io/fluxcd/flagger:1.41.0": "Flagger 1.41.0, built from its own module",
   "nicolaka/netshoot": "the network programs of netshoot that the study uses, from Debian",
   "registry.k8s.io/metrics-server/metrics-server:v0.7.2":
@@ -48,6 +49,10 @@ export const STAND_INS = {
   "quay.io/kiali/kiali-operator:v1.63.2":
     "a small program of the lab that makes of a Kiali what the exercises look at",
   "quay.io/kiali/kiali:v1.63.2": KIALI,
+  "envoyproxy/envoy:v1.19.0":
+    "upstream's Envoy 1.40.0, which adds the type that it wants to the router filter of the book's configurations",
+  "curlimages/curl:8.13.0": "Debian's curl",
+  "mccutchen/go-httpbin:2.18.2": "go-httpbin 2.18.2, built from its own module",
   "grafana/grafana:9.0.1": GRAFANA,
   "quay.io/kiali/kiali:v1.63": KIALI,
   "hjacobs/kube-ops-view:20.4.0": "a page of the lab that says that kube-ops-view is missing",

@@ -1,5 +1,6 @@
 import type { KindName } from "../../labs/items/index.js";
 import { makeActions } from "./actions.js";
+import { makeCertificates } from "./certificates.js";
 import { makeCluster } from "./cluster.js";
 import { makeContainers } from "./containers.js";
 import type { Made, Maker, Wanted } from "./maker.js";
@@ -8,7 +9,9 @@ import { makeObjects } from "./objects.js";
 /** What each kind of item becomes, in the order in which it is declared. Several kinds come to objects. */
 const makers: Readonly<Record<KindName, Maker>> = {
   cluster: makeCluster,
+  image: makeContainers,
   container: makeContainers,
+  certificates: makeCertificates,
   mesh: makeObjects,
   addon: makeObjects,
   dashboards: makeObjects,

@@ -18,6 +18,8 @@ export interface Made {
   readonly cluster?: RunningCluster;
   /** What brings images to where the pods run. Undefined: nothing has to. */
   readonly images?: Images;
+  /** The content of each file of certificates, by its name: secrets. Undefined: this step has none. */
+  readonly files?: ReadonlyMap<string, pulumi.Output<string>>;
   /** The resource of each object, by key. */
   readonly nodes: ReadonlyMap<string, pulumi.Resource>;
   /** All that must be there for the step to be reached. */

@@ -5,7 +5,7 @@ import type { Maker } from "./maker.js";
 
 /** All objects in the cluster, whatever item they come from, and what brings their images to its node. */
 export const makeObjects: Maker = ({ config, state, objects }, made) => {
-  const { cluster } = made;
+  const { cluster, files } = made;
   const spec = clusterOf(state);
   if (cluster === undefined || spec === undefined) return made;
   const { stack, target } = config;
@@ -18,6 +18,7 @@ export const makeObjects: Maker = ({ config, state, objects }, made) => {
     cluster,
     runsIn: target.runs.pods ? stack : undefined,
     ...(images && { loaded: images.loaded }),
+    ...(files && { files }),
   });
   return { ...made, ...(images && { images }), nodes, all: [...made.all, ...nodes.values()] };
 };

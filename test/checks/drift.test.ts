@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { driftOf, findDrift } from "../../checks/drift.js";
+import { tlsSecret } from "../../labs/certificates.js";
 import { keyOf, type KubeObject } from "../../labs/kube.js";
 import { fakeKubectl } from "../support/fake-kubectl.js";
 import { kubeObject, placed } from "../support/fake-manifests.js";
@@ -61,6 +62,19 @@ describe("a change by hand", () => {
     expect(driftOf(mine, live(webhooks("Fail", "/validate")))).toEqual([]);
     const [drift] = driftOf(mine, live(webhooks("Fail", "/other")));
     expect(drift?.fields.map(({ path }) => path)).toEqual(["webhooks[0].clientConfig.path"]);
+  });
+
+  it("is not what a Secret holds of a file of certificates, unless it holds nothing", () => {
+    const metadata = { name: "web", namespace: "shop" };
+    const secret = tlsSecret(metadata, { name: "web", folder: "certs", host: "web.example" });
+    const fieldsOf = (data: object) => {
+      const live = { ...secret, data };
+      const [drift] = driftOf(placed("credentials", secret), new Map([[keyOf(live), live]]));
+      return (drift?.fields ?? []).map(({ path }) => path);
+    };
+    expect(fieldsOf({ "tls.crt": "YQ==", "tls.key": "Yg==" })).toEqual([]);
+    expect(fieldsOf({ "tls.crt": "YQ==" })).toEqual(["data.tls.key"]);
+    expect(fieldsOf({ "tls.crt": "YQ==", "tls.key": "" })).toEqual(["data.tls.key"]);
   });
 
   it("is not a sidecar that was injected, but any other field of a pod", () => {

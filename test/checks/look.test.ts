@@ -6,7 +6,9 @@ import type { LoadProbe } from "../../labs/load-runs.js";
 import type { CanaryProbe, JaegerProbe, LogProbe, PromProbe } from "../../labs/probe-kinds.js";
 import { get, has, inNode, inPod, onHost, share } from "../../labs/probes.js";
 import type { Kubectl } from "../../tools/kubectl.js";
+import { fakeContainers } from "../support/fake-containers.js";
 import { answering, ok } from "../support/http-server.js";
+import { noConnections } from "../support/no-world.js";
 
 const says = (stdout: string) => () => Promise.resolve({ stdout, stderr: "" });
 
@@ -16,6 +18,8 @@ function world(more: Partial<World> = {}): World {
     host: says("on the host"),
     node: says("in the node"),
     http: answering(ok()).http,
+    containers: fakeContainers(),
+    ...noConnections,
     forward: (_place, _port, work) => work(40_000),
     dashboard: () => Promise.resolve("{}"),
     declared: () => Promise.resolve([]),

@@ -6,9 +6,11 @@ import type { KubeObject } from "../../labs/kube.js";
 import { count, get, has, onHost, share } from "../../labs/probes.js";
 import type { Kubectl } from "../../tools/kubectl.js";
 import type { World } from "../../checks/seen.js";
+import { fakeContainers } from "../support/fake-containers.js";
 import { answering, failed, ok } from "../support/http-server.js";
 import { fakeKubectl, noCluster } from "../support/fake-kubectl.js";
 import { kubeObject } from "../support/fake-manifests.js";
+import { noConnections } from "../support/no-world.js";
 import { kind as onKind } from "../../targets/kind.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
 
@@ -28,6 +30,8 @@ const world: Omit<World, "kubectl"> = {
   host: ran,
   node: ran,
   http: answering(ok()).http,
+  ...noConnections,
+  containers: fakeContainers(),
   forward: (_place, _port, work) => work(40_000),
   dashboard: () => Promise.resolve("{}"),
   declared: () => Promise.resolve([]),

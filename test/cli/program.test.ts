@@ -124,7 +124,7 @@ describe("a command line that can't be understood", () => {
         ...["weeks", "steps", "show", "objects", "diff", "images", "up", "next", "prev", "goto"],
         ...["reset", "down", "check", "status", "urls", "doctor", "test", "env", "help"],
         ...["dashboard", "graph", "trace"],
-        ...["load", "bed", "cache", "config", "unlock", "new-week"],
+        ...["load", "bed", "cache", "certs", "config", "unlock", "new-week"],
       ].sort(),
     );
   });
@@ -143,16 +143,16 @@ describe("a mistake in an argument", () => {
     [
       ["steps", "wek1"],
       "unknown-week",
-      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week3',
+      'There is no week "wek1". Did you mean "week1"? Weeks: week1, week2, week3',
     ],
-    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week3'],
+    [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week2, week3'],
     [
       ["show", "1.577"],
       "unknown-step",
       'week1 has no step "1.577". Did you mean "1.57"? Steps: 1.1 to 1.60.',
     ],
     [["show", "next"], "unknown-step", '"next" is no step: steps are numbers such as 1.57.'],
-    [["show", "4711.1"], "unknown-week", 'There is no week "week4711". Weeks: week1, week3'],
+    [["show", "4711.1"], "unknown-week", 'There is no week "week4711". Weeks: week1, week2, week3'],
     [
       ["diff", "week1", "1.54"],
       "diff-arguments",
@@ -279,14 +279,16 @@ describe("lab check", () => {
 describe("lab weeks", () => {
   it("lists the weeks, and where they stand", async () => {
     // a week of one's own stands behind them
-    const two = async () => (await lab("weeks")).printed.slice(0, 2);
-    expect(await two()).toEqual([
+    const three = async () => (await lab("weeks")).printed.slice(0, 3);
+    expect(await three()).toEqual([
       "week1  60 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
+      "week2  33 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  Envoy and the ingress gateway",
       "week3  66 steps  not up  Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
     await bringUp("1.57");
-    expect(await two()).toEqual([
+    expect(await three()).toEqual([
       "week1  60 steps  at 1.57  Istio 1.17.8 on Kubernetes 1.23.17  First contact with Istio",
+      "week2  33 steps  not up   Istio 1.17.8 on Kubernetes 1.23.17  Envoy and the ingress gateway",
       "week3  66 steps  not up   Istio 1.17.8 on Kubernetes 1.23.17  Traffic control and resilience",
     ]);
   });
@@ -300,7 +302,7 @@ describe("lab weeks", () => {
   it("lists them for machines", async () => {
     await bringUp("1.57");
     const listed = json((await lab("weeks", "--json")).printed) as readonly object[];
-    expect(listed.slice(0, 2)).toEqual([
+    expect(listed.slice(0, 3)).toEqual([
       {
         id: "week1",
         title: "First contact with Istio",
@@ -308,6 +310,15 @@ describe("lab weeks", () => {
         base: "1.54",
         up: true,
         standsAt: "1.57",
+        versions: studied,
+      },
+      {
+        id: "week2",
+        title: "Envoy and the ingress gateway",
+        steps: 33,
+        base: "2.20",
+        up: false,
+        standsAt: null,
         versions: studied,
       },
       {

@@ -4,6 +4,7 @@ import {
   actionsIn,
   addonsIn,
   clusterOf,
+  containerImages,
   definitionsIn,
   isEmpty,
   meshOf,
@@ -18,8 +19,10 @@ import {
   apply,
   cluster,
   define,
+  forgetImages,
   mesh,
   nothing,
+  pullImages,
   remove,
   removeContainers,
   runContainers,
@@ -103,6 +106,19 @@ describe("a patch", () => {
     expect([objectsIn(state), actionsIn(state)]).toEqual([{}, {}]);
     expect(Object.keys(state).filter((key) => key.startsWith("container/"))).toEqual([
       "container/httpbin",
+    ]);
+  });
+
+  it("gets an image once, for all that have it, and asks for it until it is forgotten", () => {
+    const { image } = httpbin;
+    const state = all(pullImages(image, "other:1"), runContainers(httpbin))(nothing);
+    expect(containerImages(state)).toEqual([
+      { image, usedBy: [`image/${image}`, "container/httpbin"] },
+      { image: "other:1", usedBy: ["image/other:1"] },
+    ]);
+    expect(containerImages(forgetImages(image)(state))).toEqual([
+      { image: "other:1", usedBy: ["image/other:1"] },
+      { image, usedBy: ["container/httpbin"] },
     ]);
   });
 

@@ -35,6 +35,20 @@ describe("the pages of a lab", () => {
     ]);
   });
 
+  it("begin with what their port speaks, by its name", () => {
+    if (cluster === undefined) throw new Error("the base lab has a cluster");
+    const gateway = service("istio-system", "istio-ingressgateway");
+    const ports = [
+      { name: "http2", nodePort: 30000 },
+      { name: "https", nodePort: 30003 },
+      { name: "tcp-echo", nodePort: 30004 },
+    ];
+    const urls = urlsOf([placed({ ...gateway, spec: { ports } })], cluster).map(({ url }) => url);
+    expect(urls).toEqual([
+      ...["http://127.0.0.1:30000", "https://127.0.0.1:30003", "tcp://127.0.0.1:30004"],
+    ]);
+  });
+
   it("are none while no Service is on a mapped port", () => {
     if (cluster === undefined) throw new Error("the base lab has a cluster");
     expect(urlsOf([placed(service("istio-system", "istiod", 31999))], cluster)).toEqual([]);

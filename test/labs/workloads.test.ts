@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { actionsIn } from "../../labs/contents.js";
 import { weeks } from "../../labs/index.js";
+import type { Manifests } from "../../labs/manifests.js";
 import { objectsOf } from "../../labs/objects.js";
 import { stateAt } from "../../labs/week.js";
 import { workloadsOf } from "../../labs/workloads.js";
@@ -20,6 +21,16 @@ const objects = placed(
 
 const place = (selector: string) =>
   ({ where: "pods", namespace: "shop", selector, container: "a" }) as const;
+
+/** The manifests with what Istio's own Deployments say of their pods. */
+const manifests: Manifests = {
+  ...fakeManifests,
+  istio: (spec) =>
+    fakeManifests.istio(spec).map((object) => {
+      const { name, namespace = "" } = object.metadata;
+      return object.kind === "Deployment" ? labelled(name, namespace, { app: name }) : object;
+    }),
+};
 
 describe("the workloads that an action selects", () => {
   it.each([
@@ -42,7 +53,7 @@ describe("the workloads that an action selects", () => {
     "are there at step %s for each action in pods",
     (step, week) => {
       const state = stateAt(week, step);
-      const all = objectsOf(state, fakeManifests, { target: onKind, images: "official" });
+      const all = objectsOf(state, manifests, { target: onKind, images: "official" });
       for (const { name, place: where } of Object.values(actionsIn(state))) {
         if (where.where === "node") continue;
         expect([name, workloadsOf(where, all).length > 0]).toEqual([name, true]);

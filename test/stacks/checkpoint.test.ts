@@ -3,16 +3,26 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { checkpointFile } from "../../stacks/checkpoint-file.js";
-import { deployed, hasOldCommands, type Deployed } from "../../stacks/checkpoint.js";
+import {
+  deployed,
+  hasOldCommands,
+  madeContainers,
+  type Deployed,
+} from "../../stacks/checkpoint.js";
 import { tempDir } from "../support/temp-dir.js";
 
 /** What is read from a state file with this text; undefined: from none. */
-async function read(text: string | undefined): Promise<Deployed | undefined> {
+const read = (text: string | undefined): Promise<Deployed | undefined> => readBy(deployed, text);
+
+async function readBy<T>(
+  reader: (stack: string, folder: string) => Promise<T>,
+  text: string | undefined,
+): Promise<T> {
   await using dir = await tempDir();
   const file = checkpointFile("week1", dir.path);
   await mkdir(dirname(file), { recursive: true });
   if (text !== undefined) await writeFile(file, text);
-  return await deployed("week1", dir.path);
+  return await reader("week1", dir.path);
 }
 
 const state = (latest: object | null): string =>
@@ -75,6 +85,13 @@ describe("what is deployed of a stack", () => {
     });
   });
 
+  it("has the slips of the notes that it reproduces", async () => {
+    const outputs = { ...stack.outputs, reproduce: "no-san,unnamed-port" };
+    expect(await read(state({ resources: [{ ...stack, outputs }] }))).toMatchObject({
+      reproduce: "no-san,unnamed-port",
+    });
+  });
+
   it("has no cluster at a step without one", async () => {
     expect(await read(state({ resources: [stack] }))).toMatchObject({
       step: "1.57",
@@ -95,6 +112,24 @@ describe("what is deployed of a stack", () => {
       });
     },
   );
+});
+
+describe("the containers that a stack has made", () => {
+  it("are Docker's and processes, by name and id, without those that were replaced", async () => {
+    const container = { type: "docker:index/container:Container", id: "aaa" };
+    const httpbin = { ...container, inputs: { name: "httpbin" } };
+    const proxy = { type: "lab:process:Process", id: "proxy-1a2b3c4d", inputs: { name: "proxy" } };
+    const old = { ...httpbin, id: "old", delete: true };
+    const made = await readBy(madeContainers, state({ resources: [stack, old, httpbin, proxy] }));
+    expect(made).toEqual([
+      { as: "container", id: "aaa", name: "httpbin" },
+      { as: "process", id: "proxy-1a2b3c4d", name: "proxy" },
+    ]);
+  });
+
+  it("are none of a stack without a state", async () => {
+    expect(await readBy(madeContainers, undefined)).toEqual([]);
+  });
 });
 
 describe("commands that name ISTIO_LAB_ROOT without a default", () => {

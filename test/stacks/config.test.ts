@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { CONFIG_KEYS, parseConfig, stepNamed, weekNamed } from "../../stacks/config.js";
 import { weeks } from "../../labs/index.js";
+import { stateAt } from "../../labs/week.js";
 import { week1 } from "../../labs/week1/index.js";
+import { week2 } from "../../labs/week2/index.js";
 import { UsageError } from "../../lib/errors.js";
 import { kind as onKind } from "../../targets/kind.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
@@ -33,12 +35,14 @@ describe("a stack's config", () => {
       images: "official",
       cpuRequests: "official",
       memoryRequests: "official",
+      reproduce: [],
+      certsRenewed: undefined,
     });
   });
 
   it("takes every key", () => {
     const values = {
-      step: "1.57",
+      step: "2.29",
       target: "kind",
       apiServerPort: "6443",
       book: "/home/me/book-source-code-master",
@@ -46,12 +50,15 @@ describe("a stack's config", () => {
       images: "stand-ins",
       cpuRequests: "small",
       memoryRequests: "small",
+      reproduce: "redirect-namespace, no-san",
+      certsRenewed: "2026-11-27T12:00:00Z",
     };
     expect(Object.keys(values).sort()).toEqual([...CONFIG_KEYS].sort());
-    expect(parseConfig("week1", values)).toMatchObject({
+    expect(parseConfig("week2", values)).toMatchObject({
       ...values,
       target: onKind,
       apiServerPort: 6443,
+      reproduce: ["redirect-namespace", "no-san"],
     });
   });
 
@@ -63,6 +70,8 @@ describe("a stack's config", () => {
     "images",
     "cpuRequests",
     "memoryRequests",
+    "reproduce",
+    "certsRenewed",
   ])("takes an empty %s, which is Pulumi.yaml's default, as none", (key) => {
     expect(parseConfig("week1", { ...kwok, [key]: "" })).toEqual(parseConfig("week1", kwok));
   });
@@ -104,7 +113,7 @@ describe("a mistake in the config", () => {
       "an unknown key",
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
-      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests.',
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests, reproduce, certsRenewed.',
       "./lab config rm stepp --week week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
@@ -160,5 +169,28 @@ describe("a step of another week", () => {
       message: "Step 3.15 belongs to week3, not to week1. Steps: 1.1 to 1.60.",
       next: "./lab steps week1",
     });
+  });
+});
+
+describe("the slips that a config reproduces", () => {
+  const given = (reproduce: string, more = {}) =>
+    parseConfig("week2", { ...kwok, ...more, reproduce });
+
+  it("are in the week that the lab stands in", () => {
+    const { week } = given("redirect-namespace");
+    expect(stateAt(week, "2.27")).toHaveProperty(["Gateway/default/coolstore-gateway"]);
+    expect(given("").week).toBe(week2);
+  });
+
+  it("are some that the week has", () => {
+    expect(() => given("redirect-namespce")).toThrow(
+      'Config value "istio-lab:reproduce" of stack week2 names "redirect-namespce", which is no slip of the week.',
+    );
+    expect(() => parseConfig("week1", { ...kwok, reproduce: "no-san" })).toThrow("week1 has none");
+  });
+
+  it("need the book's checkout where they are of its own files", () => {
+    expect(() => given("book-certificates")).toThrow("needs the book's checkout");
+    expect(given("book-certificates", { book: "/book" }).reproduce).toEqual(["book-certificates"]);
   });
 });

@@ -1,6 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "@jest/globals";
-import { apply } from "../../labs/state.js";
+import { processesIn } from "../../labs/contents.js";
+import { all, apply, nothing, pullImages, runContainers } from "../../labs/state.js";
+import { httpbin, proxy } from "../../labs/week2/containers.js";
+import { withTimeout } from "../../labs/week2/envoy-config.js";
+import {
+  container,
+  network,
+  remoteImage,
+} from "../../components/provider/stand-ins/docker-types.js";
+import type { Exec } from "../../lib/exec.js";
+import { stackDir } from "../../lib/paths.js";
 import { stateAt, type StepId } from "../../labs/week.js";
 import { parseConfig, type LabConfig } from "../../stacks/config.js";
 import { declare, declareValid, type LabOutputs } from "../../stacks/program.js";
@@ -42,16 +52,37 @@ describe("the containers of a week without a cluster", () => {
     const { seen } = await declared("9.2", "kind");
     const inputsOf = (name: string) => seen.find((each) => each.name === name)?.inputs;
     const common = { restart: "unless-stopped", networksAdvanced: [{ name: "week9" }] };
-    expect(inputsOf("containers/network")).toEqual({ name: "week9" });
-    expect(inputsOf("containers/httpbin")).toEqual({
+    expect(inputsOf("containers/network")).toMatchObject({ name: "week9" });
+    expect(inputsOf("containers/httpbin")).toMatchObject({
       ...common,
       ...{ name: "httpbin", envs: ["PORT=8000"], ports: [] },
     });
-    expect(inputsOf("containers/proxy")).toEqual({
+    expect(inputsOf("containers/proxy")).toMatchObject({
       ...common,
       ...{ name: "proxy", envs: [], command: ["--config-yaml", "admin: {}"] },
       ports: [{ internal: 15000, external: 15000, ip: "10.0.0.5" }],
     });
+  });
+
+  it("and their network tell whose they are", async () => {
+    const { seen } = await declared("9.2", "kind");
+    const label = { label: "io.istio-lab.stack-folder", value: stackDir("week9") };
+    for (const name of ["containers/network", "containers/httpbin", "containers/proxy"])
+      expect(seen.find((each) => each.name === name)?.inputs).toMatchObject({ labels: [label] });
+  });
+
+  it("have no field that the bed's Docker plugin does not know", async () => {
+    const { seen } = await declared("9.2", "kind");
+    const never: Exec = () => Promise.reject(new Error("nothing is run"));
+    const known: Readonly<Record<string, readonly string[]>> = {
+      "docker:index/remoteImage:RemoteImage": remoteImage(never).inputs,
+      "docker:index/network:Network": network(never).inputs,
+      "docker:index/container:Container": container(never).inputs,
+    };
+    const ofDocker = seen.filter(({ type }) => type.startsWith("docker:"));
+    expect(ofDocker).toHaveLength(5);
+    for (const { type, inputs } of ofDocker)
+      expect(known[type]).toEqual(expect.arrayContaining(Object.keys(inputs)));
   });
 
   it("are made one after the other: a proxy may ask for its backend when it starts", async () => {
@@ -77,6 +108,35 @@ describe("the containers of a week without a cluster", () => {
       expect(seen).toEqual([]);
       expect(outputs).toStrictEqual({ step, target, urls: [] });
     }
+  });
+});
+
+describe("the same without Docker", () => {
+  const config: LabConfig = { ...parseConfig("week1", { target: "kwok" }), stack: "week2" };
+  const state = all(runContainers(httpbin), runContainers(proxy(withTimeout)))(nothing);
+
+  it("are processes with the same configuration, one after the other", async () => {
+    const seen = await record(() => declare(config, state, []));
+    expect(seen.map(({ name, type }) => [name, type])).toEqual([
+      ["processes", "istio-lab:containers:Processes"],
+      ["processes/httpbin", "lab:process:Process"],
+      ["processes/proxy", "lab:process:Process"],
+    ]);
+    const [, first, second] = seen;
+    expect(first?.inputs).toEqual({ stack: "week2", ...processesIn(state)[0] });
+    expect(second?.inputs).toEqual({ stack: "week2", ...processesIn(state)[1] });
+    expect(second?.dependsOn).toContain("processes/httpbin");
+  });
+});
+
+describe("images", () => {
+  it("are got by themselves where there is Docker, and make no network", async () => {
+    const config: LabConfig = { ...parseConfig("week1", { target: "kind" }), stack: "week2" };
+    const state = pullImages("curlimages/curl:8.13.0")(nothing);
+    const seen = await record(() => declare(config, state, []));
+    expect(seen.map(({ name }) => name)).toEqual([
+      ...["containers", "containers/images/curlimages/curl:8.13.0"],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { filesMade, type CertificatesSpec } from "../../labs/certificates.js";
 
 /** What the engine is asked to register: the inputs as it would see them, and the options that order the work. */
 export interface Registration {
@@ -49,11 +50,21 @@ const STACK = "test";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Each resource gets its inputs as outputs, an id made of its name, and a kubeconfig. */
+/** The content of each file of an authority: the word that tells where it must not be seen. */
+const contentOf = ({ spec }: { readonly spec: CertificatesSpec }): object =>
+  Object.fromEntries(filesMade(spec).map((file) => [file, `content of ${file}`]));
+
+/** Each resource gets its inputs as outputs, an id made of its name, and a kubeconfig; certificates their files. */
 const mocks = (refused: string[]): pulumi.runtime.Mocks => ({
-  newResource: ({ name, inputs }) => ({
+  newResource: ({ name, type, inputs }) => ({
     id: `${name}-id`,
-    state: { kubeconfig: `kubeconfig of ${name}`, ...(inputs as object) },
+    state: {
+      kubeconfig: `kubeconfig of ${name}`,
+      ...(inputs as object),
+      ...(type === "lab:certificates:Certificates"
+        ? { files: contentOf(inputs as { readonly spec: CertificatesSpec }) }
+        : {}),
+    },
   }),
   call: ({ token }) => {
     refused.push(token);

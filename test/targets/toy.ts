@@ -33,7 +33,7 @@ class ContextCluster extends LabComponent implements RunningCluster {
 export const context: Target = {
   name: "context",
   owns: { cluster: false },
-  runs: { pods: true, webhooks: true, containers: false },
+  runs: { pods: true, webhooks: true, containers: "none" },
   reach: "none",
   images: "none",
   needsDocker: false,

@@ -16,6 +16,7 @@ const programs = [
   "jsonplaceholder",
   "httpbin",
   "fake-service",
+  "go-echo",
   "page",
   "configmap-reload",
   "k8s-sidecar",

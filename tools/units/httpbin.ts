@@ -6,7 +6,7 @@ const version = pins.httpbin;
 const module = "github.com/mccutchen/go-httpbin/v2";
 const name = "go-httpbin";
 
-/** A service that answers with what it was asked. Only the bed's image needs it. */
+/** A service that answers with what it was asked: in the bed's image, and by itself in week 2 where there is no Docker. */
 export const httpbin: Unit = {
   name: "httpbin",
   version,
@@ -22,5 +22,5 @@ export const httpbin: Unit = {
       return { version, from: `${module}@v${version}` };
     },
   },
-  help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
+  help: "make sure that a Go module proxy answers (go env GOPROXY), then the same command again",
 };

@@ -12,12 +12,17 @@ interface InspectedImage {
   readonly RepoDigests: readonly string[] | null;
 }
 
+type Labels = readonly { readonly label: string; readonly value: string }[];
+
+const labelArgs = (labels: Labels = []): string[] =>
+  labels.flatMap(({ label, value }) => ["--label", `${label}=${value}`]);
+
 interface ContainerFields {
   readonly name: string;
   readonly image: string;
   readonly restart?: string;
   readonly envs?: readonly string[];
-  readonly labels?: readonly { readonly label: string; readonly value: string }[];
+  readonly labels?: Labels;
   readonly volumes?: readonly { readonly volumeName: string; readonly containerPath: string }[];
   readonly networksAdvanced?: readonly { readonly name: string }[];
   readonly ports?: readonly {
@@ -86,12 +91,11 @@ export const volume = (exec: Exec): StandInType => ({
 
 /** `docker:index/network:Network`, a bridge in which containers find each other by name. */
 export const network = (exec: Exec): StandInType => ({
-  inputs: ["name"],
-  replaces: ["name"],
-  create: async ({ name }) => {
-    const { stdout } = await exec("docker", ["network", "create", String(name)], {
-      timeoutMs: CHANGE_TIMEOUT_MS,
-    });
+  inputs: ["name", "labels"],
+  replaces: ["name", "labels"],
+  create: async ({ name, labels }) => {
+    const args = ["network", "create", ...labelArgs(labels as Labels | undefined), String(name)];
+    const { stdout } = await exec("docker", args, { timeoutMs: CHANGE_TIMEOUT_MS });
     return { id: stdout.trim(), outputs: {} };
   },
   read: async (id) => {
@@ -135,13 +139,13 @@ export const container = (exec: Exec): StandInType => ({
 });
 
 function runArgs(fields: ContainerFields): string[] {
-  const { name, image, restart = "no", envs = [], labels = [], ports = [], command = [] } = fields;
+  const { name, image, restart = "no", envs = [], labels, ports = [], command = [] } = fields;
   const [network] = fields.networksAdvanced ?? [];
   return [
     ...["run", "--detach", "--pull", "never", "--name", name, "--restart", restart],
     ...(network === undefined ? [] : ["--network", network.name]),
     ...envs.flatMap((env) => ["--env", env]),
-    ...labels.flatMap(({ label, value }) => ["--label", `${label}=${value}`]),
+    ...labelArgs(labels),
     ...(fields.volumes ?? []).flatMap(({ volumeName, containerPath }) => [
       "--volume",
       `${volumeName}:${containerPath}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { diffAsJson, diffLabs } from "../../../app/bring/lab-diff.js";
-import { isThere, plan, type Plan } from "../../../app/bring/plan.js";
+import { changesAnything, isThere, plan, type Plan } from "../../../app/bring/plan.js";
 import { watchPulls } from "../../../app/bring/pulls.js";
 import { worldOf } from "../../../app/check/world.js";
 import { hasLeftovers, targetLeft } from "../../../app/lab/cluster.js";
@@ -9,6 +9,7 @@ import { standsWithout, type Lab } from "../../../app/lab/lab.js";
 import { replacementOf } from "../../../app/lab/replacement.js";
 import { wantedBy } from "../../../app/lab/room.js";
 import { examine, problemsAt } from "../../../app/mend/drift.js";
+import type { Problem } from "../../../checks/health/problem.js";
 import { checksAt } from "../../../checks/result.js";
 import { printDiff } from "../../../cli/text/diff.js";
 import type { Rendered } from "../../../components/render/render.js";
@@ -71,7 +72,7 @@ describe("the diff of a week without a cluster", () => {
   it("says what a target without Docker leaves out, and counts it for nothing", () => {
     expect(lines(at("9.1"), at("9.2"), kwok)).toEqual([
       "No changes.",
-      "+ container proxy (not on kwok: it has no containers)",
+      "+ container proxy (not on kwok: there is no such program without Docker)",
     ]);
   });
 
@@ -164,8 +165,20 @@ describe("a lab of such a week", () => {
 
   it("has nothing that a cluster would tell of", async () => {
     const none = { drift: [], problems: [] };
-    expect(await examine(labFrom("9.2", "9.2"), at("9.2"))).toEqual(none);
+    const well = () => Promise.resolve([]);
+    expect(await examine(labFrom("9.2", "9.2"), at("9.2"), well)).toEqual(none);
     expect(await problemsAt(configAt("9.2"), at("9.2"))).toEqual([]);
+  });
+
+  it("has what its containers tell", async () => {
+    const gone: Problem = {
+      ...{ code: "container-gone", object: "container/proxy", weight: "fault" },
+      ...{ says: "Container proxy is gone", cure: { how: "remake" } },
+    };
+    const found = await examine(labFrom("9.2", "9.2"), at("9.2"), () => Promise.resolve([gone]));
+    expect(found).toEqual({ drift: [], problems: [gone] });
+    const planned = await plan(labFrom("9.2", "9.2"), caller);
+    expect(changesAnything({ ...planned, findings: found, again: [] })).toBe(true);
   });
 
   it("has the images of its containers, and none where it has no containers", async () => {

@@ -20,6 +20,7 @@ it("a lab whose state is damaged is looked for on the engine that it was made on
     targetLeft: does("targetLeft", kind),
     prepareTools: does("prepareTools", undefined),
     removeLeftovers: does("removeLeftovers", undefined),
+    removeBeside: does("removeBeside", undefined),
     putAside: does("putAside", "/aside"),
   });
   expect(done.map((line) => line.trim())).toEqual([
@@ -28,6 +29,7 @@ it("a lab whose state is damaged is looked for on the engine that it was made on
     "targetLeft",
     "prepareTools",
     "removeLeftovers",
+    "removeBeside",
     "putAside week1",
   ]);
   expect(folder).toBe("/aside");

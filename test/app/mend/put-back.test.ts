@@ -1,5 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { putBack } from "../../../app/mend/put-back.js";
+import { tlsSecret } from "../../../labs/certificates.js";
 import type { LabObject } from "../../../labs/objects.js";
 import type { ExecOptions } from "../../../lib/exec.js";
 
@@ -35,6 +36,16 @@ it("objects that were changed by hand are written as they are declared, over who
     kind: "List",
     items: [objects[1]?.object],
   });
+});
+
+it("a Secret that is made of files is left to the engine, which alone has their content", async () => {
+  const metadata = { name: "web", namespace: "shop" };
+  const object = tlsSecret(metadata, { name: "web", folder: "certs", host: "web.example" });
+  const secret: LabObject = { key: "Secret/shop/web", part: "credentials", object };
+  let calls = 0;
+  const count = () => Promise.resolve({ stdout: "", stderr: `${(calls += 1)}` });
+  await putBack([drifted(secret.key)], [secret], count, ["kubectl"], true);
+  expect(calls).toBe(0);
 });
 
 it("nothing is written where nothing was changed, or where it is no object of the lab", async () => {

@@ -5,6 +5,7 @@ import { weeks } from "../../../labs/index.js";
 import {
   diffLineOf,
   isMadeOn,
+  kindOf,
   keyOfItem,
   KINDS,
   placedBy,
@@ -30,7 +31,12 @@ const object = kubeObject("v1", "Service", { name: "web", namespace: "shop" });
 /** An item of each kind. */
 const items: { readonly [Name in KindName]: Extract<Item, { readonly kind: Name }> } = {
   cluster: { kind: "cluster", spec: cluster1 },
+  image: { kind: "image", image: "envoyproxy/envoy:v1.19.0" },
   container: { kind: "container", spec: httpbin },
+  certificates: {
+    kind: "certificates",
+    spec: { name: "web", folder: "ch4/certs", host: "web.example" },
+  },
   addon: { kind: "addon", name: "kiali", spec: { type: "ClusterIP", nodePorts: {} } },
   dashboards: {
     kind: "dashboards",
@@ -48,7 +54,9 @@ const change = (how: "added" | "removed" | "changed") => ({ key: "", kind: how, 
 describe("a kind of item", () => {
   it.each<[KindName, string, string]>([
     ["cluster", "cluster", "cluster myk8s"],
+    ["image", "image/envoyproxy/envoy:v1.19.0", "image envoyproxy/envoy:v1.19.0"],
     ["container", "container/httpbin", "container httpbin"],
+    ["certificates", "certificates/web", "certificates for web.example"],
     ["addon", "addon/kiali", "addon kiali"],
     [
       "dashboards",
@@ -77,16 +85,31 @@ describe("a kind of item", () => {
       ...new Set(placedBy(item, fakeManifests).map(({ part }) => part)),
     ];
     expect(each.map(([name, item]) => [name, ...partsOf(item)])).toEqual([
-      ...[["cluster"], ["container"], ["addon", "kiali"], ["dashboards", "dashboards"]],
+      ...[["cluster"], ["image"], ["container"], ["certificates"], ["addon", "kiali"]],
+      ["dashboards", "dashboards"],
       ["mesh", "istio"],
       ...[["definitions", "flagger"], ["object", "webapp"], ["action"]],
     ]);
   });
 
-  it("is made on kwok, but for what needs a container", () => {
+  it("is made on kwok, but for what needs a container or Docker", () => {
     const missing = each.filter(([, item]) => !isMadeOn(item, kwok)).map(([name]) => name);
-    expect(missing).toEqual(["container", "action"]);
+    expect(missing).toEqual(["image", "container", "action"]);
     expect(each.every(([, item]) => isMadeOn(item, kind))).toBe(true);
+  });
+});
+
+describe("a container", () => {
+  const program = { tool: "go-httpbin", listens: [8000] } as const;
+
+  it("is made without Docker where its program can be had", () => {
+    expect(isMadeOn(items.container, kwok)).toBe(false);
+    expect(isMadeOn({ kind: "container", spec: { ...httpbin, program } }, kwok)).toBe(true);
+  });
+
+  it("is compared without what only a process of it has", () => {
+    const content = kindOf(items.container).content;
+    expect(content({ kind: "container", spec: { ...httpbin, program } })).toEqual(httpbin);
   });
 });
 

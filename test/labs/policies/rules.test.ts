@@ -42,6 +42,14 @@ const routes = (...route: readonly object[]): KubeObject =>
 const rule = (host: string, ...names: readonly string[]): KubeObject =>
   object("DestinationRule", "web", { spec: { host, subsets: names.map((name) => ({ name })) } });
 const gateway = (selector: object): KubeObject => object("Gateway", "door", { spec: { selector } });
+const opening = (name: string, protocol: string, host: string, tls: object): KubeObject =>
+  object("Gateway", name, {
+    spec: { servers: [{ port: { number: 443, protocol }, hosts: [host], tls }] },
+  });
+const withCredential = opening("door", "HTTPS", "web.example", { credentialName: "web" });
+const passing = opening("door", "TLS", "web.example", { mode: "PASSTHROUGH" });
+const bySni = (host: string): KubeObject =>
+  virtualService({ hosts: [host], gateways: ["door"], tls: [{ match: [{ sniHosts: [host] }] }] });
 
 type Rule = keyof typeof policies;
 
@@ -188,6 +196,24 @@ const BROKEN: readonly [Rule, string, readonly KubeObject[], string][] = [
     [clusterWide("Namespace", "istio-system", { "istio-injection": "enabled" })],
     "Namespace/istio-system is labelled istio-injection=enabled",
   ],
+  [
+    "credentialsExist",
+    "a Secret that is not there",
+    [withCredential],
+    'Gateway/shop/door there is no Secret "web" in istio-system, the gateway\'s namespace',
+  ],
+  [
+    "gatewaysDontCollide",
+    "one host in two Gateways",
+    [passing, opening("second", "HTTPS", "web.example", {})],
+    "Gateway/shop/second port 443 is for web.example in Gateway/shop/door too",
+  ],
+  [
+    "sniHostsAreRouted",
+    "a name that no route has",
+    [passing],
+    'Gateway/shop/door no VirtualService has a route for the SNI host "web.example"',
+  ],
 ];
 
 /** Rule and objects that keep it, though they come close to breaking it. */
@@ -309,6 +335,20 @@ const KEPT: readonly [Rule, string, readonly KubeObject[]][] = [
     [shop, service("web", http), object("Service", "dns", {}, "kube-system")],
   ],
   ["systemIsNotInjected", "the label on another namespace", [shop]],
+  [
+    "credentialsExist",
+    "a Secret with a certificate and its key",
+    [
+      withCredential,
+      object("Secret", "web", { data: { "tls.crt": "", "tls.key": "" } }, "istio-system"),
+    ],
+  ],
+  [
+    "gatewaysDontCollide",
+    "two hosts of one kind of protocol on a port",
+    [passing, opening("second", "HTTPS", "other.example", {})],
+  ],
+  ["sniHostsAreRouted", "a route by the name", [passing, bySni("web.example")]],
 ];
 
 describe("a rule", () => {

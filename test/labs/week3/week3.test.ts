@@ -45,7 +45,9 @@ describe("week 3", () => {
 describe("the checks of week 3", () => {
   it("send no request without a name that a Gateway knows, but for the one that is to get a 404", () => {
     const requests = week3.steps.flatMap(({ checks }) =>
-      checks.flatMap(({ probe }) => ("url" in probe ? [probe] : [])),
+      checks.flatMap(({ probe }) =>
+        probe.kind === "http" || probe.kind === "distribution" ? [probe] : [],
+      ),
     );
     const nameless = requests.filter(
       ({ url, headers }) =>

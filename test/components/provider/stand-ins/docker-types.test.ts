@@ -79,6 +79,7 @@ describe("a container", () => {
         image: "sha256:1",
         restart: "unless-stopped",
         envs: ["A=b c"],
+        labels: [{ label: "whose", value: "x" }],
         volumes: [{ volumeName: "store", containerPath: "/data" }],
         networksAdvanced: [{ name: "kind" }],
       },
@@ -86,7 +87,7 @@ describe("a container", () => {
     );
     expect(id).toBe("abc");
     expect(calls).toEqual([
-      "docker run --detach --pull never --name cache --restart unless-stopped --network kind --env A=b c --volume store:/data sha256:1",
+      "docker run --detach --pull never --name cache --restart unless-stopped --network kind --env A=b c --label whose=x --volume store:/data sha256:1",
     ]);
   });
 
@@ -122,12 +123,13 @@ describe("a network", () => {
       "docker network ls": "xyz\nabc\n",
     });
     const type = network(exec);
-    expect(await type.create({ name: "week9" }, quiet)).toEqual({ id: "abc", outputs: {} });
+    const labels = [{ label: "whose", value: "a b" }];
+    expect(await type.create({ name: "week9", labels }, quiet)).toEqual({ id: "abc", outputs: {} });
     expect(await type.read?.("abc", {})).toEqual({});
     expect(await type.read?.("ab", {})).toBeUndefined();
     await type.remove?.("abc", {}, quiet);
     expect(calls).toEqual([
-      "docker network create week9",
+      "docker network create --label whose=a b week9",
       ...Array<string>(2).fill("docker network ls --quiet --no-trunc"),
       "docker network rm abc",
     ]);

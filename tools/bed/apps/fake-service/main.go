@@ -1,5 +1,6 @@
 // fake-service stands in for nicholasjackson/fake-service v0.14.1 and v0.17.0: it waits, fails and calls other
-// services as its environment says. It has what the labs use of it, over HTTP only (weeks/week3.md 4.2).
+// services as its environment says. It has what the labs use of it, over HTTP and over TLS that it ends itself (weeks/week3.md
+// 4.2, weeks/week2.md 2.31).
 package main
 
 import (
@@ -29,5 +30,9 @@ func main() {
 		sleep:     time.Sleep,
 		log:       os.Stdout,
 	}
-	serve.Until(set.listen, app.handler())
+	if set.tls.cert == "" {
+		serve.Until(set.listen, app.handler())
+		return
+	}
+	serve.UntilTLS(set.listen, set.tls.cert, set.tls.key, app.handler())
 }

@@ -13,6 +13,12 @@ type settings struct {
 	upstreams             []string
 	timing                timing
 	faults                faults
+	tls                   tlsFiles
+}
+
+// tlsFiles are the certificate and the key that it ends TLS with; none: it speaks HTTP.
+type tlsFiles struct {
+	cert, key string
 }
 
 // timing is how long an answer takes: the three levels, and a variance in percent on top.
@@ -41,6 +47,10 @@ func read(env func(string) string) (settings, error) {
 	if err != nil {
 		return settings{}, fmt.Errorf("ERROR_CODE is %q, wanted a number", env("ERROR_CODE"))
 	}
+	files := tlsFiles{env("TLS_CERT_LOCATION"), env("TLS_KEY_LOCATION")}
+	if (files.cert == "") != (files.key == "") {
+		return settings{}, fmt.Errorf("TLS_CERT_LOCATION is %q and TLS_KEY_LOCATION is %q: wanted both, or neither", files.cert, files.key)
+	}
 	p50 := duration(env("TIMING_50_PERCENTILE"), 0)
 	p90 := duration(env("TIMING_90_PERCENTILE"), p50)
 	// "40ms", which the book's manifests have, is no percentage: like the original this takes it for 0.
@@ -57,6 +67,7 @@ func read(env func(string) string) (settings, error) {
 			code:  code,
 			delay: duration(env("ERROR_DELAY"), 0),
 		},
+		tls: files,
 	}, nil
 }
 

@@ -3,6 +3,7 @@ import {
   CATALOG_IMAGE,
   FORUM_IMAGE,
   NETSHOOT_IMAGE,
+  TCP_ECHO_IMAGE,
   WEBAPP_IMAGE,
 } from "../../../../labs/apps/images.js";
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
@@ -47,6 +48,9 @@ export const forum = app({
 export const fakeServices: readonly BedImage[] = (["v0.17.0", "v0.14.1"] as const).map((tag) =>
   app({ image: `nicholasjackson/fake-service:${tag}`, port: 9090, programs: ["fake-service"] }),
 );
+
+/** The book's echo server; `latest` in the name is the notes' own. */
+export const goEcho = app({ image: TCP_ECHO_IMAGE, port: 2701, programs: ["go-echo"] });
 
 /** What the exercises and their checks use in netshoot, and what goes with it. */
 const netshootPrograms = [

@@ -1,7 +1,9 @@
 import type { BedImage } from "../image.js";
-import { catalog, fakeServices, forum, netshoot, webapp } from "./apps.js";
+import { catalog, fakeServices, forum, goEcho, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
+import { curl, envoy } from "./envoy.js";
 import { flagger } from "./flagger.js";
+import { httpbin } from "./httpbin.js";
 import { pilot, proxyv2 } from "./istio.js";
 import { kialiOperator } from "./kiali-operator.js";
 import { configmapReload, jaeger, metricsServer, prometheus } from "./observability.js";
@@ -18,6 +20,7 @@ export const labImages: readonly BedImage[] = [
   webapp,
   forum,
   ...fakeServices,
+  goEcho,
   netshoot,
   flagger,
   metricsServer,
@@ -28,6 +31,9 @@ export const labImages: readonly BedImage[] = [
   ...grafanas,
   kialiOperator,
   ...kialis,
+  httpbin,
+  envoy,
+  curl,
   kubeOpsView,
   registry,
 ];

@@ -22,11 +22,20 @@ export async function place(
   await chmod(to, mode);
 }
 
-/** Writes a text into an image, as a file that every user can read. */
-export async function placeText(job: ImageJob, path: string, text: string): Promise<void> {
+/**
+ * Writes a text into an image, as a file that every user can read.
+ * @param mode default 0644; 0755 for a script
+ */
+export async function placeText(
+  job: ImageJob,
+  path: string,
+  text: string,
+  mode = 0o644,
+): Promise<void> {
   const to = join(job.root, path);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, text);
+  await chmod(to, mode);
 }
 
 /**
