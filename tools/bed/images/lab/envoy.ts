@@ -1,7 +1,7 @@
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
-import type { BedImage } from "../image.js";
+import type { BedImage, ImageJob } from "../image.js";
 import { base } from "./base.js";
-import { place, placeText } from "./place.js";
+import { libraries, place, placeText } from "./place.js";
 
 const ENVOY = "envoyproxy/envoy:v1.19.0";
 const CURL = "curlimages/curl:8.13.0";
@@ -38,6 +38,12 @@ done
 exec "$@"
 `;
 
+/** Envoy's program, and the C library that it was linked to and comes without. */
+export async function placeEnvoy(job: ImageJob): Promise<void> {
+  await place(job, job.locate("envoy"), "/usr/local/bin/envoy");
+  await job.copyPrograms(await libraries(job.rootfs, /^lib(c|m|rt|dl|pthread)\.so\.\d+$/));
+}
+
 /** The proxy that week 2 configures by hand. */
 export const envoy: BedImage = {
   name: ENVOY,
@@ -45,11 +51,11 @@ export const envoy: BedImage = {
   base: base.name,
   tools: ["envoy"],
   files: async (job) => {
-    await place(job, job.locate("envoy"), "/usr/local/bin/envoy");
+    await placeEnvoy(job);
     await placeText(job, "/docker-entrypoint.sh", envoyEntrypoint, 0o755);
   },
   config: ["USER 65534:65534", "EXPOSE 10000", 'ENTRYPOINT ["/docker-entrypoint.sh"]'],
-  revision: 1,
+  revision: 2,
 };
 
 /** The client of week 2's calls. */

@@ -3,6 +3,7 @@ import { STAND_INS } from "../../../../labs/stand-ins/index.js";
 import { pins, studied } from "../../../pins.js";
 import type { BedImage, ImageJob } from "../image.js";
 import { base } from "./base.js";
+import { placeEnvoy } from "./envoy.js";
 import { libraries, place } from "./place.js";
 
 /** Where Envoy looks for modules. */
@@ -52,13 +53,12 @@ export const proxyv2: BedImage = {
   tools: ["pilot-agent", "envoy-bootstrap", "envoy", "istio-stats"],
   files: async (job) => {
     await place(job, job.locate("pilot-agent"), "/usr/local/bin/pilot-agent");
-    await place(job, job.locate("envoy"), "/usr/local/bin/envoy");
+    await placeEnvoy(job);
     await place(job, job.locate("istio-stats"), join(MODULES, "libistio-stats.so"), 0o644);
     await placeBootstrap(job);
-    // iptables reads each of its modules, and Envoy comes without the C library it was linked to.
+    // iptables reads each of its modules
     const modules = await libraries(job.rootfs, /\.so$/, "xtables");
-    const forEnvoy = await libraries(job.rootfs, /^lib(c|m|rt|dl|pthread)\.so\.\d+$/);
-    await job.copyPrograms([...netPrograms, ...modules, ...forEnvoy]);
+    await job.copyPrograms([...netPrograms, ...modules]);
   },
   config: [
     `ENV ISTIO_META_ISTIO_PROXY_SHA=envoy-upstream-${pins.envoy} ISTIO_META_ISTIO_VERSION=${studied.istio}`,
