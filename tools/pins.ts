@@ -23,7 +23,7 @@ export const pins = {
   /** Raised when the sources in build/bed-programs change: caches must notice. */
   bedPrograms: "1",
   /** The same for the sources in tools/bed/apps. */
-  bedApps: "6",
+  bedApps: "7",
   /** The same for the sources in tools/build/istio-stats. */
   istioStats: "3",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */

@@ -199,3 +199,15 @@ func TestABodyThatIsNoJSONIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestItSaysThatItIsMadeWithExpress(t *testing.T) {
+	server, _ := start(t, nil)
+	response, err := http.Get(server.URL + "/items")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	if got := response.Header.Get("X-Powered-By"); got != "Express" {
+		t.Errorf("got %q", got)
+	}
+}
