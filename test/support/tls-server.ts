@@ -22,9 +22,7 @@ export async function makeCertificates(
   const openssl = (...args: string[]): Promise<unknown> => exec("openssl", args, { cwd: dir });
   const newKey = ["-newkey", "rsa:2048", "-nodes", "-sha256"];
   const settings = at("openssl.cnf");
-  const altNames = names
-    .map((name) => `${name.includes("://") ? "URI" : "DNS"}:${name}`)
-    .join(",");
+  const altNames = names.map((name) => `${name.includes("://") ? "URI" : "DNS"}:${name}`).join(",");
   await writeFile(
     settings,
     `[req]
