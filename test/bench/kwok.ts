@@ -15,6 +15,7 @@ interface Benched {
 
 const WEEKS: readonly Benched[] = [
   { week: "week1", full: "1.54", oneStep: ["1.55", "1.57"] },
+  { week: "week2", full: "2.32", oneStep: ["2.27", "2.25"] },
   { week: "week3", full: "3.16", oneStep: ["3.15", "3.14"] },
   { week: "week4", full: "4.40", oneStep: ["4.38", "4.39"] },
 ];
