@@ -16,6 +16,8 @@ const project = {
  */
 export default {
   testTimeout: 300_000,
+  // modules of a test file stay in memory when it is over: a worker that has seen many of them makes room for a new one
+  workerIdleMemoryLimit: "1500MB",
   projects: [
     { ...project, displayName: "unit", testMatch: ["<rootDir>/test/**/*.test.ts"] },
     { ...project, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.itest.ts"] },
