@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../lib/errors.js";
+import { shortenTraces } from "../lib/short-traces.js";
 import { explained } from "../lib/system-error.js";
 import { ensureTools } from "../tools/ensure.js";
 import { lookForStack } from "./backend.js";
@@ -42,11 +43,14 @@ function hasPlugin(name: string, version: string): boolean {
 /** The entry of plain `pulumi up -s week1`, and of `pulumi up -s cache`. */
 export async function main(world: PlainWorld = thisWorld()): Promise<object> {
   const stack = pulumi.getStack();
+  // for good: resources are still registered after the program has declared them
+  const restoreTraces = shortenTraces();
   try {
     await requireBackend(stack, world);
     if (stack === CACHE_STACK) return await cacheProgram();
     return await program(await prepareLab(stack, configValues(), world));
   } catch (thrown) {
+    restoreTraces();
     const error = explained(thrown);
     if (!(error instanceof LabError)) throw error;
     // a RunError is shown without a stack trace

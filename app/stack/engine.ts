@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { messageOf, ToolError } from "../../lib/errors.js";
 import { withLock } from "../../lib/lock.js";
 import { labDir, root } from "../../lib/paths.js";
+import { shortenTraces } from "../../lib/short-traces.js";
 import { stateFile } from "../../lib/state-file.js";
 import { versionsOfStack } from "../../tools/of-stack.js";
 import { engineError } from "./engine-error.js";
@@ -77,27 +78,11 @@ export async function runProgram(
   options: RunOptions & NextCommands,
 ): Promise<void> {
   const [stack] = await Promise.all([openStack(declared), endLeftPlugins()]);
-  await options.interruptible((asked) =>
-    withShortTraces(() => runOn(stack, operation, options, asked)),
-  );
-}
-
-/** Frames of a stack trace that tell where a mistake in the program is. */
-const FRAMES = 4;
-
-/**
- * Pulumi's SDK takes a stack trace for each resource and promise, and reads them: a tenth of a step's time when they are
- * long and traced back to the sources.
- */
-async function withShortTraces(run: () => Promise<void>): Promise<void> {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = FRAMES;
-  process.setSourceMapsEnabled(false);
+  const restoreTraces = shortenTraces();
   try {
-    await run();
+    await options.interruptible((asked) => runOn(stack, operation, options, asked));
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-    process.setSourceMapsEnabled(true);
+    restoreTraces();
   }
 }
 
