@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KubeObject } from "../labs/kube.js";
+import { BUILT_IN } from "../labs/policies/namespaces.js";
 
 /**
  * One Kubernetes object as a resource, with the type token of its typed twin in @pulumi/kubernetes
@@ -8,13 +9,20 @@ import type { KubeObject } from "../labs/kube.js";
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
-    super(tokenOf(object), name, withSecrets(told(object)), {
+    super(isBuiltIn(object) ? `${tokenOf(object)}Patch` : tokenOf(object), name, withSecrets(told(object)), {
       ...opts,
       ...ignored(object),
       additionalSecretOutputs: secretFields(object),
     });
   }
 }
+
+/**
+ * Whether it is a namespace that every cluster has. No API server lets one be deleted, so what is declared of it is a
+ * patch: its fields are the lab's own, and going back takes them off again.
+ */
+const isBuiltIn = ({ kind, metadata }: KubeObject): boolean =>
+  kind === "Namespace" && BUILT_IN.includes(metadata.name);
 
 const SKIP_AWAIT = "pulumi.com/skipAwait";
 

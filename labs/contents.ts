@@ -8,8 +8,8 @@ import { CLUSTER } from "./items/cluster.js";
 import { containerKey } from "./items/container.js";
 import { imageKey } from "./items/image.js";
 import {
-  addonsOf,
   kindOf,
+  samplesOf,
   titleOfItem,
   type Item,
   type Items,
@@ -18,7 +18,7 @@ import {
 import { MESH } from "./items/mesh.js";
 import type { KubeObject, ObjectKey } from "./kube.js";
 import type { ObjectItem } from "./items/object.js";
-import { ADDONS, type AddonName, type DefinitionsName } from "./parts/index.js";
+import { SAMPLES, type DefinitionsName, type SampleName } from "./parts/index.js";
 import type { LabState } from "./state.js";
 
 /*
@@ -63,10 +63,10 @@ export function meshOf(state: LabState): IstioOperatorSpec | undefined {
 export const addonsIn = (state: LabState): AddonSpecs =>
   Object.fromEntries(itemsOf(state, "addon").map(({ name, spec }) => [name, spec]));
 
-/** The sample addons whose manifests a state is made of, installed or not. */
-export function addonManifestsIn(state: LabState): AddonName[] {
-  const named = new Set(Object.values(state).flatMap(addonsOf));
-  return ADDONS.filter((name) => named.has(name));
+/** The samples of the Istio release whose manifests a state is made of; of an addon, installed or not. */
+export function samplesIn(state: LabState): SampleName[] {
+  const named = new Set(Object.values(state).flatMap(samplesOf));
+  return SAMPLES.filter((name) => named.has(name));
 }
 
 /** Whose definitions are installed besides Istio's. */

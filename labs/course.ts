@@ -3,7 +3,7 @@ import { UNTIL_RULES, type CheckDraft } from "./checks.js";
 import { checksOf } from "./derive/checks.js";
 import { timelineOf, type Timeline } from "./derive/timeline.js";
 import { requireChapters, requireWhole } from "./folders.js";
-import type { StepId } from "./ids.js";
+import { numberOf, type StepId } from "./ids.js";
 import { didYouMean } from "../lib/suggest.js";
 import { mistake, saidIn, showStep } from "./mistake.js";
 import { filesIn, foldersIn, readIntroduction, readPage } from "./pages.js";
@@ -120,7 +120,7 @@ const rangeOf = (ids: readonly StepId[]): string => `${ids[0] ?? ""} to ${ids.at
 
 /** The steps of all chapters count on, each once: from 4.1, or from 4.0.1 on, behind which 4.1 may stand. */
 function requireOrder(week: string, files: readonly Pick<Place, "folder" | "name">[]): void {
-  const number = week.replace("week", "");
+  const number = numberOf(week);
   const apart = files.filter(({ name }) => name.startsWith(`${number}.0.`)).length;
   files.forEach(({ folder, name }, place) => {
     const expected = place < apart ? `${number}.0.${place + 1}` : `${number}.${place + 1 - apart}`;

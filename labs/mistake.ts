@@ -37,7 +37,7 @@ export function saidIn<T>(file: string, next: string, evaluate: () => T): T {
 
 /** The top-level code of a week's file in a stack trace: a frame without a function's name. */
 const LOADED =
-  /^\s+at (?:async )?(?:<anonymous> \()?[^()\n]*\/(labs\/week\d+\/[^\s():]+\.ts):(\d+):\d+\)?$/m;
+  /^\s+at (?:async )?(?:<anonymous> \()?[^()\n]*\/(labs\/[a-z]+\d+\/[^\s():]+\.ts):(\d+):\d+\)?$/m;
 
 /**
  * What was thrown while a week was loaded, told by the file and line of the week that it comes from: a probe or a patch

@@ -40,8 +40,9 @@ function proxyAt(proxy: string): Proxy {
   };
 }
 
-/** The proxy next to an application. */
-export const sidecar = (deployment: string): Proxy => proxyAt(`deploy/${deployment}.${NAMESPACE}`);
+/** The proxy next to an application. @param namespace of it. Default: that of the book's exercises */
+export const sidecar = (deployment: string, namespace = NAMESPACE): Proxy =>
+  proxyAt(`deploy/${deployment}.${namespace}`);
 
 export const ingressGateway = proxyAt("deploy/istio-ingressgateway.istio-system");
 

@@ -10,7 +10,7 @@ import { imageKey } from "./items/image.js";
 import { keyOfItem, type Item } from "./items/index.js";
 import type { ItemKey } from "./items/kind.js";
 import type { KubeObject, ObjectKey, ObjectMeta } from "./kube.js";
-import { ADDONS, type DefinitionsName, type Part } from "./parts/index.js";
+import { ADDONS, type DefinitionsName, type Part, type SampleAppName } from "./parts/index.js";
 
 /**
  * All that a lab consists of at one step, by key (labs/items/): a cluster, a mesh, addons, objects, actions.
@@ -56,6 +56,10 @@ export const addons = (specs: AddonSpecs): Patch =>
       return spec === undefined ? [] : [{ kind: "addon" as const, name, spec }];
     }),
   );
+
+/** Installs a sample application of the Istio release. @param namespace that it is installed in */
+export const sampleApp = (name: SampleAppName, namespace: string): Patch =>
+  put({ kind: "sampleApp", name, namespace });
 
 /**
  * Puts the six dashboards of the Istio release into a ConfigMap, as `kubectl create cm` does in the notes.

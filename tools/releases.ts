@@ -24,8 +24,8 @@ export interface KubernetesRelease {
 export interface IstioRelease {
   /** The oldest and the newest Kubernetes that it supports (istio.io, supported releases). */
   readonly kubernetes: readonly [string, string];
-  /** The files of its `samples/addons`. */
-  readonly addons: readonly string[];
+  /** Files of its `samples`, by the part of the lab that is made of them. */
+  readonly samples: Readonly<Record<string, string>>;
   /**
    * What a build from Go modules gives where the release can't be had: tools made of it are used for this release, and
    * their stamps say what they really are.
@@ -70,11 +70,14 @@ export const KUBERNETES = {
   },
 } as const satisfies Readonly<Record<string, KubernetesRelease>>;
 
+const addons = (...names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, `addons/${name}.yaml`]));
+
 /** The releases of Istio that the lab has tools for. */
 export const ISTIO = {
   "1.17.8": {
     kubernetes: ["1.23", "1.26"],
-    addons: ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml"],
+    samples: addons("prometheus", "grafana", "jaeger", "kiali"),
     // the only 1.17 there: charts and CRDs differ only in what 1.17.6 to 1.17.8 fixed
     madeOf: {
       version: "1.17.5",
@@ -83,7 +86,10 @@ export const ISTIO = {
   },
   "1.23.2": {
     kubernetes: ["1.27", "1.30"],
-    addons: ["prometheus.yaml", "grafana.yaml", "jaeger.yaml", "kiali.yaml", "loki.yaml"],
+    samples: {
+      ...addons("prometheus", "grafana", "jaeger", "kiali", "loki"),
+      bookinfo: "bookinfo/platform/kube/bookinfo.yaml",
+    },
     // the commit of the tag
     madeOf: {
       version: "1.23.2",

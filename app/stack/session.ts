@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { UsageError } from "../../lib/errors.js";
-import { findWeek } from "../../labs/index.js";
+import { numberOf } from "../../labs/ids.js";
+import { findWeek, weeks } from "../../labs/index.js";
 import { weekNamed } from "../../stacks/config.js";
 import { currentFile } from "../../stacks/current-week.js";
 import type { Week } from "../../labs/week.js";
@@ -26,7 +27,10 @@ export async function weekMeant(name: string | undefined): Promise<Week> {
  */
 export function weekOfStep(stepId: string): Week {
   const [, number] = /^(\d+)(?:\.\d+){1,2}$/.exec(stepId) ?? [];
-  if (number !== undefined) return weekNamed(`week${number}`);
+  if (number !== undefined) {
+    const week = weeks.find(({ id }) => numberOf(id) === number);
+    return week ?? weekNamed(`week${number}`);
+  }
   throw new UsageError("unknown-step", `"${stepId}" is no step: steps are numbers such as 1.57.`, {
     next: "./lab steps week1",
   });

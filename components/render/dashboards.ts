@@ -3,7 +3,7 @@ import { DASHBOARDS_ADDON, ISTIO_DASHBOARDS } from "../../labs/dashboards/istio.
 import type { IstioDashboardName } from "../../labs/dashboards/istio.js";
 import type { Versions } from "../../labs/versions.js";
 import { ToolError } from "../../lib/errors.js";
-import { addonManifest, type RenderOptions } from "./render.js";
+import { sampleManifest, type RenderOptions } from "./render.js";
 
 /**
  * The text of a dashboard of the Istio release, whether a lab has installed it or not.
@@ -15,7 +15,7 @@ export async function releasedDashboard(
   options: RenderOptions = {},
 ): Promise<string> {
   const { file } = ISTIO_DASHBOARDS[name];
-  const files = dashboardFilesIn(await addonManifest(DASHBOARDS_ADDON, versions, options));
+  const files = dashboardFilesIn(await sampleManifest(DASHBOARDS_ADDON, versions, options));
   const text = files[file];
   if (text !== undefined) return text;
   throw new ToolError(

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { addonManifestsIn, clusterOf, definitionsIn, meshOf } from "../../labs/contents.js";
+import { clusterOf, definitionsIn, meshOf, samplesIn } from "../../labs/contents.js";
 import { withSlowStarts } from "../../labs/emulation.js";
 import type { KubeObject } from "../../labs/kube.js";
 import type { Manifests } from "../../labs/manifests.js";
 import { objectsOf, type LabObject, type Where } from "../../labs/objects.js";
-import type { AddonName } from "../../labs/parts/index.js";
+import type { SampleName } from "../../labs/parts/index.js";
 import type { LabState } from "../../labs/state.js";
 import type { Versions } from "../../labs/versions.js";
 import { exec as runProcess, type Exec } from "../../lib/exec.js";
@@ -151,8 +151,8 @@ async function manifestsFor(
   const { find, get } = renderer;
   const istio =
     mesh && get("istioctl", ["istio", mesh], () => renderIstio(mesh, find("istioctl"), exec));
-  const addon = addonManifestsIn(state).map(
-    async (name) => [name, await readAddon(renderer, name)] as const,
+  const sample = samplesIn(state).map(
+    async (name) => [name, await readSample(renderer, name)] as const,
   );
   const definitions = definitionsIn(state).map(async (name) => {
     const tool = `${name}-definitions` as const;
@@ -160,26 +160,26 @@ async function manifestsFor(
     // which rules an API server keeps is a matter of its version
     return [name, await get(tool, ["definitions", name, versions.kubernetes], render)] as const;
   });
-  const [ofIstio, ofAddon, ofDefinitions] = await Promise.all([
+  const [ofIstio, ofSample, ofDefinitions] = await Promise.all([
     istio,
-    Promise.all(addon).then((all) => new Map(all)),
+    Promise.all(sample).then((all) => new Map(all)),
     Promise.all(definitions).then((all) => new Map(all)),
   ]);
   return {
     istio: () => ofIstio ?? [],
-    addon: (name) => ofAddon.get(name) ?? [],
+    sample: (name) => ofSample.get(name) ?? [],
     definitions: (name) => ofDefinitions.get(name) ?? [],
   };
 }
 
-/** The objects of a sample addon, whatever lab it is for. @throws as `renderStates` does */
-export const addonManifest = (
-  name: AddonName,
+/** The objects of a sample of the Istio release, whatever lab it is for. @throws as `renderStates` does */
+export const sampleManifest = (
+  name: SampleName,
   versions: Versions,
   options: RenderOptions = {},
-): Promise<readonly KubeObject[]> => readAddon(rendererOf(versions, new Map(), options), name);
+): Promise<readonly KubeObject[]> => readSample(rendererOf(versions, new Map(), options), name);
 
-const readAddon = ({ find, get }: Renderer, name: AddonName): Promise<readonly KubeObject[]> =>
+const readSample = ({ find, get }: Renderer, name: SampleName): Promise<readonly KubeObject[]> =>
   get("istio-addons", ["addon", name], async () => {
     const file = join(find("istio-addons"), `${name}.yaml`);
     return parseManifest(await readFile(file, "utf8"), file);

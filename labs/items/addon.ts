@@ -16,9 +16,9 @@ export const addonKind: Kind<AddonItem> = {
   title: ({ name }) => `addon ${name}`,
   content: ({ spec }) => spec,
   needsCluster: true,
-  addons: ({ name }) => [name],
-  objects: ({ name, spec }, { addon }) =>
-    addon(name)
+  samples: ({ name }) => [name],
+  objects: ({ name, spec }, { sample }) =>
+    sample(name)
       .map((object) => withoutRepeatedPulls(published(object, spec)))
       .map((object) => ({ part: name, object })),
 };

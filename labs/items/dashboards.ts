@@ -15,12 +15,12 @@ export const dashboardsKind: Kind<DashboardsItem> = {
     `ConfigMap ${metadata.namespace ?? "default"}/${metadata.name} with Istio's dashboards`,
   content: ({ metadata }) => ({ metadata }),
   needsCluster: true,
-  addons: () => [DASHBOARDS_ADDON],
+  samples: () => [DASHBOARDS_ADDON],
   // their texts have thousands of lines
   shown: ({ metadata }, { kind, fields }) =>
     kind === "added" ? { fields, whole: { metadata, data: TITLES } } : { fields },
-  objects: ({ metadata }, { addon }) => {
-    const data = dashboardFilesIn(addon(DASHBOARDS_ADDON));
+  objects: ({ metadata }, { sample }) => {
+    const data = dashboardFilesIn(sample(DASHBOARDS_ADDON));
     return [
       { part: "dashboards", object: { apiVersion: "v1", kind: "ConfigMap", metadata, data } },
     ];

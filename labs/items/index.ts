@@ -1,7 +1,7 @@
 import type { Capabilities } from "../capabilities.js";
 import type { Change } from "../diff.js";
 import type { Manifests } from "../manifests.js";
-import type { AddonName } from "../parts/index.js";
+import type { SampleName } from "../parts/index.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
 import { certificatesKind, type CertificatesItem } from "./certificates.js";
@@ -13,6 +13,7 @@ import { imageKind, type ImageItem } from "./image.js";
 import type { DiffLine, ItemKey, Kind, Placed, Shown } from "./kind.js";
 import { meshKind, type MeshItem } from "./mesh.js";
 import { objectKind, type ObjectItem } from "./object.js";
+import { sampleAppKind, type SampleAppItem } from "./sample-app.js";
 
 /** The items of each kind, by the `kind` of theirs. */
 export interface Items {
@@ -22,6 +23,7 @@ export interface Items {
   readonly certificates: CertificatesItem;
   readonly addon: AddonItem;
   readonly dashboards: DashboardsItem;
+  readonly sampleApp: SampleAppItem;
   readonly mesh: MeshItem;
   readonly definitions: DefinitionsItem;
   readonly object: ObjectItem;
@@ -41,6 +43,7 @@ const kinds: { readonly [Name in KindName]: Kind<Items[Name]> } = {
   certificates: certificatesKind,
   addon: addonKind,
   dashboards: dashboardsKind,
+  sampleApp: sampleAppKind,
   mesh: meshKind,
   definitions: definitionsKind,
   object: objectKind,
@@ -64,8 +67,8 @@ export const titleOfItem = (item: Item): string => kindOf(item).title(item);
 export const isMadeOn = (item: Item, target: Pick<Capabilities, "runs">): boolean =>
   kindOf(item).whyNotOn?.(item, target) === undefined;
 
-/** The sample addons whose manifests an item is made of. */
-export const addonsOf = (item: Item): readonly AddonName[] => kindOf(item).addons?.(item) ?? [];
+/** The samples of the Istio release whose manifests an item is made of. */
+export const samplesOf = (item: Item): readonly SampleName[] => kindOf(item).samples?.(item) ?? [];
 
 /** The objects that an item comes to in the cluster. */
 export const placedBy = (item: Item, manifests: Manifests): readonly Placed[] =>

@@ -22,6 +22,13 @@ export const jaeger = definePart({
   isAddon: true,
 });
 
+/** The sample Loki of the Istio release, where it has one: 1.23 does, 1.17 does not. It keeps logs, which nobody sends. */
+export const loki = definePart({
+  name: "loki",
+  token: "istio-lab:observability:Loki",
+  isAddon: true,
+});
+
 /** The sample Kiali of the Istio release. */
 export const kiali = definePart({
   name: "kiali",

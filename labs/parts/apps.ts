@@ -18,5 +18,15 @@ export const tcpEcho = definePart({ name: "tcp-echo", token: "istio-lab:apps:Tcp
 /** The book's services that end TLS themselves. */
 export const simpleTls = definePart({ name: "simple-tls", token: "istio-lab:apps:SimpleTls" });
 
+/** The web server of KANS week 7. */
+export const nginx = definePart({ name: "nginx", token: "istio-lab:apps:Nginx" });
+
+/** The sample application of the Istio release: a page of a book, and the three services that it asks. */
+export const bookinfo = definePart({
+  name: "bookinfo",
+  token: "istio-lab:apps:Bookinfo",
+  isSampleApp: true,
+});
+
 /** A pod to call services from inside the cluster; its namespace says whether it has a sidecar. */
 export const netshoot = definePart({ name: "netshoot", token: "istio-lab:apps:Netshoot" });

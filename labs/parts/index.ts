@@ -1,5 +1,15 @@
-import { grafana, jaeger, kiali, prometheus } from "./addons.js";
-import { catalog, forum, netshoot, simpleTls, simpleWeb, tcpEcho, webapp } from "./apps.js";
+import { grafana, jaeger, kiali, loki, prometheus } from "./addons.js";
+import {
+  bookinfo,
+  catalog,
+  forum,
+  netshoot,
+  nginx,
+  simpleTls,
+  simpleWeb,
+  tcpEcho,
+  webapp,
+} from "./apps.js";
 import { credentials } from "./credentials.js";
 import { dashboards } from "./dashboards.js";
 import { flagger } from "./flagger.js";
@@ -23,6 +33,7 @@ const parts = [
   grafana,
   jaeger,
   kiali,
+  loki,
   dashboards,
   prometheusStack,
   kialiOperator,
@@ -33,6 +44,8 @@ const parts = [
   simpleWeb,
   tcpEcho,
   simpleTls,
+  nginx,
+  bookinfo,
   netshoot,
   credentials,
   routing,
@@ -46,6 +59,12 @@ export type Part = AnyPart["name"];
 
 /** A sample addon of the Istio release (`samples/addons`). */
 export type AddonName = NameWith<{ readonly isAddon: true }>;
+
+/** A sample application of the Istio release. */
+export type SampleAppName = NameWith<{ readonly isSampleApp: true }>;
+
+/** A sample of the Istio release, addon or application: a file of manifests. */
+export type SampleName = AddonName | SampleAppName;
 
 /** Whose definitions (CRDs) a week can install besides Istio's: manifests of others, fetched in their pinned version. */
 export type DefinitionsName = NameWith<{ readonly hasDefinitions: true }>;
@@ -67,3 +86,9 @@ export const PARTS: readonly Part[] = inOrder(
 
 /** The sample addons that the labs use. */
 export const ADDONS = PARTS.filter((name): name is AddonName => partNamed(name).isAddon === true);
+
+/** The sample applications, and the addons: all whose manifests the labs take from the Istio release. */
+export const SAMPLES = PARTS.filter((name): name is SampleName => {
+  const { isAddon, isSampleApp } = partNamed(name);
+  return isAddon === true || isSampleApp === true;
+});

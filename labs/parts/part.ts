@@ -26,6 +26,8 @@ export interface PartSpec {
   readonly pages?: Readonly<Record<string, string>>;
   /** Whether it is a sample addon of the Istio release (`samples/addons/<name>.yaml`). */
   readonly isAddon?: true;
+  /** Whether it is a sample application of the Istio release (`samples/<name>/`). */
+  readonly isSampleApp?: true;
   /** Whether a week can install definitions (CRDs) of that name, a file that is fetched (`<name>-definitions`). */
   readonly hasDefinitions?: true;
   /** Whether its component is there without an object too, as in stacks that were made before. */

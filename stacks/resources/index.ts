@@ -12,6 +12,7 @@ const makers: Readonly<Record<KindName, Maker>> = {
   image: makeContainers,
   container: makeContainers,
   certificates: makeCertificates,
+  sampleApp: makeObjects,
   mesh: makeObjects,
   addon: makeObjects,
   dashboards: makeObjects,

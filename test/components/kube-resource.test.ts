@@ -29,6 +29,16 @@ describe("an object as a resource", () => {
     expect(await inputsOf(deployment)).toEqual(deployment);
   });
 
+  it("is a patch if it is a namespace that every cluster has: nobody can delete that", async () => {
+    const typeOf = async (name: string): Promise<unknown> => {
+      const namespace = kubeObject("v1", "Namespace", { name });
+      const [resource] = await record(() => new KubeResource("one", namespace, {}));
+      return resource?.type;
+    };
+    expect(await typeOf("default")).toBe("kubernetes:core/v1:NamespacePatch");
+    expect(await typeOf("shop")).toBe("kubernetes:core/v1:Namespace");
+  });
+
   it("has its content encrypted in the state if it is a Secret", async () => {
     const secret = {
       ...kubeObject("v1", "Secret", { name: "grafana" }),

@@ -13,7 +13,7 @@ const canaries: KubeObject = {
   metadata: { name: "canaries.flagger.app" },
 };
 
-const manifests: Manifests = { istio: () => [], addon: () => [], definitions: () => [canaries] };
+const manifests: Manifests = { istio: () => [], sample: () => [], definitions: () => [canaries] };
 const where = { target: onKwok, images: "official" } as const;
 const installed = define("flagger")(nothing);
 

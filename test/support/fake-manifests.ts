@@ -1,4 +1,4 @@
-import type { AddonName } from "../../labs/parts/index.js";
+import type { AddonName, SampleAppName, SampleName } from "../../labs/parts/index.js";
 import type { DefinitionsName } from "../../labs/parts/index.js";
 import type { IstioOperatorSpec } from "../../labs/istio.js";
 import { keyOf, type KubeObject, type ObjectMeta } from "../../labs/kube.js";
@@ -61,6 +61,7 @@ const ADDON_SERVICES: Readonly<Record<AddonName, Readonly<Record<string, readonl
   grafana: { grafana: [3000] },
   jaeger: { tracing: [80, 16685], zipkin: [9411] },
   kiali: { kiali: [20001, 9090] },
+  loki: { loki: [3100, 9095] },
 };
 
 export const fakeAddon = (name: AddonName): readonly KubeObject[] => [
@@ -73,6 +74,30 @@ export const fakeAddon = (name: AddonName): readonly KubeObject[] => [
   ),
 ];
 
+/** The Deployments of each application, by the Service before them, and the port of all. */
+const APPS: Readonly<Record<SampleAppName, Readonly<Record<string, readonly string[]>>>> = {
+  bookinfo: {
+    details: ["details-v1"],
+    ratings: ["ratings-v1"],
+    reviews: ["reviews-v1", "reviews-v2", "reviews-v3"],
+    productpage: ["productpage-v1"],
+  },
+};
+
+/** As in the release without a namespace. */
+const fakeApp = (name: SampleAppName): readonly KubeObject[] =>
+  Object.entries(APPS[name]).flatMap(([service, deployments]) => [
+    kubeObject("v1", "Service", { name: service }, { ports: [{ name: "http", port: 9080 }] }),
+    kubeObject("v1", "ServiceAccount", { name: `bookinfo-${service}` }),
+    ...deployments.map((deployment) => kubeObject("apps/v1", "Deployment", { name: deployment })),
+  ]);
+
+const isApp = (name: SampleName): name is SampleAppName => name in APPS;
+
+/** A sample of the release. */
+export const fakeSample = (name: SampleName): readonly KubeObject[] =>
+  isApp(name) ? fakeApp(name) : fakeAddon(name);
+
 /** One definition of those that a week installs besides Istio's. */
 export const fakeDefinitions = (name: DefinitionsName): readonly KubeObject[] => [
   kubeObject("apiextensions.k8s.io/v1", "CustomResourceDefinition", { name: `kinds.${name}.app` }),
@@ -81,6 +106,6 @@ export const fakeDefinitions = (name: DefinitionsName): readonly KubeObject[] =>
 /** Stand for what istioctl renders and what the release holds: small, and there without any tool. */
 export const fakeManifests: Manifests = {
   istio: fakeIstio,
-  addon: fakeAddon,
+  sample: fakeSample,
   definitions: fakeDefinitions,
 };

@@ -22,11 +22,11 @@ export const buildVariables = ({ version }: IstioModule): Record<string, string>
   );
 
 /**
- * istioctl, which holds the charts, and the sample addons of the same release.
+ * istioctl, which holds the charts, and samples of the same release: its addons, and applications.
  * Where they cannot be downloaded they are what the module holds (`IstioRelease.madeOf`): the stamp says so, and
  * `istioctl version` too.
  */
-export const istio = (version: string, { addons, madeOf }: IstioRelease): Unit => ({
+export const istio = (version: string, { samples, madeOf }: IstioRelease): Unit => ({
   name: "istio",
   version,
   tools: [
@@ -42,16 +42,16 @@ export const istio = (version: string, { addons, madeOf }: IstioRelease): Unit =
         accepts: exactly(version),
       },
     },
-    { name: "istio-addons", files: [...addons], main: "." },
+    { name: "istio-addons", files: Object.keys(samples).map(fileOf), main: "." },
   ],
-  releases: (platform) => [release(version, addons, platform)],
+  releases: (platform) => [release(version, samples, platform)],
   build: {
     doing: "building from Go modules",
     done: "built",
     seconds: 160,
     run: async (job) => {
       const dir = await istioModule(job, version, madeOf);
-      if (job.tools.includes("istio-addons")) await copyAddons(job, dir, addons);
+      if (job.tools.includes("istio-addons")) await copySamples(job, dir, samples);
       await goBuild(job, dir, {
         packages: { "istio.io/istio/istioctl/cmd/istioctl": "istioctl/istioctl" },
         variables: buildVariables(madeOf),
@@ -62,7 +62,12 @@ export const istio = (version: string, { addons, madeOf }: IstioRelease): Unit =
   help: `download https://github.com/istio/istio/releases/tag/${version} and put its istioctl on PATH, then ./lab env`,
 });
 
-function release(version: string, addons: readonly string[], { os, arch }: Platform): Release {
+type Samples = IstioRelease["samples"];
+
+/** The file of a sample in the folder of all of them. */
+const fileOf = (name: string): string => `${name}.yaml`;
+
+function release(version: string, samples: Samples, { os, arch }: Platform): Release {
   const name = { linux: `linux-${arch}`, darwin: arch === "arm64" ? "osx-arm64" : "osx" }[os];
   const url = `https://github.com/istio/istio/releases/download/${version}/istio-${version}-${name}.tar.gz`;
   const top = `istio-${version}`;
@@ -73,19 +78,22 @@ function release(version: string, addons: readonly string[], { os, arch }: Platf
     members: {
       [`${top}/bin/istioctl`]: "istioctl/istioctl",
       ...Object.fromEntries(
-        addons.map((file) => [`${top}/samples/addons/${file}`, `istio-addons/${file}`]),
+        Object.entries(samples).map(([name, path]) => [
+          `${top}/samples/${path}`,
+          `istio-addons/${fileOf(name)}`,
+        ]),
       ),
     },
   };
 }
 
 /** The module's zip holds the samples, so they are checked by go.sum like the sources. */
-async function copyAddons(job: BuildJob, dir: string, addons: readonly string[]): Promise<void> {
+async function copySamples(job: BuildJob, dir: string, samples: Samples): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
     Dir: string;
   };
   const out = join(job.out, "istio-addons");
   await mkdir(out, { recursive: true });
-  for (const file of addons)
-    await copyFile(join(module.Dir, "samples", "addons", file), join(out, file));
+  for (const [name, path] of Object.entries(samples))
+    await copyFile(join(module.Dir, "samples", path), join(out, fileOf(name)));
 }

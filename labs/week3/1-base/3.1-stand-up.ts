@@ -1,7 +1,7 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { nodeIsReady } from "../../apps/up-checks.js";
-import { ADDONS } from "../../parts/index.js";
 import { allOf, available, by, get, has, listOf, onHost, step } from "../../step.js";
+import { addonsPublished } from "../../week1/mesh.js";
 import { base } from "../base.js";
 import { cluster3 } from "../cluster.js";
 
@@ -38,7 +38,7 @@ export default step({
       }),
       hint: "An istioctl install by hand makes it a LoadBalancer.",
     },
-    ...ADDONS.map((name) => ({
+    ...Object.keys(addonsPublished).map((name) => ({
       says: `The addon ${name} is available`,
       probe: available(SYSTEM, name),
       timeoutMs: 180_000,

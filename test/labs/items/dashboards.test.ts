@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { addonManifestsIn } from "../../../labs/contents.js";
+import { samplesIn } from "../../../labs/contents.js";
 import { dashboardFilesIn } from "../../../labs/dashboards/files.js";
 import { ISTIO_DASHBOARDS } from "../../../labs/dashboards/istio.js";
 import { placedBy, type Item } from "../../../labs/items/index.js";
@@ -23,8 +23,8 @@ describe("the dashboards of the release", () => {
       configMap("istio-grafana-dashboards", { "pilot-dashboard.json": "{}" }),
       configMap("istio-services-grafana-dashboards", { "istio-mesh-dashboard.json": '{"a":1}' }),
     ];
-    const addon = (name: string) => (name === "grafana" ? release : []);
-    expect(placedBy(item, { ...fakeManifests, addon })).toEqual([
+    const sample = (name: string) => (name === "grafana" ? release : []);
+    expect(placedBy(item, { ...fakeManifests, sample })).toEqual([
       {
         part: "dashboards",
         object: {
@@ -39,8 +39,8 @@ describe("the dashboards of the release", () => {
   });
 
   it("need the manifest of the addon, and not the addon", () => {
-    expect(addonManifestsIn(dashboards(metadata)(nothing))).toEqual(["grafana"]);
-    expect(addonManifestsIn(nothing)).toEqual([]);
+    expect(samplesIn(dashboards(metadata)(nothing))).toEqual(["grafana"]);
+    expect(samplesIn(nothing)).toEqual([]);
   });
 
   it("are shown by their titles, and a label by itself", () => {

@@ -37,6 +37,7 @@ const items: { readonly [Name in KindName]: Extract<Item, { readonly kind: Name 
     kind: "certificates",
     spec: { name: "web", folder: "ch4/certs", host: "web.example" },
   },
+  sampleApp: { kind: "sampleApp", name: "bookinfo", namespace: "default" },
   addon: { kind: "addon", name: "kiali", spec: { type: "ClusterIP", nodePorts: {} } },
   dashboards: {
     kind: "dashboards",

@@ -1,0 +1,76 @@
+import { nodeIsReady } from "../../apps/up-checks.js";
+import { ISTIO_SYSTEM } from "../../istio.js";
+import {
+  all,
+  allOf,
+  available,
+  by,
+  cluster,
+  container,
+  count,
+  has,
+  lacks,
+  mesh,
+  onHost,
+  step,
+} from "../../step.js";
+import { clusterK } from "../cluster.js";
+import { published } from "../mesh.js";
+import { versions } from "../versions.js";
+
+const version = versions.istio.replaceAll(".", "\\.");
+const ofRelease = { image: new RegExp(`:${version}$`, "m") };
+
+export default step({
+  change: all(cluster(clusterK), mesh(published)),
+  checks: [
+    nodeIsReady(
+      `The node is ready, runs Kubernetes ${versions.kubernetes} and takes its pods from 10.10.0.0/16`,
+      clusterK,
+    ),
+    {
+      says: `istioctl is that of Istio ${versions.istio}`,
+      needs: "objects",
+      probe: onHost(["istioctl", "version", "--remote=false"], { matches: `\\b${version}$` }),
+      hint: 'eval "$(./lab env kans7)" puts the right istioctl first on the PATH.',
+    },
+    {
+      says: "It knows the profiles ambient and stable, which older releases don't have together",
+      needs: "objects",
+      probe: onHost(["istioctl", "profile", "list"], {
+        matches: allOf("^\\s*ambient$", "^\\s*stable$"),
+      }),
+      hint: 'eval "$(./lab env kans7)" puts the right istioctl first on the PATH.',
+    },
+    {
+      says: "istiod is available",
+      probe: available(ISTIO_SYSTEM, "istiod", container("discovery", ofRelease)),
+      timeoutMs: 180_000,
+      hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
+    },
+    {
+      says: "The ingress gateway is available",
+      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", container("istio-proxy", ofRelease)),
+      timeoutMs: 180_000,
+      hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
+    },
+    {
+      says: "Its Service is a NodePort with HTTP on 30000",
+      probe: has(`Service/${ISTIO_SYSTEM}/istio-ingressgateway`, {
+        spec: { type: "NodePort", ports: by("port", { 80: { nodePort: 30000 } }) },
+      }),
+      hint: "An istioctl install by hand makes it a LoadBalancer.",
+    },
+    {
+      says: "There is no egress gateway",
+      probe: lacks(`Deployment/${ISTIO_SYSTEM}/istio-egressgateway`),
+      hint: "The demo profile has one; this week uses default.",
+    },
+    {
+      says: "No EnvoyFilter patches the proxies",
+      probe: count("envoyfilters.networking.istio.io", 0, { namespace: ISTIO_SYSTEM }),
+      until: "the end",
+      hint: "kubectl get envoyfilter -A; those of Istio 1.17 are in a cluster of the other weeks.",
+    },
+  ],
+});
