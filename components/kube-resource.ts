@@ -9,11 +9,16 @@ import { BUILT_IN } from "../labs/policies/namespaces.js";
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
-    super(isBuiltIn(object) ? `${tokenOf(object)}Patch` : tokenOf(object), name, withSecrets(told(object)), {
-      ...opts,
-      ...ignored(object),
-      additionalSecretOutputs: secretFields(object),
-    });
+    super(
+      isBuiltIn(object) ? `${tokenOf(object)}Patch` : tokenOf(object),
+      name,
+      withSecrets(told(object)),
+      {
+        ...opts,
+        ...ignored(object),
+        additionalSecretOutputs: secretFields(object),
+      },
+    );
   }
 }
 

@@ -118,17 +118,39 @@ export function releasesOf(versions: Versions): {
   return { kubernetes, istio };
 }
 
+/** What the rows of versions say of what goes together; of a version that is not asked for there is none. */
+interface Rows {
+  readonly kubernetes: Pick<KubernetesRelease, "kind" | "kinds"> | undefined;
+  readonly istio: Pick<IstioRelease, "kubernetes"> | undefined;
+}
+
+/** Why what the rows of versions name does not go together: Istio and Kubernetes, Kubernetes and kind. */
+export function whyNotTogether(
+  { kubernetes = "", istio = "" }: Partial<Versions>,
+  rows: Rows,
+): string | undefined {
+  if (rows.kubernetes !== undefined) {
+    const { kind, kinds } = rows.kubernetes;
+    if (!between(...kinds)(kind))
+      return `Kubernetes ${kubernetes} is for kind ${kinds.join(" to ")}, not ${kind}`;
+  }
+  if (rows.kubernetes === undefined || rows.istio === undefined) return undefined;
+  if (between(...rows.istio.kubernetes)(kubernetes)) return undefined;
+  return `Istio ${istio} supports Kubernetes ${rows.istio.kubernetes.join(" to ")}, not ${kubernetes}`;
+}
+
 /** Why these versions can't be had, or not together; undefined where they can. */
-export function whyNot({ kubernetes, istio }: Partial<Versions>): string | undefined {
-  if (kubernetes !== undefined && kubernetesRelease(kubernetes) === undefined)
+export function whyNot(versions: Partial<Versions>): string | undefined {
+  const { kubernetes, istio } = versions;
+  const rows = {
+    kubernetes: kubernetes === undefined ? undefined : kubernetesRelease(kubernetes),
+    istio: istio === undefined ? undefined : istioRelease(istio),
+  };
+  if (kubernetes !== undefined && rows.kubernetes === undefined)
     return `there are no tools for Kubernetes "${kubernetes}"; there are for ${Object.keys(KUBERNETES).join(", ")}`;
-  if (istio === undefined) return undefined;
-  const release = istioRelease(istio);
-  if (release === undefined)
+  if (istio !== undefined && rows.istio === undefined)
     return `there are no tools for Istio "${istio}"; there are for ${Object.keys(ISTIO).join(", ")}`;
-  const [oldest, newest] = release.kubernetes;
-  if (kubernetes === undefined || between(oldest, newest)(kubernetes)) return undefined;
-  return `Istio ${istio} supports Kubernetes ${oldest} to ${newest}, not ${kubernetes}`;
+  return whyNotTogether(versions, rows);
 }
 
 /** @throws UsageError `unknown-release` for versions outside the table: other tools would render something else. */

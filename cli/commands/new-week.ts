@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { numberOf } from "../../labs/ids.js";
+import { weeks } from "../../labs/index.js";
 import { registered, skeletonOf } from "../../labs/skeleton.js";
 import { UsageError } from "../../lib/errors.js";
 import type { Output } from "../terminal/output.js";
@@ -10,7 +12,7 @@ const REGISTRY = "labs/index.ts";
 
 /**
  * `lab new-week week9`: the skeleton of a week, which passes the tests as it is.
- * @throws UsageError `bad-week-name`, or `week-exists` where there is a folder of that name.
+ * @throws UsageError `bad-week-name`, or `week-exists` where there is a folder of that name, or a week of that number.
  */
 export async function newWeek(id: string, output: Output): Promise<void> {
   const files = skeletonOf(id);
@@ -18,6 +20,13 @@ export async function newWeek(id: string, output: Output): Promise<void> {
     throw new UsageError("week-exists", `There is a folder labs/${id} already.`, {
       next: `./lab steps ${id}`,
     });
+  const taken = weeks.find((week) => numberOf(week.id) === numberOf(id));
+  if (taken !== undefined)
+    throw new UsageError(
+      "week-exists",
+      `The steps of ${taken.id} begin with ${numberOf(id)} already, so a learner's ${numberOf(id)}.1 would mean either.`,
+      { next: "./lab weeks" },
+    );
   for (const { path, text } of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);

@@ -36,9 +36,7 @@ const deployment: KubeObject = {
       spec: {
         serviceAccountName: WEB_ACCOUNT,
         terminationGracePeriodSeconds: 0,
-        containers: [
-          { name: WEB_SERVER, image: "nginx:alpine", ports: [{ containerPort: 80 }] },
-        ],
+        containers: [{ name: WEB_SERVER, image: "nginx:alpine", ports: [{ containerPort: 80 }] }],
       },
     },
   },

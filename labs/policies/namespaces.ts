@@ -59,7 +59,12 @@ export const namespacesAreSet: Policy = (objects) => {
 };
 
 /** The namespaces that every cluster has. */
-export const BUILT_IN: readonly string[] = ["default", "kube-node-lease", "kube-public", "kube-system"];
+export const BUILT_IN: readonly string[] = [
+  "default",
+  "kube-node-lease",
+  "kube-public",
+  "kube-system",
+];
 
 /** The namespace of every object is there: nothing makes it on the way. */
 export const namespacesExist: Policy = (objects) => {

@@ -293,6 +293,12 @@ describe("lab weeks", () => {
     ]);
   });
 
+  it("tells the versions of a week that has others", async () => {
+    expect((await lab("weeks")).printed.join("\n")).toMatch(
+      /^kans7 +9 steps +not up +Istio 1\.23\.2 on Kubernetes 1\.30\.4 /m,
+    );
+  });
+
   it("tells a lab whose first run was interrupted", async () => {
     await bringUp("1.57", {});
     expect((await lab("weeks")).printed[0]).toContain("  half made  ");

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
+import { numberOf } from "../../labs/ids.js";
 import { findWeek, weeks } from "../../labs/index.js";
 import { indexOf } from "../../labs/week.js";
 
 describe("the registry of weeks", () => {
   it("finds each week by its id", () => {
     for (const week of weeks) expect(findWeek(week.id)).toBe(week);
+  });
+
+  it("has no two weeks of one number: a step's number alone tells its week", () => {
+    const numbers = weeks.map(({ id }) => numberOf(id));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    for (const { id, steps } of weeks)
+      for (const step of steps) expect(step.id.startsWith(`${numberOf(id)}.`)).toBe(true);
   });
 
   it("finds nothing for an id that no week has", () => {

@@ -19,8 +19,15 @@ const MADE_BY_OTHERS: readonly { readonly who: string; readonly keys: RegExp }[]
     keys: /^(?:Mutating|Validating)WebhookConfiguration\//,
   },
   { who: "the endpoints controller", keys: /^Endpoints\// },
-  { who: "kind or kwok", keys: /^(?:Namespace\/default$|Service\/default\/kubernetes$|Node\/)/ },
+  {
+    who: "kind or kwok",
+    keys: /^(?:Namespace\/(?:default|kube-system)$|Service\/default\/kubernetes$|Node\/)/,
+  },
   { who: "files of definitions", keys: /^CustomResourceDefinition\// },
+  {
+    who: "the samples of the release",
+    keys: /^(?:Deployment|ServiceAccount)\/default\/(?:bookinfo|details|ratings|reviews|productpage)-/,
+  },
   { who: "the release's dashboards", keys: /^ConfigMap\/prometheus\/istio-dashboards$/ },
 ];
 

@@ -1,17 +1,6 @@
 import { ISTIO_SYSTEM } from "../../istio.js";
 import { ingressGateway, outbound } from "../../proxies.js";
-import {
-  addons,
-  all,
-  apply,
-  available,
-  count,
-  get,
-  has,
-  sampleApp,
-  somewhere,
-  step,
-} from "../../step.js";
+import { addons, all, apply, available, get, has, sampleApp, somewhere, step } from "../../step.js";
 import { bookinfoGateway, bookinfoRoute } from "../bookinfo-routing.js";
 import { PRODUCT_PAGE } from "../load.js";
 import { addonsPublished } from "../mesh.js";
@@ -40,9 +29,8 @@ export default step({
       hint: `kubectl describe pod -n ${NAMESPACE} -l app=${name.replace(/-v\d$/, "")}`,
     })),
     {
-      says: "Each of its four services has an account of its own",
-      probe: count("serviceaccounts", 4, { namespace: NAMESPACE, named: "^bookinfo-" }),
-      until: "the end",
+      says: "The three versions of reviews have one account, so to the mesh they are one",
+      probe: has(`ServiceAccount/${NAMESPACE}/bookinfo-reviews`),
       hint: "kubectl get sa",
     },
     ...["prometheus", "grafana", "jaeger", "kiali"].map((name) => ({

@@ -37,12 +37,12 @@ const items: { readonly [Name in KindName]: Extract<Item, { readonly kind: Name 
     kind: "certificates",
     spec: { name: "web", folder: "ch4/certs", host: "web.example" },
   },
-  sampleApp: { kind: "sampleApp", name: "bookinfo", namespace: "default" },
   addon: { kind: "addon", name: "kiali", spec: { type: "ClusterIP", nodePorts: {} } },
   dashboards: {
     kind: "dashboards",
     metadata: { name: "istio-dashboards", namespace: "prometheus" },
   },
+  sampleApp: { kind: "sampleApp", name: "bookinfo", namespace: "default" },
   mesh: { kind: "mesh", spec: installed },
   definitions: { kind: "definitions", name: "flagger" },
   object: { kind: "object", part: "webapp", object },
@@ -64,6 +64,7 @@ describe("a kind of item", () => {
       "dashboards/prometheus/istio-dashboards",
       "ConfigMap prometheus/istio-dashboards with Istio's dashboards",
     ],
+    ["sampleApp", "sampleApp/bookinfo", "sample application bookinfo in default"],
     ["mesh", "mesh", "IstioOperator istio-system/installed-state"],
     ["definitions", "definitions/flagger", "the definitions of flagger"],
     ["object", "Service/shop/web", "Service shop/web"],
@@ -88,7 +89,10 @@ describe("a kind of item", () => {
     expect(each.map(([name, item]) => [name, ...partsOf(item)])).toEqual([
       ...[["cluster"], ["image"], ["container"], ["certificates"], ["addon", "kiali"]],
       ["dashboards", "dashboards"],
-      ["mesh", "istio"],
+      ...[
+        ["sampleApp", "bookinfo"],
+        ["mesh", "istio"],
+      ],
       ...[["definitions", "flagger"], ["object", "webapp"], ["action"]],
     ]);
   });
