@@ -2,11 +2,12 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { samplesIn } from "../../../labs/contents.js";
 import type { AddonSpecs } from "../../../labs/addons.js";
-import { ADDONS } from "../../../labs/parts/index.js";
+import { SAMPLES } from "../../../labs/parts/index.js";
 import type { KubeObject } from "../../../labs/kube.js";
 import type { LabObject } from "../../../labs/objects.js";
-import { addons, apply, define, mesh, nothing } from "../../../labs/state.js";
+import { addons, apply, define, mesh, nothing, sampleApp } from "../../../labs/state.js";
 import { stateAt } from "../../../labs/week.js";
 import { week1 } from "../../../labs/week1/index.js";
 import { addonsInside, addonsPublished, installed, published } from "../../../labs/week1/mesh.js";
@@ -16,7 +17,12 @@ import {
   renderStates,
   type RenderOptions,
 } from "../../../components/render/render.js";
-import { fakeAddon, fakeDefinitions, fakeIstio, kubeObject } from "../../support/fake-manifests.js";
+import {
+  fakeDefinitions,
+  fakeIstio,
+  fakeSample,
+  kubeObject,
+} from "../../support/fake-manifests.js";
 import { tempDir } from "../../support/temp-dir.js";
 import { kind as onKind } from "../../../targets/kind.js";
 import { kwok as onKwok } from "../../../targets/kwok.js";
@@ -30,8 +36,8 @@ const documents = (objects: readonly KubeObject[]): string =>
 async function fakeTools(dir: string) {
   const folder = join(dir, "addons");
   await mkdir(folder);
-  for (const name of ADDONS) {
-    await writeFile(join(folder, `${name}.yaml`), documents(fakeAddon(name)));
+  for (const name of SAMPLES) {
+    await writeFile(join(folder, `${name}.yaml`), documents(fakeSample(name)));
   }
   await writeFile(join(dir, "flagger.yaml"), documents(fakeDefinitions("flagger")));
   const manifest = [
@@ -91,8 +97,19 @@ describe("the objects of a state", () => {
     const objects = await renderState(state, kwok, options);
     const count = (part: string): number => objects.filter((object) => object.part === part).length;
     expect(count("istio")).toBe(fakeIstio(published).length);
-    expect(ADDONS.map(count)).toEqual(ADDONS.map((name) => fakeAddon(name).length));
+    const samples = samplesIn(state);
+    expect(samples).toHaveLength(4);
+    expect(samples.map(count)).toEqual(samples.map((name) => fakeSample(name).length));
     expect(keysOf(objects)).toEqual(expect.arrayContaining(["Deployment/istioinaction/catalog"]));
+  });
+
+  it("are those of a sample application, in the namespace that the state names", async () => {
+    await using dir = await tempDir();
+    const { options } = await fakeTools(dir.path);
+    const objects = await renderState(sampleApp("bookinfo", "shop")(nothing), kwok, options);
+    expect(objects).toHaveLength(14);
+    for (const { part, object } of objects)
+      expect([part, object.metadata.namespace]).toEqual(["bookinfo", "shop"]);
   });
 
   it("are none, and start nothing, for a state with nothing in it", async () => {

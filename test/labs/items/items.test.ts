@@ -155,6 +155,7 @@ describe("what needs a cluster", () => {
     );
     expect(strandedIn(others)).toEqual([
       ...["addon kiali", "ConfigMap prometheus/istio-dashboards with Istio's dashboards"],
+      "sample application bookinfo in default",
       "IstioOperator istio-system/installed-state",
       ...["the definitions of flagger", "Service shop/web", "500 on all requests"],
     ]);
