@@ -5,7 +5,7 @@ import { versions } from "./versions.js";
  * The cluster of KANS week 7. The notes print no configuration of it: its addresses are those that they show, and its
  * ports those of the other weeks (`weeks/kans-week7.md` 2).
  */
-export const clusterK: ClusterSpec = {
+export const cluster7: ClusterSpec = {
   name: "myk8s",
   kubernetes: versions.kubernetes,
   podSubnet: "10.10.0.0/16",

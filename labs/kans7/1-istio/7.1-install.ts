@@ -14,7 +14,7 @@ import {
   onHost,
   step,
 } from "../../step.js";
-import { clusterK } from "../cluster.js";
+import { cluster7 } from "../cluster.js";
 import { published } from "../mesh.js";
 import { versions } from "../versions.js";
 
@@ -22,11 +22,11 @@ const version = versions.istio.replaceAll(".", "\\.");
 const ofRelease = { image: new RegExp(`:${version}$`, "m") };
 
 export default step({
-  change: all(cluster(clusterK), mesh(published)),
+  change: all(cluster(cluster7), mesh(published)),
   checks: [
     nodeIsReady(
       `The node is ready, runs Kubernetes ${versions.kubernetes} and takes its pods from 10.10.0.0/16`,
-      clusterK,
+      cluster7,
     ),
     {
       says: `istioctl is that of Istio ${versions.istio}`,

@@ -1,13 +1,13 @@
 import { nodeName } from "../../cluster.js";
 import { onHost, some, step } from "../../step.js";
-import { clusterK } from "../cluster.js";
+import { cluster7 } from "../cluster.js";
 
 const inspect = (format: string): readonly string[] => [
   "docker",
   "inspect",
   "-f",
   format,
-  nodeName(clusterK.name),
+  nodeName(cluster7.name),
 ];
 
 export default step({
