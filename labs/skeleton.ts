@@ -1,4 +1,5 @@
 import { UsageError } from "../lib/errors.js";
+import { numberOf } from "./ids.js";
 
 /** A file of the checkout, by its path from the root. */
 export interface NewFile {
@@ -22,6 +23,22 @@ const page = ({ title, kind, lesson, command, prints }: PageText): string =>
     ...["---", `title: ${title}`, `kind: ${kind}`, "---", "", lesson, ""],
     ...[fence("sh", command), "", fence("text", prints), ""],
   ].join("\n");
+
+/**
+ * Looks whether no other week has steps of the same number: a step is named without its week.
+ * @param others the ids of the weeks there are
+ * @throws UsageError `week-exists` that names the other week
+ */
+export function requireFreeNumber(id: string, others: readonly string[]): void {
+  const number = numberOf(id);
+  const taken = others.find((other) => numberOf(other) === number);
+  if (taken === undefined) return;
+  throw new UsageError(
+    "week-exists",
+    `The steps of ${taken} begin with ${number} already, so ${number}.1 would be of either. Allowed: a number that no week has.`,
+    { next: "./lab weeks" },
+  );
+}
 
 /**
  * The files of a new week: one chapter, two steps, one check (docs/how-to/write-a-week.md).

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { numberOf } from "../../labs/ids.js";
 import { weeks } from "../../labs/index.js";
-import { registered, skeletonOf } from "../../labs/skeleton.js";
+import { registered, requireFreeNumber, skeletonOf } from "../../labs/skeleton.js";
 import { UsageError } from "../../lib/errors.js";
 import type { Output } from "../terminal/output.js";
 import { root } from "../../lib/paths.js";
@@ -20,13 +19,10 @@ export async function newWeek(id: string, output: Output): Promise<void> {
     throw new UsageError("week-exists", `There is a folder labs/${id} already.`, {
       next: `./lab steps ${id}`,
     });
-  const taken = weeks.find((week) => numberOf(week.id) === numberOf(id));
-  if (taken !== undefined)
-    throw new UsageError(
-      "week-exists",
-      `The steps of ${taken.id} begin with ${numberOf(id)} already, so a learner's ${numberOf(id)}.1 would mean either.`,
-      { next: "./lab weeks" },
-    );
+  requireFreeNumber(
+    id,
+    weeks.map((week) => week.id),
+  );
   for (const { path, text } of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as prettier from "prettier";
-import { registered, skeletonOf } from "../../labs/skeleton.js";
+import { registered, requireFreeNumber, skeletonOf } from "../../labs/skeleton.js";
 import { root } from "../../lib/paths.js";
 import { whyNot } from "../../tools/releases.js";
 
@@ -44,5 +44,15 @@ describe("the skeleton of a week", () => {
     expect(() => skeletonOf(id)).toThrow(
       `"${id}" is no name of a week: week and a number, as week9.`,
     );
+  });
+
+  it("has no number that another week has, whatever that is called", () => {
+    const others = ["week1", "kans7"];
+    expect(() => {
+      requireFreeNumber("week7", others);
+    }).toThrow("The steps of kans7 begin with 7 already, so 7.1 would be of either.");
+    expect(() => {
+      requireFreeNumber("week17", others);
+    }).not.toThrow();
   });
 });
