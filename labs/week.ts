@@ -36,6 +36,17 @@ export interface Step {
 
 export type { StepId } from "./ids.js";
 
+/** What a step shows otherwise on another Istio than its week's own (config key `istio`). */
+export interface Otherwise {
+  /** The release: `1.23.2`. */
+  readonly istio: string;
+  readonly at: readonly StepId[];
+  /** Told by `lab show`. */
+  readonly says: string;
+  /** The checks of the step as they hold on that release. Default: they hold as they are. */
+  readonly checks?: (checks: readonly Check[]) => readonly Check[];
+}
+
 export interface Week {
   /** Also the stack's name: `week1`. */
   readonly id: string;
@@ -58,6 +69,8 @@ export interface Week {
   readonly slips?: readonly Slip[];
   /** The same week with some of them reproduced, by their names. Undefined: it has none. */
   readonly reproducing?: (names: readonly string[]) => Week;
+  /** What is otherwise on another Istio than the week's own. Default: nothing that its pages and checks would notice. */
+  readonly otherwise?: readonly Otherwise[];
   /** Steps that the lab must go by where objects of others stand in its way. Default: none. */
   readonly stopovers?: readonly Stopover[];
 }

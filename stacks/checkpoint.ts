@@ -14,6 +14,8 @@ export interface Deployed {
   readonly images?: string | undefined;
   readonly cpuRequests?: string | undefined;
   readonly memoryRequests?: string | undefined;
+  /** The Istio in place of the week's own; undefined where it is that one. */
+  readonly istio?: string | undefined;
   /** The slips of the notes that were reproduced, with commas between them; undefined where none were. */
   readonly reproduce?: string | undefined;
   /** The id of the cluster; undefined where the step has none. */
@@ -39,6 +41,7 @@ export async function deployed(stack: string, folder = stateDir): Promise<Deploy
     images: textIn(outputs, "images"),
     cpuRequests: textIn(outputs, "cpuRequests"),
     memoryRequests: textIn(outputs, "memoryRequests"),
+    istio: textIn(outputs, "istio"),
     reproduce: textIn(outputs, "reproduce"),
     cluster: cluster?.id,
     clusterInputs: cluster?.inputs ?? undefined,

@@ -3,12 +3,12 @@ import { findWeek, weeks } from "../labs/index.js";
 import type { Images, Requests } from "../labs/objects.js";
 import type { StepId, Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
+import { ISTIO } from "../tools/releases.js";
 import { findTarget, namesOf, targets, anywhereTarget } from "../targets/index.js";
 import type { Target } from "../targets/target.js";
+import { NAMESPACE } from "../lib/settings.js";
 import { didYouMean } from "../lib/suggest.js";
-
-/** Namespace of all config keys: `istio-lab:step`. */
-export const NAMESPACE = "istio-lab";
+import { onIstio, requireSamples } from "./on-istio.js";
 
 const PORT_RULE = "must be a port number, 0 (any free port) to 65535";
 
@@ -43,6 +43,11 @@ const others = {
    * records it for a new lab where Docker has less than ENOUGH_MEMORY (stacks/requests.ts).
    */
   memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
+  /**
+   * Another Istio than the week's, of those in tools/releases.ts. Kubernetes goes along where the week's is too old or
+   * too new for it (stacks/on-istio.ts). Default: the week's own.
+   */
+  istio: z.enum(Object.keys(ISTIO), `must be ${Object.keys(ISTIO).join(" or ")}`).optional(),
   /** What of the notes' slips is reproduced: names of the week's, with commas between them. Default: nothing. */
   reproduce: z.string().transform(listed).default([]),
   /** When new certificates were last asked for; `lab certs renew` records it. Default: never. */
@@ -77,6 +82,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   cpuRequests: "official",
   memoryRequests: "official",
   certsRenewed: "2026-11-27T12:00:00Z",
+  istio: Object.keys(ISTIO)[0] ?? "",
 };
 
 /** A stack's config, checked. */
@@ -91,6 +97,7 @@ export interface LabConfig {
   readonly images: Images;
   readonly cpuRequests: Requests;
   readonly memoryRequests: Requests;
+  readonly istio: string | undefined;
   readonly reproduce: readonly string[];
   readonly certsRenewed: string | undefined;
 }
@@ -113,11 +120,12 @@ export function parseConfig(
   const result = schemaFor(among).safeParse(given);
   if (!result.success) throw badConfig(stack, given, result.error);
   const { step = week.base, ...config } = result.data;
-  const { book, reproduce, certsRenewed } = config;
+  const { book, istio, reproduce, certsRenewed } = config;
   requireSlips(week, reproduce, book);
+  if (istio !== undefined) requireSamples(week, istio);
   return {
-    ...{ stack, week: reproduced(week, reproduce), step: stepOfConfig(week, step) },
-    ...{ ...config, book, certsRenewed },
+    ...{ stack, week: onIstio(reproduced(week, reproduce), istio), step: stepOfConfig(week, step) },
+    ...{ ...config, book, istio, certsRenewed },
   };
 }
 

@@ -10,12 +10,11 @@ import { lookForStack } from "./backend.js";
 import { CACHE_STACK, cacheProgram } from "./cache.js";
 import { deployed, hasOldCommands } from "./checkpoint.js";
 import { choose } from "./choose.js";
-import { NAMESPACE } from "./config.js";
 import { setCurrentWeek } from "./current-week.js";
 import { engineLog, engineProgress } from "./engine-progress.js";
 import { prepareLab, requireBackend, type PlainWorld } from "./plain.js";
 import { program } from "./program.js";
-import { readSettings, writeSettings } from "./settings.js";
+import { NAMESPACE, readSettings, writeSettings } from "../lib/settings.js";
 
 /** The checkout, the machine and the engine as they are. */
 const thisWorld = (): PlainWorld => ({

@@ -5,10 +5,12 @@ import type { Week } from "../labs/week.js";
 import { requireOwnBackend, type BackendFacts } from "./backend.js";
 import type { Deployed } from "./checkpoint.js";
 import type { Chosen } from "./choose.js";
-import { NAMESPACE, parseConfig, weekNamed, type LabConfig } from "./config.js";
+import { NAMESPACE } from "../lib/settings.js";
+import { parseConfig, weekNamed, type LabConfig } from "./config.js";
 import type { Log } from "./engine-progress.js";
 import { anywhereTarget } from "../targets/index.js";
 import type { Plugin } from "../targets/target.js";
+import { onIstio } from "./on-istio.js";
 import type { ToolName } from "../tools/tool.js";
 import { toolsOf } from "./tools.js";
 
@@ -63,13 +65,13 @@ export async function prepareLab(
   }
   const [inFile, found] = await Promise.all([world.inFile(stack), world.deployed(stack)]);
   const recorded = withoutDefaults(settings, inFile);
-  const chosen = await world.choose(week, recorded, found);
+  const chosen = await world.choose(onIstio(week, recorded["istio"]), recorded, found);
   const config = parseConfig(stack, { ...settings, ...chosen.values });
   if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
   tellMissingPlugins(config.target.plugins, world);
-  await world.ensureTools(ownTools(config), week.versions);
+  await world.ensureTools(ownTools(config), config.week.versions);
   return config;
 }
 

@@ -19,6 +19,8 @@ export interface LabOutputs extends Outputs {
   readonly images?: string;
   readonly cpuRequests?: string;
   readonly memoryRequests?: string;
+  /** Only where it is another one than the week's. */
+  readonly istio?: string;
   /** Slips of the notes that are reproduced, with commas between them; only where there are any. */
   readonly reproduce?: string;
 }
@@ -70,10 +72,18 @@ export async function declare(
 const reached = (step: string, all: readonly pulumi.Resource[]): pulumi.Input<string> =>
   all.length === 0 ? step : pulumi.all(all.map(({ urn }) => urn)).apply(() => step);
 
-const chosenIn = ({ target, images, cpuRequests, memoryRequests, reproduce }: LabConfig) => ({
+const chosenIn = ({
+  target,
+  images,
+  cpuRequests,
+  memoryRequests,
+  istio,
+  reproduce,
+}: LabConfig) => ({
   target: target.name,
   ...(images === "official" ? {} : { images }),
   ...(cpuRequests === "official" ? {} : { cpuRequests }),
   ...(memoryRequests === "official" ? {} : { memoryRequests }),
+  ...(istio === undefined ? {} : { istio }),
   ...(reproduce.length === 0 ? {} : { reproduce: reproduce.join(",") }),
 });

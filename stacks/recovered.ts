@@ -28,6 +28,7 @@ export function recoveredSettings(found: Deployed | undefined): Record<string, s
     images: found.images,
     cpuRequests: found.cpuRequests,
     memoryRequests: found.memoryRequests,
+    istio: found.istio,
     reproduce: found.reproduce,
     apiServerPort:
       apiServerPort === undefined || apiServerPort === 0 ? undefined : `${apiServerPort}`,

@@ -1,6 +1,6 @@
 import type { Versions } from "../labs/versions.js";
 import { UsageError } from "../lib/errors.js";
-import { between } from "./version.js";
+import { between, compareVersions } from "./version.js";
 
 /** What goes with a release of Kubernetes. */
 export interface KubernetesRelease {
@@ -137,6 +137,18 @@ export function whyNotTogether(
   if (rows.kubernetes === undefined || rows.istio === undefined) return undefined;
   if (between(...rows.istio.kubernetes)(kubernetes)) return undefined;
   return `Istio ${istio} supports Kubernetes ${rows.istio.kubernetes.join(" to ")}, not ${kubernetes}`;
+}
+
+/**
+ * The versions of a week with another Istio: its Kubernetes stays where that Istio supports it, else it is the newest
+ * of the table that it does.
+ * @param istio undefined, or no release of the table: the week's own versions
+ */
+export function versionsWith(own: Versions, istio: string | undefined): Versions {
+  if (istio === undefined || istioRelease(istio) === undefined) return own;
+  const fitting = [own.kubernetes, ...Object.keys(KUBERNETES).sort(compareVersions).reverse()];
+  const kubernetes = fitting.find((each) => whyNot({ kubernetes: each, istio }) === undefined);
+  return { istio, kubernetes: kubernetes ?? own.kubernetes };
 }
 
 /** Why these versions can't be had, or not together; undefined where they can. */

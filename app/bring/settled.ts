@@ -11,7 +11,7 @@ import {
   type StateResource,
 } from "../../stacks/checkpoint-file.js";
 import type { LabConfig } from "../../stacks/config.js";
-import { settingsFile } from "../../stacks/settings.js";
+import { settingsFile } from "../../lib/settings.js";
 import { isInternal } from "../run/progress.js";
 
 /*

@@ -2,7 +2,7 @@ import { itemsOf } from "../../labs/contents.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { stateAt } from "../../labs/week.js";
 import { UsageError } from "../../lib/errors.js";
-import { writeSettings } from "../../stacks/settings.js";
+import { writeSettings } from "../../lib/settings.js";
 import { bring } from "../bring/bring.js";
 import { examined, plan } from "../bring/plan.js";
 import type { Caller } from "../caller.js";

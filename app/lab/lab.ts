@@ -5,6 +5,7 @@ import { isMadeOn } from "../../labs/items/index.js";
 import { nothing, type LabState } from "../../labs/state.js";
 import { UsageError, type LabError } from "../../lib/errors.js";
 import type { ProgressEvent } from "../../lib/progress.js";
+import { onIstio } from "../../stacks/on-istio.js";
 import { parseConfig, reproduced, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { BuildPlan } from "../../tools/build-plan.js";
@@ -20,7 +21,7 @@ import { choose, targetStanding } from "../../stacks/choose.js";
 import { recoveredSettings } from "../../stacks/recovered.js";
 import { otherThanStands } from "../../stacks/target.js";
 import { toolsOf, type ToolNeeds } from "../../stacks/tools.js";
-import { readSettings, writeSettings } from "../../stacks/settings.js";
+import { readSettings, writeSettings } from "../../lib/settings.js";
 
 /** A lab as a command finds it: what its config asks for and what is deployed. */
 export interface Lab {
@@ -72,7 +73,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   if (options.mustStand === true && found === undefined) throw notUp(week);
   await stayOnEngine(week.id, tell);
   const { settings, recovered } = await settingsOf(week.id, found, options);
-  const chosen = await choose(week, settings, found, options.target);
+  const chosen = await choose(onIstio(week, settings["istio"]), settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
     throw silentEngine(chosen.silent, week.id);
   chosen.told.forEach(notes(tell));
@@ -87,8 +88,8 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const stands = cluster === undefined ? standsWithout(week, found) : !isGone(cluster);
   const asked = stepNamed(week, chosen.values["step"] ?? week.base);
   const at = stands ? reachedStep(week, found?.step, asked, config.target) : undefined;
-  // what stands was made with the slips of then
-  const made = reproduced(week, found?.reproduce?.split(",") ?? []);
+  // what stands was made with the Istio and the slips of then
+  const made = onIstio(reproduced(week, found?.reproduce?.split(",") ?? []), found?.istio);
   const standing = at === undefined ? withoutCluster(stateReached(made, found)) : stateAt(made, at);
   const lab = {
     week: config.week,

@@ -15,7 +15,7 @@ import { enterEngineEnvironment } from "./process-environment.js";
 import { stopFor } from "./stop.js";
 import type { Interruptible } from "../caller.js";
 import { ownNext } from "./own-next.js";
-import { forgetSalt } from "../../stacks/settings.js";
+import { forgetSalt } from "../../lib/settings.js";
 import { checkpointFile } from "../../stacks/checkpoint-file.js";
 
 /** Enough to keep a local API server busy; the engine's own default is 4 per core. */

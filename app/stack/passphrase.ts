@@ -6,7 +6,7 @@ import { usersEnvironment } from "../../lib/environment.js";
 import { UsageError } from "../../lib/errors.js";
 import { labDir, passphraseFile } from "../../lib/paths.js";
 import { forgetState, readCheckpoint } from "../../stacks/checkpoint-file.js";
-import { readSalt } from "../../stacks/settings.js";
+import { readSalt } from "../../lib/settings.js";
 
 /** What Pulumi's passphrase provider does; read from pulumi/pulumi, pkg/secrets/passphrase/manager.go. */
 const ITERATIONS = 1_000_000;

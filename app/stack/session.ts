@@ -4,6 +4,8 @@ import { numberOf } from "../../labs/ids.js";
 import { findWeek, weeks } from "../../labs/index.js";
 import { weekNamed } from "../../stacks/config.js";
 import { currentFile } from "../../stacks/current-week.js";
+import { onVersions } from "../../labs/on-versions.js";
+import { versionsOfStack } from "../../tools/of-stack.js";
 import type { Week } from "../../labs/week.js";
 
 /**
@@ -35,3 +37,7 @@ export function weekOfStep(stepId: string): Week {
     next: "./lab steps week1",
   });
 }
+
+/** A week as its stack has it, for commands that only tell of it: on the Istio that the config names. */
+export const configured = async (week: Week): Promise<Week> =>
+  onVersions(week, await versionsOfStack(week.id));

@@ -4,7 +4,7 @@ import { anywhereTarget } from "../../targets/index.js";
 import { CONFIG_KEYS, parseConfig, usable } from "../../stacks/config.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import { targetStanding } from "../../stacks/choose.js";
-import { readSettings, removeSetting, writeSettings } from "../../stacks/settings.js";
+import { readSettings, removeSetting, writeSettings } from "../../lib/settings.js";
 import { printJson, printTable, type Output } from "../terminal/output.js";
 import { tellOn } from "../text/events.js";
 import { exclusively } from "../../app/stack/lock.js";

@@ -5,6 +5,7 @@ import { stepNamed, weekNamed } from "../../stacks/config.js";
 import { diffAsJson, diffLabs } from "../../app/bring/lab-diff.js";
 import { openLab, prepareTools } from "../../app/lab/lab.js";
 import { renderAll } from "../../components/render/render.js";
+import { configured } from "../../app/stack/session.js";
 import { callerAt } from "../caller.js";
 import { printJson, type Output } from "../terminal/output.js";
 import { printWholeDiff } from "../text/whole-diff.js";
@@ -25,7 +26,7 @@ export async function diff(
   output: Output,
 ): Promise<void> {
   const week = weekNamed(from);
-  const [one, other] = sidesOf(week, to);
+  const [one, other] = await sidesOf(week, to);
   const { config } = await openLab(week, { target: flags.target });
   const caller = callerAt(output);
   // two weeks may be of two generations
@@ -44,7 +45,8 @@ interface Side {
   readonly step: StepId;
 }
 
-function sidesOf(week: Week, to: readonly string[]): [Side, Side] {
+async function sidesOf(named: Week, to: readonly string[]): Promise<[Side, Side]> {
+  const week = await configured(named);
   const [first, second] = to;
   if (first !== undefined && second !== undefined && to.length === 2) {
     return [
@@ -53,7 +55,7 @@ function sidesOf(week: Week, to: readonly string[]): [Side, Side] {
     ];
   }
   if (first !== undefined && to.length === 1 && !first.includes(".")) {
-    const other = weekNamed(first);
+    const other = await configured(weekNamed(first));
     return [
       { week, step: week.base },
       { week: other, step: other.base },

@@ -12,6 +12,7 @@ import { ensureStack } from "../../app/stack/engine.js";
 import { labEnvironment, labUnset } from "../../app/stack/environment.js";
 import { passphraseOf } from "../../app/stack/passphrase.js";
 import { engineOfRun } from "../../app/stack/recorded-engine.js";
+import { versionsOfStack } from "../../tools/of-stack.js";
 
 /** Gets a week ready for a shell. Tests pass another one. */
 export type Prepare = (week: Week, isNamed: boolean, output: Output) => Promise<void>;
@@ -39,7 +40,7 @@ export async function env(
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
-    ...labEnvironment(users, named?.versions),
+    ...labEnvironment(users, named && (await versionsOfStack(named.id))),
     ...(named === undefined
       ? {}
       : { KUBECONFIG: kubeconfigFile(named.id), LAB_CERTS: certificatesDir(named.id) }),
@@ -55,7 +56,7 @@ async function prepareWeek(week: Week, isNamed: boolean, output: Output): Promis
   await prepareTools(lab.config, caller);
   // its runs are typed in such a shell
   if (isNamed && lab.config.target.runs.pods && hasLoadRuns(week))
-    await prepareFortio(week, caller);
+    await prepareFortio(lab.week, caller);
   await ensureStack(week.id);
   if (await hasAnother(week.id)) output.say(anotherPassphrase(week.id));
   // what stands is recorded; a command that moves it on must not find its step put back

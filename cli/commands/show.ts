@@ -5,7 +5,7 @@ import { indexOf, type Week } from "../../labs/week.js";
 import { stepNamed } from "../../stacks/config.js";
 import { openLab, stepOf } from "../../app/lab/lab.js";
 import { printJson, type Output } from "../terminal/output.js";
-import { weekMeant, weekOfStep } from "../../app/stack/session.js";
+import { configured, weekMeant, weekOfStep } from "../../app/stack/session.js";
 import { printChanges } from "../text/change.js";
 import { needInWords } from "../text/needs.js";
 import { printStep } from "../text/step.js";
@@ -16,7 +16,8 @@ export async function show(
   flags: { readonly json?: boolean },
   output: Output,
 ): Promise<void> {
-  const week = stepId === undefined ? await weekMeant(undefined) : weekOfStep(stepId);
+  const named = stepId === undefined ? await weekMeant(undefined) : weekOfStep(stepId);
+  const week = await configured(named);
   const id = stepId === undefined ? stepOf(await openLab(week)) : stepNamed(week, stepId);
   if (flags.json === true) {
     printJson(output, asJson(week, id));

@@ -3,7 +3,7 @@ import type { Week } from "../../labs/week.js";
 import { messageOf } from "../../lib/errors.js";
 import { parseConfig } from "../../stacks/config.js";
 import { ENOUGH_CPUS, ENOUGH_MEMORY, chooseRequests } from "../../stacks/requests.js";
-import { readSettings } from "../../stacks/settings.js";
+import { readSettings } from "../../lib/settings.js";
 import { deployed } from "../../stacks/checkpoint.js";
 import type { Wanted } from "../../app/events.js";
 import { wantedBy } from "../../app/lab/room.js";

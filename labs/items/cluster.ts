@@ -10,7 +10,7 @@ export interface ClusterItem {
 /** Its key: there is one at most. */
 export const CLUSTER = "cluster";
 
-export const cluster7ind: Kind<ClusterItem> = {
+export const clusterKind: Kind<ClusterItem> = {
   key: () => CLUSTER,
   title: ({ spec }) => `cluster ${spec.name}`,
   content: ({ spec }) => spec,

@@ -5,7 +5,7 @@ import type { SampleName } from "../parts/index.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
 import { certificatesKind, type CertificatesItem } from "./certificates.js";
-import { cluster7ind, type ClusterItem } from "./cluster.js";
+import { clusterKind, type ClusterItem } from "./cluster.js";
 import { containerKind, type ContainerItem } from "./container.js";
 import { dashboardsKind, type DashboardsItem } from "./dashboards.js";
 import { definitionsKind, type DefinitionsItem } from "./definitions.js";
@@ -37,7 +37,7 @@ export type Item = Items[KindName];
 
 /** What each kind says of itself, in the order in which a change tells of them. */
 const kinds: { readonly [Name in KindName]: Kind<Items[Name]> } = {
-  cluster: cluster7ind,
+  cluster: clusterKind,
   image: imageKind,
   container: containerKind,
   certificates: certificatesKind,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { CONFIG_KEYS, parseConfig, stepNamed, weekNamed } from "../../stacks/config.js";
 import { weeks } from "../../labs/index.js";
+import { clusterOf } from "../../labs/contents.js";
 import { stateAt } from "../../labs/week.js";
+import { week3 } from "../../labs/week3/index.js";
 import { week1 } from "../../labs/week1/index.js";
 import { week2 } from "../../labs/week2/index.js";
 import { UsageError } from "../../lib/errors.js";
@@ -35,6 +37,7 @@ describe("a stack's config", () => {
       images: "official",
       cpuRequests: "official",
       memoryRequests: "official",
+      istio: undefined,
       reproduce: [],
       certsRenewed: undefined,
     });
@@ -50,6 +53,7 @@ describe("a stack's config", () => {
       images: "stand-ins",
       cpuRequests: "small",
       memoryRequests: "small",
+      istio: "1.17.8",
       reproduce: "redirect-namespace, no-san",
       certsRenewed: "2026-11-27T12:00:00Z",
     };
@@ -113,7 +117,7 @@ describe("a mistake in the config", () => {
       "an unknown key",
       () => parseConfig("week1", { ...kwok, stepp: "1.57" }),
       "unknown-config-key",
-      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests, reproduce, certsRenewed.',
+      'Stack week1 has the unknown config key "istio-lab:stepp". Did you mean "step"? Keys: step, target, apiServerPort, book, listenAddress, images, cpuRequests, memoryRequests, istio, reproduce, certsRenewed.',
       "./lab config rm stepp --week week1",
     ],
   ])("is told with what is allowed: %s", (_title, work, code, message, next) => {
@@ -192,5 +196,32 @@ describe("the slips that a config reproduces", () => {
   it("need the book's checkout where they are of its own files", () => {
     expect(() => given("book-certificates")).toThrow("needs the book's checkout");
     expect(given("book-certificates", { book: "/book" }).reproduce).toEqual(["book-certificates"]);
+  });
+
+  it("takes another Istio, with a Kubernetes that it supports", () => {
+    const { week } = parseConfig("week3", { ...kwok, istio: "1.23.2" });
+    expect(week.versions).toEqual({ istio: "1.23.2", kubernetes: "1.30.4" });
+    expect(clusterOf(stateAt(week, "3.10"))?.kubernetes).toBe("1.30.4");
+    expect(parseConfig("week3", { ...kwok, istio: "1.17.8" }).week).toBe(week3);
+  });
+
+  it("refuses an Istio that there are no tools for, and names those that there are", () => {
+    expect(errorOf(() => parseConfig("week3", { ...kwok, istio: "1.24.0" }))).toEqual({
+      code: "bad-config-value",
+      message:
+        'Config value "istio-lab:istio" of stack week3 is "1.24.0": must be 1.17.8 or 1.23.2.',
+      next: "./lab config set istio 1.17.8 --week week3",
+      exitCode: 2,
+    });
+  });
+
+  it("refuses an Istio that lacks samples which the week is made of", () => {
+    expect(errorOf(() => parseConfig("kans7", { ...kwok, istio: "1.17.8" }))).toEqual({
+      code: "bad-config-value",
+      message:
+        'Config value "istio-lab:istio" of stack kans7 is "1.17.8", which has no sample loki, bookinfo; the week is made of them. Allowed: 1.23.2.',
+      next: "./lab config rm istio --week kans7",
+      exitCode: 2,
+    });
   });
 });

@@ -24,8 +24,8 @@ describe("the config that a state tells", () => {
     ["lacks the step of a first run that was cut", found({ step: undefined }), { target: "kwok" }],
     [
       "is what was chosen for the lab",
-      found({ target: "kind", images: "stand-ins", cpuRequests: "small" }),
-      { target: "kind", step: "1.54", images: "stand-ins", cpuRequests: "small" },
+      found({ target: "kind", images: "stand-ins", cpuRequests: "small", istio: "1.23.2" }),
+      { target: "kind", step: "1.54", images: "stand-ins", cpuRequests: "small", istio: "1.23.2" },
     ],
     [
       "leaves defaults out",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { forgetSalt, readSettings, settingsFile, writeSettings } from "../../stacks/settings.js";
+import { forgetSalt, readSettings, settingsFile, writeSettings } from "../../lib/settings.js";
 import { tempDir } from "../support/temp-dir.js";
 
 /** Does something with a stack's file that holds this text, or isn't there, and gives the text afterwards. */

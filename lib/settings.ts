@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
-import { UsageError } from "../lib/errors.js";
-import { writeWhole } from "../lib/json-file.js";
-import { root } from "../lib/paths.js";
-import { quoted } from "../lib/quote.js";
-import { NAMESPACE } from "./config.js";
+import { UsageError } from "./errors.js";
+import { writeWhole } from "./json-file.js";
+import { root } from "./paths.js";
+import { quoted } from "./quote.js";
+
+/** Namespace of all config keys: `istio-lab:step`. */
+export const NAMESPACE = "istio-lab";
 
 /** The file in which Pulumi keeps a stack's config. */
 export const settingsFile = (stack: string, folder = join(root, "stacks")): string =>

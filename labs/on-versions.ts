@@ -1,0 +1,71 @@
+import type { Item } from "./items/index.js";
+import { nodeIstioctl, nodeRelease } from "./node-actions.js";
+import type { LabState } from "./state.js";
+import type { Versions } from "./versions.js";
+import type { Step, Week } from "./week.js";
+
+/** The actions that name a version, anew for each. */
+const OF_VERSIONS = [nodeRelease, nodeIstioctl];
+
+/**
+ * A week on other versions than its own: its cluster and its mesh are of these at every step, and its steps tell and
+ * check what is otherwise on them (`Week.otherwise`). The same week for its own versions.
+ */
+export function onVersions(week: Week, versions: Versions): Week {
+  const { istio, kubernetes } = week.versions;
+  if (versions.istio === istio && versions.kubernetes === kubernetes) return week;
+  return { ...week, versions, steps: week.steps.map((step) => stepOn(week, step, versions)) };
+}
+
+/** What a step reads, its page or its checks, it reads when it is asked, here too. */
+function stepOn({ otherwise = [] }: Week, step: Step, versions: Versions): Step {
+  const { patch } = step;
+  const here = otherwise.filter(
+    ({ at, istio }) => istio === versions.istio && at.includes(step.id),
+  );
+  const own = Object.getOwnPropertyDescriptors(step);
+  return Object.defineProperties({} as Step, {
+    ...own,
+    ...(patch && {
+      patch: { ...own.patch, value: (state: LabState) => withVersions(patch(state), versions) },
+    }),
+    deviation: {
+      ...PROPERTY,
+      get: () =>
+        joined(step.deviation, ...here.map(({ says }) => `On Istio ${versions.istio}: ${says}`)),
+    },
+    checks: {
+      ...PROPERTY,
+      get: () =>
+        here.reduce((checks, { checks: change }) => change?.(checks) ?? checks, step.checks),
+    },
+  });
+}
+
+const PROPERTY = { enumerable: true, configurable: true } as const;
+
+const joined = (...texts: readonly (string | undefined)[]): string | undefined => {
+  const all = texts.filter((text) => text !== undefined);
+  return all.length === 0 ? undefined : all.join("\n\n");
+};
+
+/** A state whose items are of these versions. */
+const withVersions = (state: LabState, versions: Versions): LabState =>
+  Object.fromEntries(Object.entries(state).map(([key, item]) => [key, itemOn(item, versions)]));
+
+function itemOn(item: Item, versions: Versions): Item {
+  switch (item.kind) {
+    case "cluster":
+      return { ...item, spec: { ...item.spec, kubernetes: versions.kubernetes } };
+    case "mesh":
+      return { ...item, spec: { ...item.spec, tag: versions.istio } };
+    case "action": {
+      const action = OF_VERSIONS.map((make) => make(versions)).find(
+        ({ name }) => name === item.action.name,
+      );
+      return action === undefined ? item : { ...item, action };
+    }
+    default:
+      return item;
+  }
+}

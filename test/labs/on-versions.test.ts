@@ -1,0 +1,73 @@
+import { describe, expect, it } from "@jest/globals";
+import { actionsIn, clusterOf, meshOf } from "../../labs/contents.js";
+import { weeks } from "../../labs/index.js";
+import { onVersions } from "../../labs/on-versions.js";
+import { stateAt, type Step, type Week } from "../../labs/week.js";
+import { week3 } from "../../labs/week3/index.js";
+
+const NEWER = { istio: "1.23.2", kubernetes: "1.30.4" };
+
+/** A week whose first step says and checks something else on the newer Istio. */
+const withDifference: Week = {
+  ...week3,
+  otherwise: [
+    {
+      istio: "1.23.2",
+      at: ["3.1"],
+      says: "istiod names its ports otherwise.",
+      checks: ([first]) => (first === undefined ? [] : [{ ...first, says: "of the newer one" }]),
+    },
+    { istio: "1.99.0", at: ["3.1"], says: "never told" },
+  ],
+};
+
+const first = ({ steps: [step] }: Week): Step => {
+  if (step === undefined) throw new Error("a week without steps");
+  return step;
+};
+
+describe("A week on other versions than its own", () => {
+  it("is the very same week on its own", () => {
+    for (const week of weeks) expect(onVersions(week, { ...week.versions })).toBe(week);
+  });
+
+  it("has its cluster, its mesh and the release in its node of these at every step", () => {
+    const newer = onVersions(week3, NEWER);
+    expect(newer.versions).toEqual(NEWER);
+    for (const { id } of week3.steps) {
+      const [was, is] = [stateAt(week3, id), stateAt(newer, id)];
+      expect(Object.keys(is)).toEqual(Object.keys(was));
+      expect(clusterOf(is)?.kubernetes).toBe(clusterOf(was) && NEWER.kubernetes);
+      expect(meshOf(is)?.tag).toBe(meshOf(was) && NEWER.istio);
+      expect(JSON.stringify(actionsIn(is))).not.toContain("1.17.8");
+    }
+  });
+
+  it("leaves all else of a state as it is", () => {
+    const [was, is] = [stateAt(week3, "3.41"), stateAt(onVersions(week3, NEWER), "3.41")];
+    const changed = Object.keys(is).filter(
+      (key) => JSON.stringify(is[key]) !== JSON.stringify(was[key]),
+    );
+    expect(changed.sort()).toEqual(
+      ["action/node-istio-release", "action/node-istioctl", "cluster", "mesh"].sort(),
+    );
+  });
+
+  it("tells and checks what is otherwise there, at the steps that are named, on that release alone", () => {
+    const newer = onVersions(withDifference, NEWER);
+    expect(first(newer).deviation).toMatch(
+      /On Istio 1\.23\.2: istiod names its ports otherwise\.$/,
+    );
+    expect(first(newer).deviation).not.toContain("never told");
+    expect(first(newer).checks.map(({ says }) => says)).toEqual(["of the newer one"]);
+    expect(newer.steps[1]?.deviation).toBe(week3.steps[1]?.deviation);
+    expect(newer.steps[1]?.checks).toBe(week3.steps[1]?.checks);
+  });
+
+  it("has the pages of its own, the title and the lesson, unread until they are asked for", () => {
+    const newer = onVersions(week3, NEWER);
+    expect(newer.steps.map(({ id, title, lesson }) => [id, title, lesson])).toEqual(
+      week3.steps.map(({ id, title, lesson }) => [id, title, lesson]),
+    );
+  });
+});
