@@ -1,3 +1,4 @@
+import { withEmptyVolumes } from "../empty-volumes.js";
 import { httpbinFor, leadToHttpbin } from "./httpbin.js";
 import { knowUsersHost, usersFor } from "./jsonplaceholder.js";
 import type { LabObject } from "../objects.js";
@@ -68,10 +69,11 @@ export const STAND_IN_LIMITS = {
 
 /**
  * Gives the objects of a lab what stand-ins need: the two hosts outside that the exercises call are Services of the
- * cluster. Nothing else is changed. The result is not sorted.
+ * cluster, and what claims a volume gets an empty folder, since the bed's node provisions none. Nothing else is
+ * changed. The result is not sorted.
  */
 export const withStandIns = (objects: readonly LabObject[]): LabObject[] => [
-  ...objects.map(knowUsersHost).map(leadToHttpbin),
+  ...withEmptyVolumes(objects).map(knowUsersHost).map(leadToHttpbin),
   ...usersFor(objects),
   ...httpbinFor(objects),
 ];
