@@ -23,10 +23,18 @@ export interface Walk extends AsyncDisposable {
   readonly check: (from: string, through: string) => Promise<void>;
 }
 
-/** Brings a week up at its first step. */
-export async function startWalk(week: Week): Promise<Walk> {
+/**
+ * Brings a week up at its first step.
+ * @param config keys of the stack's config that are set before; a week that is another one by them must be given so
+ */
+export async function startWalk(
+  week: Week,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Walk> {
   const ids = idsOf(week);
   const lab = await checkout("no docker", week.id);
+  for (const [key, value] of Object.entries(config))
+    succeed(await lab.lab("config", "set", key, value, "--week", week.id));
   succeed(await lab.lab("up", week.id, "--step", ids[0] ?? "", "--yes"));
   const states = ids.map((id) => stateAt(week, id));
   // in this process: a command for each step would take longer than all the comparing
