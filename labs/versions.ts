@@ -5,3 +5,8 @@ export interface Versions {
   /** `1.17.8`: also the tag of its images. */
   readonly istio: string;
 }
+
+/** Pairs of versions, each once, in the order of their first. */
+export const eachPairOnce = (pairs: readonly Versions[]): readonly Versions[] => [
+  ...new Map(pairs.map((pair) => [`${pair.kubernetes} ${pair.istio}`, pair])).values(),
+];

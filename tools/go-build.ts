@@ -4,7 +4,7 @@ import { root } from "../lib/paths.js";
 import type { BuildJob } from "./build-job.js";
 
 /** The folder with a module per unit: its go.mod and go.sum, and what little source it needs. */
-const modules = join(root, "tools", "build");
+export const modules = join(root, "tools", "build");
 
 /** The slowest build takes 7 minutes on 2 quiet cores; a laptop on battery may need several times that. */
 const BUILD_LIMIT_MS = 60 * 60_000;

@@ -13,6 +13,8 @@ export interface KubernetesRelease {
   /** What its kubeadm ships and deploys. */
   readonly etcd: string;
   readonly coredns: string;
+  /** What the node's containerd starts pods with; without `v`, as its tag. */
+  readonly pause: string;
   /** The oldest and the newest kubectl: one minor version away, as Kubernetes promises. */
   readonly kubectl: readonly [string, string];
   /** The commit of its tag and when it was built: a server that lacks them calls itself v0.0.0. */
@@ -54,6 +56,7 @@ export const KUBERNETES = {
     kinds: ["0.18", "0.22"],
     etcd: "3.5.6",
     coredns: "1.8.6",
+    pause: "3.6",
     kubectl: ["1.22", "1.24"],
     commit: "953be8927218ec8067e1af2641e540238ffd7576",
     built: "2023-02-22T13:27:46Z",
@@ -64,6 +67,7 @@ export const KUBERNETES = {
     kinds: ["0.24", "0.24"],
     etcd: "3.5.12",
     coredns: "1.11.1",
+    pause: "3.9",
     kubectl: ["1.29", "1.31"],
     commit: "a51b3b711150f57ffc1f526a640ec058514ed596",
     built: "2024-08-14T19:02:46Z",

@@ -1,3 +1,8 @@
+import { weeks } from "../../labs/index.js";
+import { eachPairOnce, type Versions } from "../../labs/versions.js";
+import { weekNamed } from "../../stacks/config.js";
+import { versionsOfStack } from "../../tools/of-stack.js";
+import { studied } from "../../tools/pins.js";
 import { bedContext, type BedContext } from "../../tools/bed/context.js";
 import { down, lossOf, type Loss } from "../../tools/bed/down.js";
 import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../tools/bed/status.js";
@@ -7,9 +12,10 @@ import { confirm } from "../terminal/ask.js";
 import { agreeToBuilds } from "../builds.js";
 import { printJson, printTable, type Output } from "../terminal/output.js";
 
-/** The bed's context, with its news on the command's output. */
-const contextFor = (output: Output, yes = false): BedContext =>
+/** The context of a generation of the bed, with its news on the command's output. */
+const contextFor = (output: Output, versions: Versions = studied, yes = false): BedContext =>
   bedContext({
+    versions,
     agree: agreeToBuilds(yes),
     progress: (event) => {
       output.say(render(event));
@@ -19,19 +25,41 @@ const contextFor = (output: Output, yes = false): BedContext =>
 /**
  * `lab bed up`: makes what a lab on kind needs where no image can be pulled, a Docker engine included. What is
  * there stays.
+ * @param ids the weeks to make images for. None: those on the versions of the study
+ * @throws UsageError `unknown-week` before anything is made
  */
-export async function bedUp({ yes }: { readonly yes: boolean }, output: Output): Promise<void> {
-  const context = contextFor(output, yes);
+export async function bedUp(
+  ids: readonly string[],
+  { yes }: { readonly yes: boolean },
+  output: Output,
+): Promise<void> {
+  const wanted = await versionsFor(ids);
+  const contexts = wanted.map((versions) => contextFor(output, versions, yes));
   const started = Date.now();
-  await up(context);
-  printStatus(output, await statusOf(context));
+  for (const context of contexts) {
+    if (contexts.length > 1) output.say(`${inWords(context.versions)}:`);
+    await up(context);
+  }
+  printStatus(output, await statusOf(contextFor(output), contexts));
   output.print(`The bed is ready (${duration(Date.now() - started)}).`);
-  output.print("Next: ./lab up week1 --target kind");
+  output.print(`Next: ./lab up ${ids[0] ?? "week1"} --target kind`);
+}
+
+/**
+ * The pairs of versions whose images some weeks need: their own, for the applications, and those that a stack's config
+ * has in their place.
+ */
+async function versionsFor(ids: readonly string[]): Promise<readonly Versions[]> {
+  const named = ids.map(weekNamed);
+  const pairs = named.map(async ({ id, versions }) => [versions, await versionsOfStack(id)]);
+  return ids.length === 0 ? [studied] : eachPairOnce((await Promise.all(pairs)).flat());
 }
 
 /** `lab bed status`: the engine, each image with what it really is, and what the cache keeps. */
 export async function bedStatus(flags: { readonly json?: boolean }, output: Output): Promise<void> {
-  const status = await statusOf(contextFor(output));
+  const known = eachPairOnce([studied, ...weeks.map(({ versions }) => versions)]);
+  const contexts = known.map((versions) => contextFor(output, versions));
+  const status = await statusOf(contextFor(output), contexts);
   if (flags.json === true) printJson(output, status);
   else printStatus(output, status);
 }
@@ -80,17 +108,28 @@ const places: Readonly<Record<ImageStatus["place"], string>> = {
   other: "another image of that name",
 };
 
-function printStatus(output: Output, { engine, images, cacheBytes }: BedStatus): void {
+function printStatus(output: Output, { engine, generations, cacheBytes }: BedStatus): void {
   const whose = engine?.ours === true ? "started by the bed" : "not the bed's own";
   output.print(
     engine === undefined ? "docker: no engine answers" : `docker: ${engine.version}, ${whose}`,
   );
-  const rows = images.map(({ name, what, place, size }) => [
-    name,
-    places[place],
-    size === undefined ? "" : bytes(size),
-    what,
-  ]);
-  printTable(output, rows);
+  for (const { images, ...versions } of generations) {
+    output.print(`${inWords(versions)}:`);
+    const rows = images.map(({ name, what, place, size }) => [
+      name,
+      places[place],
+      size === undefined ? "" : bytes(size),
+      what,
+    ]);
+    printTable(output, rows);
+  }
   output.print(`cache: ${bytes(cacheBytes)}`);
+}
+
+/** Which labs a generation is for. */
+function inWords({ kubernetes, istio }: Versions): string {
+  const ids = weeks.flatMap(({ id, versions }) =>
+    versions.kubernetes === kubernetes && versions.istio === istio ? [id] : [],
+  );
+  return `Kubernetes ${kubernetes}, Istio ${istio} (${ids.join(", ")})`;
 }

@@ -1,5 +1,5 @@
 import { weeks } from "../../labs/index.js";
-import type { Versions } from "../../labs/versions.js";
+import { eachPairOnce } from "../../labs/versions.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
@@ -73,16 +73,12 @@ const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions
 
 function tools(target: Target): Row[] {
   const wanted = new Set<string>(target.tools);
-  const status = generations().flatMap((versions) => toolStatus({ versions }));
+  const generations = eachPairOnce(weeks.map(({ versions }) => versions));
+  const status = generations.flatMap((versions) => toolStatus({ versions }));
   const rows = onceEach(status.filter(({ name }) => wanted.has(name))).map((tool) => toolRow(tool));
   const fortio = onceEach(status).filter(({ name }) => name === "fortio" && target.runs.pods);
   return [...rows, ...fortio.map((tool) => laterRow(tool))];
 }
-
-/** The pairs of versions that the weeks are studied on. */
-const generations = (): Versions[] => [
-  ...new Map(weeks.map(({ versions }) => [JSON.stringify(versions), versions])).values(),
-];
 
 /** Tools that are the same for several weeks stand in one row. */
 const onceEach = (tools: readonly ToolStatus[]): ToolStatus[] => [

@@ -148,10 +148,11 @@ describe("the pins", () => {
 
   it.each([
     ["pulumi", `github.com/pulumi/pulumi/pkg/v3 v${pins.pulumi}`],
-    ...Object.entries(KUBERNETES).flatMap(([version, { kind, etcd }]) => [
+    ...Object.entries(KUBERNETES).flatMap(([version, { kind, etcd, coredns }]) => [
       [`kubernetes/${version}`, `k8s.io/kubernetes v${version}`],
       [`etcd/${etcd}`, `go.etcd.io/etcd/server/v3 v${etcd}`],
       [`kind/${kind}`, `sigs.k8s.io/kind v${kind}`],
+      [`coredns/${coredns}`, `github.com/coredns/coredns v${coredns}`],
     ]),
     ...Object.entries(ISTIO).map(([version, { madeOf }]) => [
       `istio/${version}`,
@@ -191,7 +192,7 @@ describe("the pins", () => {
       "command-provider",
       "docker-provider",
       // one for each of their versions
-      ...["kubernetes", "etcd", "kind", "istio"],
+      ...["kubernetes", "etcd", "kind", "coredns", "istio"],
     ];
     for (const unit of units.filter(({ name }) => !without.includes(name)))
       await expect(required(unit.name)).resolves.toContain(dirname("istio-lab/tools/build/x"));

@@ -1,20 +1,30 @@
 import { join } from "node:path";
-import { toolContext, type ToolContext } from "../context.js";
+import { toolContext, type GivenContext, type ToolContext } from "../context.js";
 import { locate } from "../locate.js";
 import type { ToolName, Unit } from "../tool.js";
 import type { BedImage } from "./images/image.js";
 import { labImages } from "./images/lab/index.js";
 
-/** What making the bed depends on. Tests replace any of it. */
+/**
+ * What making one generation of the bed depends on: the images for labs of a pair of versions. Tests replace any of
+ * it.
+ */
 export interface BedContext extends ToolContext {
-  /** The images of the lab's pods, a base before what builds on it. */
+  /** The images of the pods of labs on these versions, a base before what builds on it. */
   readonly lab: readonly BedImage[];
 }
 
-/** Fills in what was not given. */
-export function bedContext(given: Partial<BedContext> = {}): BedContext {
+/** What is given of the context of one generation. */
+export type GivenBedContext = GivenContext & Partial<Pick<BedContext, "lab">>;
+
+/**
+ * Fills in what was not given: versions are those of the study, tools and images those of the versions.
+ * @throws UsageError `unknown-release` for versions that there are no tools for
+ */
+export function bedContext(given: GivenBedContext = {}): BedContext {
   const context = toolContext(given);
-  return { lab: labImages, ...context, units: context.units.map(ownOnly) };
+  const { lab = labImages(context.versions) } = given;
+  return { ...context, lab, units: context.units.map(ownOnly) };
 }
 
 /**

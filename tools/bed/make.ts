@@ -15,10 +15,11 @@ const MODULE: ToolName = "istio-stats";
 
 /** The tools whose files are in the images of some groups. */
 export function toolsOf(context: BedContext, groups: readonly Group[]): readonly ToolName[] {
+  const { versions, lab } = context;
   const tools = groups.flatMap(({ name }) =>
     name === "node"
-      ? [...controlPlane.flatMap((image) => image.tools), ...nodeImage.tools]
-      : context.lab.flatMap((image) => image.tools),
+      ? [...controlPlane(versions).flatMap((image) => image.tools), ...nodeImage(versions).tools]
+      : lab.flatMap((image) => image.tools),
   );
   return [...new Set(tools)];
 }
@@ -72,8 +73,9 @@ async function makeNode(
   groups: readonly Group[],
   rootfs: string,
 ): Promise<void> {
-  const names = controlPlane.map(({ name }) => name);
-  await makeImages(context, controlPlane, rootfs);
+  const images = controlPlane(context.versions);
+  const names = images.map(({ name }) => name);
+  await makeImages(context, images, rootfs);
   for (const { hash } of groups.find(({ name }) => name === "node")?.images ?? [])
     await buildNode(context, hash, rootfs, names);
   await context.exec("docker", ["image", "rm", ...names]);

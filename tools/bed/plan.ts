@@ -1,3 +1,4 @@
+import type { Versions } from "../../labs/versions.js";
 import { lookUp } from "../find.js";
 import type { ToolName } from "../tool.js";
 import type { BedContext } from "./context.js";
@@ -18,27 +19,40 @@ export interface PlannedImage {
 /** Images that are made and kept together. */
 export interface Group {
   readonly name: "node" | "lab";
+  /** The Kubernetes that the node is of, or the Istio beside which the lab's images run: archives of others stay. */
+  readonly release: string;
   /** What the engine must have. */
   readonly images: readonly PlannedImage[];
   /** Names the group's archive: another one means that something in it is made in another way. */
   readonly hash: string;
 }
 
-/** What the bed is made of: known without making anything, so that a cache can be asked first. */
+/** What a generation of the bed is made of: known without making anything, so that a cache can be asked first. */
 export function plan(context: BedContext): { readonly node: Group; readonly lab: Group } {
-  const { name, what } = nodeImage;
+  const { versions } = context;
+  const image = nodeImage(versions);
+  const { name, what } = image;
   const hash = shortHash({
-    ...describe(context, nodeImage),
-    images: [...hashesOf(context, controlPlane).values()],
+    ...describe(context, image),
+    images: [...hashesOf(context, controlPlane(versions)).values()],
   });
   return {
-    node: groupOf("node", [{ name, what, hash }]),
-    lab: groupOf("lab", [...hashesOf(context, context.lab).values()]),
+    node: groupOf("node", versions, [{ name, what, hash }]),
+    lab: groupOf("lab", versions, [...hashesOf(context, context.lab).values()]),
   };
 }
 
-const groupOf = (name: Group["name"], images: readonly PlannedImage[]): Group => ({
+/** The release that the images of a group go with. */
+export const releaseOf = (name: Group["name"], { kubernetes, istio }: Versions): string =>
+  name === "node" ? kubernetes : istio;
+
+const groupOf = (
+  name: Group["name"],
+  versions: Versions,
+  images: readonly PlannedImage[],
+): Group => ({
   name,
+  release: releaseOf(name, versions),
   images,
   hash: shortHash(images),
 });

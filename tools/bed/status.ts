@@ -1,3 +1,4 @@
+import type { Versions } from "../../labs/versions.js";
 import { existsSync } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,24 +23,39 @@ export interface ImageStatus {
   readonly size?: number;
 }
 
+/** The images for labs on a pair of versions. */
+export interface GenerationStatus extends Versions {
+  readonly images: readonly ImageStatus[];
+}
+
 /** What there is of the bed. */
 export interface BedStatus {
   /** Undefined: no engine answers. */
   readonly engine?: Engine;
-  readonly images: readonly ImageStatus[];
+  readonly generations: readonly GenerationStatus[];
   /** What the bed keeps on disk, in bytes, its engine's own data left out. */
   readonly cacheBytes: number;
 }
 
-/** Looks at the bed and changes nothing. */
-export async function bedStatus(context: BedContext): Promise<BedStatus> {
+/**
+ * Looks at the bed and changes nothing.
+ * @param of the contexts of the generations whose images are looked for. Default: the one
+ */
+export async function bedStatus(
+  context: BedContext,
+  of: readonly BedContext[] = [context],
+): Promise<BedStatus> {
   const engine = await runningEngine(context);
-  const { node, lab } = plan(context);
-  const images = await Promise.all(
-    [node, lab].map((group) => imagesOf(context, group, engine !== undefined)),
-  );
+  const generations = await Promise.all(of.map((each) => generationOf(each, engine !== undefined)));
   const cacheBytes = await sizeOf(bedDir(context), enginePaths(context).data);
-  return { ...(engine === undefined ? {} : { engine }), images: images.flat(), cacheBytes };
+  return { ...(engine === undefined ? {} : { engine }), generations, cacheBytes };
+}
+
+async function generationOf(context: BedContext, answers: boolean): Promise<GenerationStatus> {
+  const { node, lab } = plan(context);
+  const images = await Promise.all([node, lab].map((group) => imagesOf(context, group, answers)));
+  const { kubernetes, istio } = context.versions;
+  return { kubernetes, istio, images: images.flat() };
 }
 
 async function imagesOf(

@@ -1,11 +1,12 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Exec } from "../../lib/exec.js";
+import { studied } from "../pins.js";
 import { bedDir, type BedContext } from "./context.js";
 import { findImage, hasImage } from "./docker.js";
 import { keepOnly } from "./keep-only.js";
 import { pipe } from "./pipe.js";
-import type { Group, PlannedImage } from "./plan.js";
+import { releaseOf, type Group, type PlannedImage } from "./plan.js";
 import { stage } from "./stage.js";
 
 const LIMIT_MS = 15 * 60_000;
@@ -14,6 +15,8 @@ const LIMIT_MS = 15 * 60_000;
 export interface ArchiveStamp {
   /** In bytes, compressed. */
   readonly size: number;
+  /** The group's. Absent in archives of a time when all were of the study's versions. */
+  readonly release?: string;
   readonly images: readonly (PlannedImage & { readonly size: number })[];
 }
 
@@ -21,14 +24,14 @@ export interface ArchiveStamp {
 export const archiveFile = (context: BedContext, { name, hash }: Group): string =>
   join(bedDir(context), `${name}-${hash}.tar.zst`);
 
-const stampFile = (archive: string): string => `${archive}.json`;
+const STAMP = ".json";
+const stampFile = (archive: string): string => `${archive}${STAMP}`;
 
 /** What the archive of a group holds; undefined when there is none, or a part of one. */
-export async function findArchive(
-  context: BedContext,
-  group: Group,
-): Promise<ArchiveStamp | undefined> {
-  const archive = archiveFile(context, group);
+export const findArchive = (context: BedContext, group: Group): Promise<ArchiveStamp | undefined> =>
+  readStamp(archiveFile(context, group));
+
+async function readStamp(archive: string): Promise<ArchiveStamp | undefined> {
   try {
     const stamp = JSON.parse(await readFile(stampFile(archive), "utf8")) as ArchiveStamp;
     return (await stat(archive)).size === stamp.size ? stamp : undefined;
@@ -66,7 +69,10 @@ export async function load(context: BedContext, group: Group): Promise<boolean> 
   return false;
 }
 
-/** Keeps a group's images, all of which the engine has, and throws older archives of the group away. */
+/**
+ * Keeps a group's images, all of which the engine has, and throws older archives of the group away; those of other
+ * releases stay.
+ */
 export async function save(context: BedContext, group: Group): Promise<void> {
   const { exec, progress } = context;
   const archive = archiveFile(context, group);
@@ -83,13 +89,35 @@ export async function save(context: BedContext, group: Group): Promise<void> {
         size: (await findImage(exec, image.name))?.size ?? 0,
       })),
     );
-    const stamp: ArchiveStamp = { size, images };
+    const stamp: ArchiveStamp = { size, release: group.release, images };
     await rm(stampFile(archive), { force: true });
     await rename(draft, archive);
     await writeFile(stampFile(archive), `${JSON.stringify(stamp, null, 2)}\n`);
     return { value: undefined, size };
   });
-  await keepOnly(bedDir(context), `${group.name}-`, [archive, stampFile(archive)]);
+  const kept = [archive, ...(await ofOtherReleases(context, group))];
+  await keepOnly(
+    bedDir(context),
+    `${group.name}-`,
+    kept.flatMap((path) => [path, stampFile(path)]),
+  );
+}
+
+/** The whole archives of the same images for other releases. */
+async function ofOtherReleases(
+  context: BedContext,
+  { name, release }: Group,
+): Promise<readonly string[]> {
+  const folder = bedDir(context);
+  const files = (await readdir(folder)).filter(
+    (file) => file.startsWith(`${name}-`) && file.endsWith(STAMP),
+  );
+  const archives = files.map((file) => join(folder, file.slice(0, -STAMP.length)));
+  const stamps = await Promise.all(archives.map((archive) => readStamp(archive)));
+  return archives.filter((_, index) => {
+    const stamp = stamps[index];
+    return stamp !== undefined && (stamp.release ?? releaseOf(name, studied)) !== release;
+  });
 }
 
 async function remove(archive: string): Promise<void> {

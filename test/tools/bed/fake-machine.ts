@@ -6,6 +6,7 @@ import type { BedImage } from "../../../tools/bed/images/image.js";
 import { nodeImage } from "../../../tools/bed/node/image.js";
 import { ToolError } from "../../../lib/errors.js";
 import type { Exec, ExecResult } from "../../../lib/exec.js";
+import { studied } from "../../../tools/pins.js";
 import type { Unit } from "../../../tools/tool.js";
 import { Bench, fakeUnit } from "../fixture.js";
 
@@ -163,7 +164,10 @@ async function makeDebian(dir: string): Promise<undefined> {
 }
 
 function units(): readonly Unit[] {
-  const names = new Set([...nodeImage.tools, ...controlPlane.flatMap(({ tools }) => tools)]);
+  const names = new Set([
+    ...nodeImage(studied).tools,
+    ...controlPlane(studied).flatMap(({ tools }) => tools),
+  ]);
   names.delete("kind-base");
   return [...[...names].map((name) => fakeUnit({ name })), kindBase()];
 }

@@ -12,7 +12,9 @@ const debian = {
 
 describe("bed status", () => {
   const placesOf = async (machine: FakeMachine): Promise<readonly string[]> =>
-    (await bedStatus(machine.context({ lab: [podImage()] }))).images.map(({ place }) => place);
+    (await bedStatus(machine.context({ lab: [podImage()] }))).generations.flatMap(({ images }) =>
+      images.map(({ place }) => place),
+    );
 
   it("tells where each image is, and changes nothing", async () => {
     await using machine = await FakeMachine.make();
@@ -34,8 +36,8 @@ describe("bed status", () => {
     await using machine = await FakeMachine.make();
     const context = machine.context({ lab: [podImage()] });
     await up(context, debian);
-    const { images, cacheBytes } = await bedStatus(context);
-    expect(images.at(-1)).toEqual({
+    const { generations, cacheBytes } = await bedStatus(context);
+    expect(generations[0]?.images.at(-1)).toEqual({
       name: "docker.io/lab/hello:1",
       what: "says hello",
       place: "engine",

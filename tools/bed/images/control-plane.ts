@@ -1,25 +1,22 @@
-import { studied } from "../../pins.js";
-import { KUBERNETES } from "../../releases.js";
+import type { Versions } from "../../../labs/versions.js";
+import { releasesOf } from "../../releases.js";
 import type { BedImage } from "./image.js";
 import { libraries, PATH_LINE, place } from "./lab/place.js";
 
 const REGISTRY = "registry.k8s.io";
-const kubernetes = `v${studied.kubernetes}`;
-const release = KUBERNETES[studied.kubernetes];
+const servers = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
 
 /** The pause image that the node's containerd starts pods with. */
-export const pauseImage = `${REGISTRY}/pause:3.6`;
+export const pauseImage = (tag: string): string => `${REGISTRY}/pause:${tag}`;
 
-function server(name: "kube-apiserver" | "kube-controller-manager" | "kube-scheduler"): BedImage {
-  return {
-    name: `${REGISTRY}/${name}:${kubernetes}`,
-    what: `${name} ${studied.kubernetes} built from Kubernetes' own module`,
-    tools: [name],
-    files: (job) => place(job, job.locate(name), `/usr/local/bin/${name}`),
-    config: [PATH_LINE],
-    revision: 1,
-  };
-}
+const server = (name: (typeof servers)[number], kubernetes: string): BedImage => ({
+  name: `${REGISTRY}/${name}:v${kubernetes}`,
+  what: `${name} ${kubernetes} built from Kubernetes' own module`,
+  tools: [name],
+  files: (job) => place(job, job.locate(name), `/usr/local/bin/${name}`),
+  config: [PATH_LINE],
+  revision: 1,
+});
 
 /** What kube-proxy calls, and the files that its programs read. */
 export const proxyPrograms = [
@@ -32,9 +29,9 @@ export const proxyPrograms = [
   ...["/etc/protocols", "/etc/services", "/etc/ethertypes"],
 ];
 
-const proxy: BedImage = {
-  name: `${REGISTRY}/kube-proxy:${kubernetes}`,
-  what: `kube-proxy ${studied.kubernetes} built from Kubernetes' own module, with Debian's iptables`,
+const proxy = (kubernetes: string): BedImage => ({
+  name: `${REGISTRY}/kube-proxy:v${kubernetes}`,
+  what: `kube-proxy ${kubernetes} built from Kubernetes' own module, with Debian's iptables`,
   tools: ["kube-proxy"],
   files: async (job) => {
     await place(job, job.locate("kube-proxy"), "/usr/local/bin/kube-proxy");
@@ -46,29 +43,29 @@ const proxy: BedImage = {
   },
   config: [PATH_LINE],
   revision: 1,
-};
+});
 
-const etcd: BedImage = {
-  name: `${REGISTRY}/etcd:${release.etcd}-0`,
-  what: `etcd ${release.etcd} built from its own module`,
+const etcd = (version: string): BedImage => ({
+  name: `${REGISTRY}/etcd:${version}-0`,
+  what: `etcd ${version} built from its own module`,
   tools: ["etcd"],
   files: (job) => place(job, job.locate("etcd"), "/usr/local/bin/etcd"),
   config: [PATH_LINE],
   revision: 1,
-};
+});
 
-const pause: BedImage = {
-  name: pauseImage,
+const pause = (tag: string): BedImage => ({
+  name: pauseImage(tag),
   what: "a small program of the lab that waits, as the real one does",
   tools: ["pause"],
   files: (job) => place(job, job.locate("pause"), "/pause"),
   config: ["USER 65535:65535", 'ENTRYPOINT ["/pause"]'],
   revision: 1,
-};
+});
 
-const coredns: BedImage = {
-  name: `${REGISTRY}/coredns/coredns:v${release.coredns}`,
-  what: `CoreDNS ${release.coredns} built from its own module, with the plugins of a cluster's DNS`,
+const coredns = (version: string): BedImage => ({
+  name: `${REGISTRY}/coredns/coredns:v${version}`,
+  what: `CoreDNS ${version} built from its own module, with the plugins of a cluster's DNS`,
   tools: ["coredns"],
   files: async (job) => {
     await place(job, job.locate("coredns"), "/coredns");
@@ -76,15 +73,19 @@ const coredns: BedImage = {
   },
   config: ["EXPOSE 53 53/udp", 'ENTRYPOINT ["/coredns"]'],
   revision: 1,
-};
+});
 
-/** The images that kubeadm of the study's Kubernetes starts a cluster with, under the names it asks for. */
-export const controlPlane: readonly BedImage[] = [
-  server("kube-apiserver"),
-  server("kube-controller-manager"),
-  server("kube-scheduler"),
-  proxy,
-  etcd,
-  pause,
-  coredns,
-];
+/**
+ * The images that kubeadm starts a cluster with, under the names it asks for.
+ * @throws UsageError `unknown-release` for versions that are not in the table of releases
+ */
+export function controlPlane(versions: Versions): readonly BedImage[] {
+  const { kubernetes: release } = releasesOf(versions);
+  return [
+    ...servers.map((name) => server(name, versions.kubernetes)),
+    proxy(versions.kubernetes),
+    etcd(release.etcd),
+    pause(release.pause),
+    coredns(release.coredns),
+  ];
+}

@@ -1,13 +1,23 @@
+import type { Versions } from "../../../labs/versions.js";
+import { releasesOf } from "../../releases.js";
+import { compareVersions } from "../../version.js";
 import { pauseImage } from "../images/control-plane.js";
+import { storageCommands, storageManifest } from "./storage.js";
+
+/** From this Kubernetes on kind leaves the cgroups of pods to systemd, for kubelet and containerd alike. */
+const SYSTEMD_CGROUPS_FROM = "1.24";
+
+const hasSystemdCgroups = ({ kubernetes }: Versions): boolean =>
+  compareVersions(kubernetes, SYSTEMD_CGROUPS_FROM) >= 0;
 
 /**
  * containerd's configuration in the node: what differs from kind's own file is the pause image of this
  * Kubernetes, the cgroup driver (kind gives kubelet cgroupfs below 1.24) and what a machine without all
  * capabilities needs (restrict_oom_score_adj). `containerdConfigPatches` are merged into it by kind.
  */
-const containerdConfig = `version = 2
+const containerdConfig = (versions: Versions): string => `version = 2
 [plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "${pauseImage}"
+  sandbox_image = "${pauseImage(releasesOf(versions).kubernetes.pause)}"
   tolerate_missing_hugepages_controller = true
   restrict_oom_score_adj = true
 [plugins."io.containerd.grpc.v1.cri".cni]
@@ -21,7 +31,7 @@ const containerdConfig = `version = 2
   runtime_type = "io.containerd.runc.v2"
   base_runtime_spec = "/etc/containerd/cri-base.json"
   [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
-    SystemdCgroup = false
+    SystemdCgroup = ${String(hasSystemdCgroups(versions))}
 `;
 
 /** The network of one node: a bridge with the pod subnet of kind's kubeadm.conf, written before kubelet starts. */
@@ -54,10 +64,14 @@ for chain in OUTPUT FORWARD; do
 done
 `;
 
-const kubeletDropIn = `[Service]
-ExecStartPre=/kind/bin/write-cni.sh
-ExecStartPre=/kind/bin/keep-services.sh
-`;
+const kubeletDropIn = (versions: Versions): string =>
+  [
+    "[Service]",
+    "ExecStartPre=/kind/bin/write-cni.sh",
+    "ExecStartPre=/kind/bin/keep-services.sh",
+    ...storageCommands(versions).map((command) => `ExecStartPre=${command}`),
+    "",
+  ].join("\n");
 
 /** kind applies this file as the cluster's network. Ours is a file on the node. */
 const cniManifest = `apiVersion: v1
@@ -66,23 +80,13 @@ metadata: {name: kind-cni, namespace: kube-system}
 data: {cni: "a bridge on the node itself, see /kind/bin/write-cni.sh"}
 `;
 
-/** Nothing provisions volumes: a claim stays Pending. No lab has one. */
-const storageManifest = `apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: standard
-  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
-provisioner: kubernetes.io/no-provisioner
-volumeBindingMode: WaitForFirstConsumer
-`;
-
-/** What the node has besides kind's base files, by path. Those in a \`bin\` are programs. */
-export const nodeFiles = (version: string): Readonly<Record<string, string>> => ({
-  "etc/containerd/config.toml": containerdConfig,
+/** What the node has besides kind's base files, by path. Those in a `bin` are programs. */
+export const nodeFiles = (versions: Versions): Readonly<Record<string, string>> => ({
+  "etc/containerd/config.toml": containerdConfig(versions),
   "kind/bin/write-cni.sh": cniScript,
   "kind/bin/keep-services.sh": serviceScript,
-  "etc/systemd/system/kubelet.service.d/12-network.conf": kubeletDropIn,
+  "etc/systemd/system/kubelet.service.d/12-network.conf": kubeletDropIn(versions),
   "kind/manifests/default-cni.yaml": cniManifest,
-  "kind/manifests/default-storage.yaml": storageManifest,
-  "kind/version": `v${version}`,
+  "kind/manifests/default-storage.yaml": storageManifest(versions),
+  "kind/version": `v${versions.kubernetes}`,
 });

@@ -1,7 +1,7 @@
 import { chmod, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Versions } from "../../../labs/versions.js";
 import { makeWorkDir, removeTree } from "../../cache.js";
-import { studied } from "../../pins.js";
 import type { ToolName } from "../../tool.js";
 import { locateIn, type BedContext } from "../context.js";
 import { findImage, HASH_LABEL, labelLine, WHAT_LABEL } from "../docker.js";
@@ -17,19 +17,22 @@ const LIMIT_MS = 10 * 60_000;
 const BASE = "istio-lab/bed-debian:making";
 const EMPTY_NODE = "istio-lab/bed-node:making";
 
-/** The node of the study, under the name of kind's own image. */
-export const nodeImage = {
-  name: `kindest/node:v${studied.kubernetes}`,
-  what: `Debian with containerd, Kubernetes ${studied.kubernetes} built from its module, kind's base files`,
-  tools: ["kind-base", "kubeadm", "kubelet", "kubectl", "crictl"],
+/** What a node is made of. */
+export interface NodeImage {
+  readonly name: string;
+  readonly what: string;
+  readonly tools: readonly ToolName[];
   /** To be raised when the files of this folder give another content. */
+  readonly revision: number;
+}
+
+/** The node of a Kubernetes, under the name of kind's own image. */
+export const nodeImage = ({ kubernetes }: Pick<Versions, "kubernetes">): NodeImage => ({
+  name: `kindest/node:v${kubernetes}`,
+  what: `Debian with containerd, Kubernetes ${kubernetes} built from its module, kind's base files`,
+  tools: ["kind-base", "kubeadm", "kubelet", "kubectl", "crictl"],
   revision: 2,
-} as const satisfies {
-  name: string;
-  what: string;
-  tools: readonly ToolName[];
-  revision: number;
-};
+});
 
 const programs = {
   kubeadm: "usr/bin/kubeadm",
@@ -50,8 +53,8 @@ export async function buildNode(
   rootfs: string,
   images: readonly string[],
 ): Promise<void> {
-  const { exec, progress, cache } = context;
-  const { name, what } = nodeImage;
+  const { exec, progress, cache, versions } = context;
+  const { name, what } = nodeImage(versions);
   await stage(progress, name, "making it", async (hear) => {
     const work = await makeWorkDir(cache, "node");
     try {
@@ -76,7 +79,7 @@ async function fill(root: string, context: BedContext): Promise<void> {
   await cp(locate("kind-base"), root, { recursive: true });
   // rootless Docker only
   await rm(join(root, "etc/systemd/system/containerd-fuse-overlayfs.service"), { force: true });
-  for (const [path, text] of Object.entries(nodeFiles(studied.kubernetes))) {
+  for (const [path, text] of Object.entries(nodeFiles(context.versions))) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }

@@ -2,18 +2,19 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { BedImage, ImageJob } from "../../../../tools/bed/images/image.js";
-import { labImages } from "../../../../tools/bed/images/lab/index.js";
+import { allLabImages, labImages } from "../../../../tools/bed/images/lab/index.js";
 import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
 import { podImages } from "../../../../labs/images.js";
 import { STAND_INS, withStandIns } from "../../../../labs/stand-ins/index.js";
+import { ISTIO } from "../../../../tools/releases.js";
 import { bedApps } from "../../../../tools/units/bed-apps.js";
 import { placed } from "../../../support/fake-manifests.js";
 import { valueAt } from "../../../../labs/fields.js";
 import { tempDir } from "../../../support/temp-dir.js";
 
 const named = (name: string): BedImage => {
-  const image = labImages.find((each) => each.name === name);
+  const image = allLabImages.find((each) => each.name === name);
   if (image === undefined) throw new Error(`no image ${name}`);
   return image;
 };
@@ -54,25 +55,31 @@ describe("the images of the lab", () => {
     const official = Object.keys(STAND_INS).map((name) =>
       /:/.test(name) ? name : `${name}:latest`,
     );
-    const [base, ...others] = labImages.map(({ name }) => name);
+    const [base, ...others] = allLabImages.map(({ name }) => name);
     expect(base).toMatch(/^istio-lab\//);
     expect([...others].sort()).toEqual(official.sort());
   });
 
   it("say what they really are", () => {
-    for (const { name, what } of labImages.slice(1))
+    for (const { name, what } of allLabImages.slice(1))
       expect(STAND_INS).toHaveProperty([name.replace(/^(nicolaka\/netshoot):latest$/, "$1")], what);
   });
 
-  it("build on an image that is made before", () => {
-    labImages.forEach(({ base }, at) => {
-      const before = labImages.slice(0, at).map(({ name }) => name);
+  it.each(Object.keys(ISTIO))("beside Istio %s build on an image that is made before", (istio) => {
+    const images = labImages({ istio });
+    images.forEach(({ base }, at) => {
+      const before = images.slice(0, at).map(({ name }) => name);
       if (base !== undefined) expect(before).toContain(base);
     });
   });
 
+  it("are the same under one name, whatever Istio they run beside: an engine has one of each", () => {
+    const names = allLabImages.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it("start a program that is in them and may be run by every user", async () => {
-    for (const image of labImages) {
+    for (const image of allLabImages) {
       const entry = image.config.find((line) => line.startsWith("ENTRYPOINT "));
       if (entry === undefined) continue;
       const [program = ""] = JSON.parse(entry.slice("ENTRYPOINT ".length)) as string[];
@@ -115,8 +122,8 @@ describe("Istio's images", () => {
 describe("other images", () => {
   it("have curl where the fault switch is used", async () => {
     await using dir = await tempDir();
-    expect(named("istioinaction/catalog:latest").base).toBe(labImages[0]?.name);
-    const { programs } = await fill(named(labImages[0]?.name ?? ""), dir.path);
+    expect(named("istioinaction/catalog:latest").base).toBe(allLabImages[0]?.name);
+    const { programs } = await fill(named(allLabImages[0]?.name ?? ""), dir.path);
     expect(programs).toEqual(expect.arrayContaining(["/usr/bin/curl", "/usr/bin/bash"]));
   });
 

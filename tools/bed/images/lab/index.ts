@@ -1,3 +1,5 @@
+import type { Versions } from "../../../../labs/versions.js";
+import type { ISTIO } from "../../../releases.js";
 import type { BedImage } from "../image.js";
 import { catalog, fakeServices, forum, goEcho, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
@@ -11,8 +13,8 @@ import { grafanas, kialis, kubeOpsView } from "./pages.js";
 import { prometheusStack } from "./prometheus-stack.js";
 import { registry } from "./registry.js";
 
-/** The images of the lab's own pods, in the order to make them. */
-export const labImages: readonly BedImage[] = [
+/** What weeks on Istio 1.17.8 run. */
+const ofStudy: readonly BedImage[] = [
   base,
   pilot,
   proxyv2,
@@ -37,3 +39,19 @@ export const labImages: readonly BedImage[] = [
   kubeOpsView,
   registry,
 ];
+
+/** What KANS week 7 runs. */
+const ofKans7: readonly BedImage[] = [base, registry];
+
+/** The images of the lab's own pods by the Istio that they run beside, in the order to make them. */
+const byIstio: Readonly<Record<keyof typeof ISTIO, readonly BedImage[]>> = {
+  "1.17.8": ofStudy,
+  "1.23.2": ofKans7,
+};
+
+/** The images of the pods of labs on an Istio, in the order to make them; none for one that the bed does not know. */
+export const labImages = ({ istio }: Pick<Versions, "istio">): readonly BedImage[] =>
+  (byIstio as Readonly<Record<string, readonly BedImage[]>>)[istio] ?? [];
+
+/** All of them, each once. */
+export const allLabImages: readonly BedImage[] = [...new Set(Object.values(byIstio).flat())];
