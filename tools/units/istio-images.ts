@@ -12,9 +12,17 @@ import { buildVariables } from "./istio.js";
 
 const bootstrap = "envoy_bootstrap.json";
 
-/** Raised when what is built from the module changes: caches must notice. */
-const ADAPTED = "+module-filters.5";
-const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
+/**
+ * Raised for each release for which what is built from the module changes: caches must notice. A change that only a newer
+ * istiod makes necessary leaves the older one's as it is.
+ */
+const REVISIONS: Readonly<Record<string, number>> = { "1.17.8": 5, "1.23.2": 6 };
+
+/** What the stamps of a release's tools end with. */
+const adapted = (version: string): string => `+module-filters.${String(REVISIONS[version] ?? 1)}`;
+
+const isOutdated = (release: string, { version }: Stamp): boolean =>
+  !version.endsWith(adapted(release));
 
 /**
  * What Istio's images pilot and proxyv2 hold besides Envoy: istiod, the agent next to each proxy, and the
@@ -24,11 +32,10 @@ const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => ({
   name: "istio-images",
   version,
-  tools: [
-    { name: "pilot-agent", files: ["pilot-agent"], main: "pilot-agent", isOutdated },
-    { name: "pilot-discovery", files: ["pilot-discovery"], main: "pilot-discovery", isOutdated },
-    { name: "envoy-bootstrap", files: [bootstrap], main: bootstrap, isOutdated },
-  ],
+  tools: ["pilot-agent", "pilot-discovery", "envoy-bootstrap"].map((name) => {
+    const main = name === "envoy-bootstrap" ? bootstrap : name;
+    return { name, files: [main], main, isOutdated: (stamp) => isOutdated(version, stamp) };
+  }),
   releases: () => [],
   build: {
     doing: "building from Go modules",
@@ -48,7 +55,7 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
         await adaptAgent(job, dir);
         await goBuild(job, dir, { packages: program("pilot-agent"), variables });
       }
-      return { version: `${madeOf.version}${ADAPTED}`, from: madeOf.module };
+      return { version: `${madeOf.version}${adapted(version)}`, from: madeOf.module };
     },
   },
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
