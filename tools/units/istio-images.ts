@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
 import { adaptAgent } from "../agent-module.js";
 import type { BuildJob } from "../build-job.js";
 import { go, goBuild } from "../go-build.js";
@@ -8,6 +7,7 @@ import { istioModule } from "../istio-module.js";
 import type { IstioRelease } from "../releases.js";
 import type { Stamp } from "../stamp.js";
 import type { Unit } from "../tool.js";
+import { extended } from "./envoy-bootstrap.js";
 import { buildVariables } from "./istio.js";
 
 const bootstrap = "envoy_bootstrap.json";
@@ -61,36 +61,6 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
 });
 
-/** Without it Envoy puts a name of its own before the names of a module's metrics. */
-export const RUNTIME_LAYER = {
-  name: "istio-lab",
-  static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
-} as const;
-
-/** It keeps metrics when listeners change (lasting.h of the module). */
-export const BOOTSTRAP_EXTENSION = {
-  name: "istio.stats",
-  typed_config: {
-    "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
-    type_url:
-      "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
-    value: {
-      dynamic_module_config: {
-        name: "istio-stats",
-        do_not_close: true,
-        metrics_namespace: "istiocustom",
-      },
-      extension_name: "istio.stats",
-    },
-  },
-} as const;
-
-/** What the template gets, by the line after which it stands. */
-const ADDITIONS: Readonly<Record<string, object>> = {
-  '"layers": [': RUNTIME_LAYER,
-  '"bootstrap_extensions": [': BOOTSTRAP_EXTENSION,
-};
-
 async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
     Dir: string;
@@ -100,15 +70,4 @@ async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const out = join(job.out, "envoy-bootstrap");
   await mkdir(out, { recursive: true });
   await writeFile(join(out, bootstrap), extended(template, file));
-}
-
-/** The template is no JSON before it is filled. @throws ToolError `unknown-bootstrap` when it has another shape */
-function extended(template: string, file: string): string {
-  return Object.entries(ADDITIONS).reduce((text, [line, addition]) => {
-    if (!text.includes(`${line}\n`))
-      throw new ToolError("unknown-bootstrap", `${file} has no line ${line}`, {
-        next: "look for the place in tools/units/istio-images.ts",
-      });
-    return text.replace(line, `${line}\n    ${JSON.stringify(addition)},`);
-  }, template);
 }

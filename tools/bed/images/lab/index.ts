@@ -1,3 +1,4 @@
+import { studied } from "../../../pins.js";
 import type { BedImage } from "../image.js";
 import { catalog, fakeServices, forum, goEcho, netshoot, webapp } from "./apps.js";
 import { base } from "./base.js";
@@ -14,8 +15,8 @@ import { registry } from "./registry.js";
 /** The images of the lab's own pods, in the order to make them. */
 export const labImages: readonly BedImage[] = [
   base,
-  pilot,
-  proxyv2,
+  pilot(studied.istio),
+  proxyv2(studied.istio),
   catalog,
   webapp,
   forum,
