@@ -79,14 +79,17 @@ describe("the agent", () => {
     );
   });
 
-  it.each(Object.keys(SOURCES))(
-    "is not built when Envoy would get Istio's filters by %s",
-    async (name) => {
-      await using dir = await tempDir();
-      const other = { ...SOURCES, [name]: "package istioagent\n" };
-      await expect(adapt(dir.path, other)).rejects.toThrow(
-        `${name} takes Envoy's connection in another way.`,
-      );
-    },
-  );
+  it.each(
+    Object.keys(SOURCES).flatMap((name) => [
+      ["place", name, /\n.*: +downstream,/] as const,
+      ["import", name, /\n.*metrics"/] as const,
+    ]),
+  )("is not built without its %s in %s: Envoy would get Istio's filters", async (_, name, line) => {
+    await using dir = await tempDir();
+    const text = Object.entries(SOURCES).find(([file]) => file === name)?.[1] ?? "";
+    const other = { ...SOURCES, [name]: text.replace(line, "") };
+    await expect(adapt(dir.path, other)).rejects.toThrow(
+      `${name} takes Envoy's connection in another way.`,
+    );
+  });
 });

@@ -55,10 +55,7 @@ func (s *adaptedDelta) Send(response *discovery.DeltaDiscoveryResponse) error {
 		s.clusters.forget(response.RemovedResources)
 	}
 	for _, named := range response.Resources {
-		// One without content only answers that it is there.
-		if named.Resource == nil {
-			continue
-		}
+		// One without content, which only answers that it is there, stays as it is too.
 		if changed, err := adapt(named.Resource, s.clusters); err == nil {
 			named.Resource = changed
 		}
