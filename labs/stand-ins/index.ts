@@ -20,6 +20,10 @@ export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
   "docker.io/istio/proxyv2:1.17.8":
     "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's, and a module of the lab that makes Istio's metrics",
+  "docker.io/istio/pilot:1.23.2":
+    "istiod of Istio 1.23.2, built from its own module with an older client of Istio's API",
+  "docker.io/istio/proxyv2:1.23.2":
+    "the agent of Istio 1.23.2, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's, and a module of the lab that makes Istio's metrics",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
   "istioinaction/webapp:latest":
     "a small program of the lab that behaves as the book's webapp, and one in place of httpbin.org",
