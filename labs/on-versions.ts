@@ -1,13 +1,9 @@
 import type { Check } from "./checks.js";
-import type { Item } from "./items/index.js";
+import { itemOn } from "./items/index.js";
 import { mistake } from "./mistake.js";
-import { nodeIstioctl, nodeRelease } from "./node-actions.js";
 import type { LabState } from "./state.js";
 import type { Versions } from "./versions.js";
 import type { Otherwise, Step, Week } from "./week.js";
-
-/** The actions that name a version, anew for each. */
-const OF_VERSIONS = [nodeRelease, nodeIstioctl];
 
 /**
  * A week on other versions than its own: its cluster and its mesh are of these at every step, and its steps tell and
@@ -59,20 +55,3 @@ const joined = (...texts: readonly (string | undefined)[]): string | undefined =
 /** A state whose items are of these versions. */
 const withVersions = (state: LabState, versions: Versions): LabState =>
   Object.fromEntries(Object.entries(state).map(([key, item]) => [key, itemOn(item, versions)]));
-
-function itemOn(item: Item, versions: Versions): Item {
-  switch (item.kind) {
-    case "cluster":
-      return { ...item, spec: { ...item.spec, kubernetes: versions.kubernetes } };
-    case "mesh":
-      return { ...item, spec: { ...item.spec, tag: versions.istio } };
-    case "action": {
-      const action = OF_VERSIONS.map((make) => make(versions)).find(
-        ({ name }) => name === item.action.name,
-      );
-      return action === undefined ? item : { ...item, action };
-    }
-    default:
-      return item;
-  }
-}

@@ -59,12 +59,7 @@ export const namespacesAreSet: Policy = (objects) => {
 };
 
 /** The namespaces that every cluster has. */
-const BUILT_IN: readonly string[] = [
-  "default",
-  "kube-node-lease",
-  "kube-public",
-  "kube-system",
-];
+const BUILT_IN: readonly string[] = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
 export const isBuiltIn = ({ kind, metadata }: Pick<KubeObject, "kind" | "metadata">): boolean =>
   kind === "Namespace" && BUILT_IN.includes(metadata.name);
