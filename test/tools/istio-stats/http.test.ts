@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { setTimeout } from "node:timers/promises";
 import { Disposal } from "../../support/envoy/disposal.js";
 import { cluster, httpListener, type Message } from "../../support/envoy/config.js";
 import { envoyOrReason, eventually, EnvoyProcess } from "../../support/envoy/process.js";
@@ -197,7 +198,7 @@ const bothEnds = {
     });
 
     it("have the metrics that a configuration defines, and none that it drops", async () => {
-      const before = await count(webapp, "request_bytes_count");
+      const before = await settled(webapp, "request_bytes_count");
       await ask(webapp, "defined");
       expect(await count(webapp, "glasses_total", {}, 1)).toBe(1);
       expect(await count(webapp, "request_bytes_count")).toBe(before);
@@ -271,6 +272,18 @@ async function labelsOf(proxy: EnvoyProcess, wanted: Readonly<Record<string, str
   });
   expect(found).toHaveLength(1);
   return found[0]?.labels ?? {};
+}
+
+/** The sum of all series of a metric, once it stays for a second: a request is counted a moment after its answer. */
+async function settled(proxy: EnvoyProcess, metric: string): Promise<number> {
+  let last = -1;
+  return eventually(10_000, async () => {
+    const before = last;
+    last = await count(proxy, metric);
+    if (last === before) return last;
+    await setTimeout(1000);
+    return undefined;
+  });
 }
 
 /** The sum of the series with some labels, which is waited for: a request is counted after it is answered. */
