@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { BedImage, ImageJob } from "../../../../tools/bed/images/image.js";
 import { allLabImages, labImages } from "../../../../tools/bed/images/lab/index.js";
-import { pilot, proxyv2 } from "../../../../tools/bed/images/lab/istio.js";
 import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
 import { podImages } from "../../../../labs/images.js";
