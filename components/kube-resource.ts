@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KubeObject } from "../labs/kube.js";
-import { BUILT_IN } from "../labs/policies/namespaces.js";
+import { isBuiltIn } from "../labs/policies/namespaces.js";
 
 /**
  * One Kubernetes object as a resource, with the type token of its typed twin in @pulumi/kubernetes
  * (`kubernetes:apps/v1:Deployment`). Objects come rendered and checked, so the typed classes would add
- * nothing but half a second of loading.
+ * nothing but half a second of loading. No API server lets a namespace be deleted that every cluster has, so what is
+ * declared of it is a patch: its fields are the lab's own, and going back takes them off again.
  */
 export class KubeResource extends pulumi.CustomResource {
   constructor(name: string, object: KubeObject, opts: pulumi.CustomResourceOptions) {
@@ -21,13 +22,6 @@ export class KubeResource extends pulumi.CustomResource {
     );
   }
 }
-
-/**
- * Whether it is a namespace that every cluster has. No API server lets one be deleted, so what is declared of it is a
- * patch: its fields are the lab's own, and going back takes them off again.
- */
-const isBuiltIn = ({ kind, metadata }: KubeObject): boolean =>
-  kind === "Namespace" && BUILT_IN.includes(metadata.name);
 
 const SKIP_AWAIT = "pulumi.com/skipAwait";
 

@@ -1,4 +1,5 @@
 import type { Capabilities } from "./capabilities.js";
+import { withEmptyVolumes } from "./empty-volumes.js";
 import { placedBy } from "./items/index.js";
 import { mistake } from "./mistake.js";
 import { keyOf, type KubeObject, type ObjectKey } from "./kube.js";
@@ -53,7 +54,7 @@ export function objectsOf(state: LabState, manifests: Manifests, where: Where): 
     .flatMap((item) => placedBy(item, manifests))
     .map((placed): LabObject => ({ key: keyOf(placed.object), ...placed }))
     .filter(({ object }) => where.target.runs.webhooks || !NEEDS_RUNNING_PODS.has(object.kind));
-  const objects = where.target.runs.pods ? fitted(found, where) : found;
+  const objects = where.target.runs.pods ? fitted(found, where) : withEmptyVolumes(found);
   refuseDuplicates(objects);
   return objects.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key));
 }

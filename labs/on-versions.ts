@@ -1,11 +1,9 @@
-import type { Item } from "./items/index.js";
-import { nodeIstioctl, nodeRelease } from "./node-actions.js";
+import type { Check } from "./checks.js";
+import { itemOn } from "./items/index.js";
+import { mistake } from "./mistake.js";
 import type { LabState } from "./state.js";
 import type { Versions } from "./versions.js";
-import type { Step, Week } from "./week.js";
-
-/** The actions that name a version, anew for each. */
-const OF_VERSIONS = [nodeRelease, nodeIstioctl];
+import type { Otherwise, Step, Week } from "./week.js";
 
 /**
  * A week on other versions than its own: its cluster and its mesh are of these at every step, and its steps tell and
@@ -18,29 +16,34 @@ export function onVersions(week: Week, versions: Versions): Week {
 }
 
 /** What a step reads, its page or its checks, it reads when it is asked, here too. */
-function stepOn({ otherwise = [] }: Week, step: Step, versions: Versions): Step {
+function stepOn({ id: week, otherwise = [] }: Week, step: Step, versions: Versions): Step {
   const { patch } = step;
-  const here = otherwise.filter(
-    ({ at, istio }) => istio === versions.istio && at.includes(step.id),
-  );
+  const here = otherwise.filter(({ at, istio }) => istio === versions.istio && at === step.id);
   const own = Object.getOwnPropertyDescriptors(step);
+  const newer = (state: LabState): LabState => withVersions(patch?.(state) ?? state, versions);
+  const told = here.map(({ says }) => `On Istio ${versions.istio}: ${says}`);
   return Object.defineProperties({} as Step, {
     ...own,
-    ...(patch && {
-      patch: { ...own.patch, value: (state: LabState) => withVersions(patch(state), versions) },
-    }),
-    deviation: {
-      ...PROPERTY,
-      get: () =>
-        joined(step.deviation, ...here.map(({ says }) => `On Istio ${versions.istio}: ${says}`)),
-    },
-    checks: {
-      ...PROPERTY,
-      get: () =>
-        here.reduce((checks, { checks: change }) => change?.(checks) ?? checks, step.checks),
-    },
+    ...(patch && { patch: { ...PROPERTY, value: newer } }),
+    deviation: { ...PROPERTY, get: () => joined(step.deviation, ...told) },
+    checks: { ...PROPERTY, get: () => here.reduce(withOthers(`${week} ${step.id}`), step.checks) },
   });
 }
+
+/** @throws UsageError for a check to be replaced that the step has not */
+const withOthers =
+  (at: string) =>
+  (checks: readonly Check[], { instead = {} }: Otherwise): readonly Check[] => {
+    const known = checks.map(({ says }) => says);
+    const unknown = Object.keys(instead).find((says) => !known.includes(says));
+    if (unknown !== undefined)
+      throw mistake(at, `otherwise replaces "${unknown}", which is no check`, known.join("; "));
+    return checks.flatMap((check) => {
+      if (!(check.says in instead)) return [check];
+      const other = instead[check.says];
+      return other === undefined ? [] : [{ ...check, ...other }];
+    });
+  };
 
 const PROPERTY = { enumerable: true, configurable: true } as const;
 
@@ -52,20 +55,3 @@ const joined = (...texts: readonly (string | undefined)[]): string | undefined =
 /** A state whose items are of these versions. */
 const withVersions = (state: LabState, versions: Versions): LabState =>
   Object.fromEntries(Object.entries(state).map(([key, item]) => [key, itemOn(item, versions)]));
-
-function itemOn(item: Item, versions: Versions): Item {
-  switch (item.kind) {
-    case "cluster":
-      return { ...item, spec: { ...item.spec, kubernetes: versions.kubernetes } };
-    case "mesh":
-      return { ...item, spec: { ...item.spec, tag: versions.istio } };
-    case "action": {
-      const action = OF_VERSIONS.map((make) => make(versions)).find(
-        ({ name }) => name === item.action.name,
-      );
-      return action === undefined ? item : { ...item, action };
-    }
-    default:
-      return item;
-  }
-}

@@ -40,11 +40,14 @@ export type { StepId } from "./ids.js";
 export interface Otherwise {
   /** The release: `1.23.2`. */
   readonly istio: string;
-  readonly at: readonly StepId[];
+  readonly at: StepId;
   /** Told by `lab show`. */
   readonly says: string;
-  /** The checks of the step as they hold on that release. Default: they hold as they are. */
-  readonly checks?: (checks: readonly Check[]) => readonly Check[];
+  /**
+   * Checks of the step as they hold there, by the sentences of those in whose place they are; undefined for one that
+   * holds no more. Default: all hold as they are.
+   */
+  readonly instead?: Readonly<Record<string, Pick<Check, "says" | "probe" | "hint"> | undefined>>;
 }
 
 export interface Week {

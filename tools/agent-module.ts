@@ -10,8 +10,17 @@ import { go } from "./go-build.js";
 const FILTERS = join(root, "tools", "build", "istio-images", "modulefilters");
 const PACKAGE = "istio.io/istio/pkg/modulefilters";
 
-/** Where the agent takes the connection of its Envoy: what it sends there goes through the package from here on. */
-const CONNECTION = /(\n\t\tdownstream: +)downstream,/;
+/**
+ * Where the agent takes the connection of its Envoy, by file: what it sends there goes through the package from here on.
+ * Envoy asks for all at once, or from Istio 1.22 on for what changes.
+ */
+const CONNECTIONS = {
+  "xds_proxy.go": [/(\n\t\tdownstream: +)downstream,/, "$1modulefilters.Adapt(downstream),"],
+  "xds_proxy_delta.go": [
+    /(\n\t\tdownstreamDeltas: +)downstream,/,
+    "$1modulefilters.AdaptDelta(downstream),",
+  ],
+} as const;
 const IMPORT = '"istio.io/istio/pkg/istio-agent/metrics"\n';
 
 /**
@@ -28,7 +37,8 @@ export async function adaptAgent(job: BuildJob, dir: string): Promise<void> {
   await cp(source.Dir, copy, { recursive: true });
   await makeWritable(copy);
   await placeFilters(join(copy, "pkg", "modulefilters"));
-  await connect(join(copy, "pkg", "istio-agent", "xds_proxy.go"));
+  for (const [file, change] of Object.entries(CONNECTIONS))
+    await connect(join(copy, "pkg", "istio-agent", file), change);
   await go(job, dir, ["mod", "edit", "-replace", "istio.io/istio=./istio"]);
 }
 
@@ -39,11 +49,12 @@ async function placeFilters(folder: string): Promise<void> {
     await cp(join(FILTERS, `${file}.go`), join(folder, `${file}.go`));
 }
 
-async function connect(file: string): Promise<void> {
+async function connect(
+  file: string,
+  [connection, adapted]: readonly [RegExp, string],
+): Promise<void> {
   const agent = await readFile(file, "utf8");
-  const changed = agent
-    .replace(CONNECTION, "$1modulefilters.Adapt(downstream),")
-    .replace(IMPORT, `${IMPORT}\t"${PACKAGE}"\n`);
+  const changed = agent.replace(connection, adapted).replace(IMPORT, `${IMPORT}\t"${PACKAGE}"\n`);
   if (!changed.includes("modulefilters.Adapt") || !changed.includes(PACKAGE))
     throw new ToolError("unknown-agent", `${file} takes Envoy's connection in another way.`, {
       next: "look for the place in tools/agent-module.ts",

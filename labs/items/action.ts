@@ -1,5 +1,7 @@
 import type { Action } from "../action.js";
 import { quoted } from "../../lib/quote.js";
+import { nodeIstioctl, nodeRelease } from "../node-actions.js";
+import type { Versions } from "../versions.js";
 import type { ItemKey, Kind } from "./kind.js";
 
 /** What Kubernetes can't see: a fault inside a process, tools in the node. */
@@ -16,6 +18,7 @@ export const actionKind: Kind<ActionItem> = {
   title: ({ action }) => action.title,
   content: ({ action }) => action,
   needsCluster: true,
+  on: (item, versions) => ({ ...item, action: actionOn(item.action, versions) }),
   // a node or a process to do it to
   whyNotOn: (_item, { runs }) => (runs.pods ? undefined : "pods are simulated"),
   // told by its command: that says more than its fields
@@ -29,6 +32,12 @@ export const actionKind: Kind<ActionItem> = {
     return { mark: "*", text: `${verb}: ${action.title}`, fields: [] };
   },
 };
+
+/** The actions that name a version, anew for each. */
+const OF_VERSIONS = [nodeRelease, nodeIstioctl];
+
+const actionOn = (action: Action, versions: Versions): Action =>
+  OF_VERSIONS.map((make) => make(versions)).find(({ name }) => name === action.name) ?? action;
 
 function placeOf({ place }: Action): string {
   return place.where === "node"

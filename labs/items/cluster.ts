@@ -15,6 +15,7 @@ export const clusterKind: Kind<ClusterItem> = {
   title: ({ spec }) => `cluster ${spec.name}`,
   content: ({ spec }) => spec,
   needsCluster: false,
+  on: (item, { kubernetes }) => ({ ...item, spec: { ...item.spec, kubernetes } }),
   inDiff: (_item, { kind, fields }) => ({
     mark: MARKS[kind],
     text: kind === "removed" ? "cluster and all in it" : "cluster",

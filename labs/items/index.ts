@@ -2,6 +2,7 @@ import type { Capabilities } from "../capabilities.js";
 import type { Change } from "../diff.js";
 import type { Manifests } from "../manifests.js";
 import type { SampleName } from "../parts/index.js";
+import type { Versions } from "../versions.js";
 import { actionKind, type ActionItem } from "./action.js";
 import { addonKind, type AddonItem } from "./addon.js";
 import { certificatesKind, type CertificatesItem } from "./certificates.js";
@@ -66,6 +67,10 @@ export const titleOfItem = (item: Item): string => kindOf(item).title(item);
 /** Whether a target has what an item is made in. */
 export const isMadeOn = (item: Item, target: Pick<Capabilities, "runs">): boolean =>
   kindOf(item).whyNotOn?.(item, target) === undefined;
+
+/** An item on other versions than its week's own. */
+export const itemOn = (item: Item, versions: Versions): Item =>
+  kindOf(item).on?.(item, versions) ?? item;
 
 /** The samples of the Istio release whose manifests an item is made of. */
 export const samplesOf = (item: Item): readonly SampleName[] => kindOf(item).samples?.(item) ?? [];

@@ -3,6 +3,7 @@ import type { Change, FieldChange } from "../diff.js";
 import type { KubeObject } from "../kube.js";
 import type { Manifests } from "../manifests.js";
 import type { Part, SampleName } from "../parts/index.js";
+import type { Versions } from "../versions.js";
 
 /**
  * The name of an item in the map that a lab's state is. It stays the same over all steps, so that another content is a
@@ -46,6 +47,8 @@ export interface Kind<I> {
   readonly shown?: (item: I, change: Change) => Shown;
   /** What `lab diff` prints of it. @default nothing: the diff tells of the objects that it comes to */
   readonly inDiff?: (item: I, change: Change) => DiffLine;
+  /** The same on other versions than its week's own (labs/on-versions.ts). @default it names none */
+  readonly on?: (item: I, versions: Versions) => I;
   /** The samples of the Istio release whose manifests its objects are made of. @default none */
   readonly samples?: (item: I) => readonly SampleName[];
   /** The objects that it comes to in the cluster. @default none */

@@ -16,5 +16,6 @@ export const meshKind: Kind<MeshItem> = {
   title: () => "IstioOperator istio-system/installed-state",
   content: ({ spec }) => spec,
   needsCluster: true,
+  on: (item, { istio }) => ({ ...item, spec: { ...item.spec, tag: istio } }),
   objects: ({ spec }, { istio }) => istio(spec).map((object) => ({ part: "istio", object })),
 };

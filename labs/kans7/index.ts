@@ -16,4 +16,5 @@ export const kans7 = defineCourse({
   base: "7.8",
   chapters: [istio, nginx, bookinfo],
   loops,
+  board: async () => (await import("./board.js")).text,
 });

@@ -59,12 +59,10 @@ export const namespacesAreSet: Policy = (objects) => {
 };
 
 /** The namespaces that every cluster has. */
-export const BUILT_IN: readonly string[] = [
-  "default",
-  "kube-node-lease",
-  "kube-public",
-  "kube-system",
-];
+const BUILT_IN: readonly string[] = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+export const isBuiltIn = ({ kind, metadata }: Pick<KubeObject, "kind" | "metadata">): boolean =>
+  kind === "Namespace" && BUILT_IN.includes(metadata.name);
 
 /** The namespace of every object is there: nothing makes it on the way. */
 export const namespacesExist: Policy = (objects) => {

@@ -1,3 +1,4 @@
+import { withEmptyVolumes } from "../empty-volumes.js";
 import { httpbinFor, leadToHttpbin } from "./httpbin.js";
 import { knowUsersHost, usersFor } from "./jsonplaceholder.js";
 import type { LabObject } from "../objects.js";
@@ -19,6 +20,10 @@ export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
   "docker.io/istio/proxyv2:1.17.8":
     "the agent of Istio 1.17.5, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's, and a module of the lab that makes Istio's metrics",
+  "docker.io/istio/pilot:1.23.2":
+    "istiod of Istio 1.23.2, built from its own module with an older client of Istio's API",
+  "docker.io/istio/proxyv2:1.23.2":
+    "the agent of Istio 1.23.2, built from its own module, with upstream's Envoy 1.40.0 in place of Istio's, and a module of the lab that makes Istio's metrics",
   "istioinaction/catalog:latest": "a small program of the lab that behaves as the book's catalog",
   "istioinaction/webapp:latest":
     "a small program of the lab that behaves as the book's webapp, and one in place of httpbin.org",
@@ -68,10 +73,11 @@ export const STAND_IN_LIMITS = {
 
 /**
  * Gives the objects of a lab what stand-ins need: the two hosts outside that the exercises call are Services of the
- * cluster. Nothing else is changed. The result is not sorted.
+ * cluster, and what claims a volume gets an empty folder, since the bed's node provisions none. Nothing else is
+ * changed. The result is not sorted.
  */
 export const withStandIns = (objects: readonly LabObject[]): LabObject[] => [
-  ...objects.map(knowUsersHost).map(leadToHttpbin),
+  ...withEmptyVolumes(objects).map(knowUsersHost).map(leadToHttpbin),
   ...usersFor(objects),
   ...httpbinFor(objects),
 ];

@@ -16,6 +16,7 @@ import { CANARY_KEY } from "./catalog-release.js";
 import { ROUTE_KEY } from "./catalog-routing.js";
 import { simpleLoops } from "./simple-loops.js";
 import { storeLoops } from "./store-loops.js";
+import { on1_23 } from "./on-1.23.js";
 import { versions } from "./versions.js";
 
 /**
@@ -44,6 +45,7 @@ export const week3 = defineCourse({
   ],
   loops: [...storeLoops, ...simpleLoops],
   board: async () => (await import("./board.js")).text,
+  otherwise: on1_23,
   // what Flagger makes for its Canary
   stopovers: [
     { owner: CANARY_KEY, owned: [`Service/${NAMESPACE}/catalog`, ROUTE_KEY], via: "3.21" },

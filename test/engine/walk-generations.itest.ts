@@ -1,10 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { BUILD_LIMIT_MS } from "../support/build-limit.js";
 import { checkout, succeed, type Checkout } from "../support/checkout.js";
-
-/** The first tests on a machine build the tools of the newer versions: a quarter of an hour. */
-const BUILD_LIMIT_MS = 40 * 60_000;
 
 const VERSIONS = `import type { Versions } from "../versions.js";
 

@@ -1,25 +1,26 @@
 import { describe, expect, it } from "@jest/globals";
 import { actionsIn, clusterOf, meshOf } from "../../labs/contents.js";
+import { has } from "../../labs/step.js";
 import { weeks } from "../../labs/index.js";
 import { onVersions } from "../../labs/on-versions.js";
-import { stateAt, type Step, type Week } from "../../labs/week.js";
+import { stateAt, type Otherwise, type Step, type Week } from "../../labs/week.js";
 import { week3 } from "../../labs/week3/index.js";
 
 const NEWER = { istio: "1.23.2", kubernetes: "1.30.4" };
 
-/** A week whose first step says and checks something else on the newer Istio. */
-const withDifference: Week = {
-  ...week3,
-  otherwise: [
-    {
-      istio: "1.23.2",
-      at: ["3.1"],
-      says: "istiod names its ports otherwise.",
-      checks: ([first]) => (first === undefined ? [] : [{ ...first, says: "of the newer one" }]),
-    },
-    { istio: "1.99.0", at: ["3.1"], says: "never told" },
-  ],
-};
+const READY = "The node is ready and runs Kubernetes 1.23.17";
+
+/** A week whose first step tells and checks something else on some releases. */
+const otherwise = (...others: readonly Otherwise[]): Week => ({ ...week3, otherwise: others });
+
+const probe = has("Node/myk8s-control-plane");
+const withDifference = otherwise(
+  {
+    ...{ istio: "1.23.2", at: "3.1", says: "istiod is another one." },
+    instead: { [READY]: { says: "The node is ready", probe }, "istiod is available": undefined },
+  },
+  { istio: "1.99.0", at: "3.1", says: "never told" },
+);
 
 const first = ({ steps: [step] }: Week): Step => {
   if (step === undefined) throw new Error("a week without steps");
@@ -55,13 +56,39 @@ describe("A week on other versions than its own", () => {
 
   it("tells and checks what is otherwise there, at the steps that are named, on that release alone", () => {
     const newer = onVersions(withDifference, NEWER);
-    expect(first(newer).deviation).toMatch(
-      /On Istio 1\.23\.2: istiod names its ports otherwise\.$/,
-    );
+    expect(first(newer).deviation).toMatch(/On Istio 1\.23\.2: istiod is another one\.$/);
     expect(first(newer).deviation).not.toContain("never told");
-    expect(first(newer).checks.map(({ says }) => says)).toEqual(["of the newer one"]);
+    const [was, is] = [first(week3).checks, first(newer).checks];
+    expect(is).toEqual(
+      was
+        .map((check) =>
+          check.says === READY ? { ...check, says: "The node is ready", probe } : check,
+        )
+        .filter(({ says }) => says !== "istiod is available"),
+    );
+    expect(is).toHaveLength(was.length - 1);
     expect(newer.steps[1]?.deviation).toBe(week3.steps[1]?.deviation);
     expect(newer.steps[1]?.checks).toBe(week3.steps[1]?.checks);
+  });
+
+  it("refuses to replace a check that the step has not", () => {
+    const wrong = {
+      istio: "1.23.2",
+      at: "3.1",
+      says: "",
+      instead: { "no such": undefined },
+    } as const;
+    expect(() => first(onVersions(otherwise(wrong), NEWER)).checks).toThrow(
+      'week3 3.1: otherwise replaces "no such", which is no check. Allowed: ',
+    );
+  });
+
+  it("has checks to replace wherever one of the weeks says so", () => {
+    for (const week of weeks)
+      for (const { istio } of week.otherwise ?? [])
+        expect(
+          onVersions(week, { ...NEWER, istio }).steps.flatMap(({ checks }) => checks),
+        ).not.toEqual([]);
   });
 
   it("has the pages of its own, the title and the lesson, unread until they are asked for", () => {

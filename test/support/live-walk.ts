@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execa } from "execa";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BUILD_LIMIT_MS } from "./build-limit.js";
 import { checkout, succeed, type Checkout } from "./checkout.js";
+import { makeStandIns } from "./stand-ins.js";
 import { expectWell } from "./well.js";
 
 interface WalkResult {
@@ -19,6 +21,8 @@ export interface LiveWalk {
   readonly through: string;
   /** The steps at each of which a check must have passed that this week is about. */
   readonly traffic: readonly string[];
+  /** The config key `istio`. Default: the week's own. */
+  readonly istio?: string;
 }
 
 /** A stretch with a release of Flagger, or with a dozen loads of half a minute each. In ms. */
@@ -38,8 +42,11 @@ export function describeLiveWalk(
 
     beforeAll(async () => {
       lab = await checkout("docker", week);
+      if (walk.istio !== undefined)
+        succeed(await lab.lab("config", "set", "istio", walk.istio, "--week", week));
+      await makeStandIns(lab);
       succeed(await lab.lab("up", week, "--step", walk.from, "--target", "kind", "--yes"));
-    });
+    }, BUILD_LIMIT_MS);
 
     afterAll(async () => {
       await lab[Symbol.asyncDispose]();

@@ -8,6 +8,7 @@ import { indexOf, stateAt, type Week } from "../../labs/week.js";
 import { renderStates } from "../../components/render/render.js";
 import { checkout, succeed, type Checkout } from "./checkout.js";
 import { liveObjects } from "./live.js";
+import { isBuiltIn } from "../../labs/policies/namespaces.js";
 import { expectWell } from "./well.js";
 import { kwok as onKwok } from "../../targets/kwok.js";
 
@@ -23,17 +24,28 @@ export interface Walk extends AsyncDisposable {
   readonly check: (from: string, through: string) => Promise<void>;
 }
 
-/** Brings a week up at its first step. */
-export async function startWalk(week: Week): Promise<Walk> {
+/**
+ * Brings a week up at its first step.
+ * @param config keys of the stack's config that are set before; a week that is another one by them must be given so
+ */
+export async function startWalk(
+  week: Week,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Walk> {
   const ids = idsOf(week);
   const lab = await checkout("no docker", week.id);
+  for (const [key, value] of Object.entries(config))
+    succeed(await lab.lab("config", "set", key, value, "--week", week.id));
   succeed(await lab.lab("up", week.id, "--step", ids[0] ?? "", "--yes"));
   const states = ids.map((id) => stateAt(week, id));
   // in this process: a command for each step would take longer than all the comparing
   const rendered = await renderStates(states, { target: onKwok, images: "official" });
   const objectsAt = (id: string): readonly LabObject[] => rendered[indexOf(week, id)] ?? [];
 
-  /** All objects of a step are there as rendered, and no other one of the steps that the lab came by. */
+  /**
+   * All objects of a step are there as rendered, and no other one of the steps that the lab came by. A namespace that
+   * every cluster has stays, without what these steps gave it.
+   */
   async function expectLive(id: string, cameBy: readonly string[]): Promise<void> {
     const objects = objectsAt(id);
     if (objects.length === 0) {
@@ -46,7 +58,10 @@ export async function startWalk(week: Week): Promise<Walk> {
     const others = cameBy.flatMap(objectsAt).filter(({ key }) => !declared.has(key));
     const live = await liveObjects(lab, [...objects, ...others]);
     expect(driftOf(objects, live)).toEqual([]);
-    expect([...live.keys()].filter((key) => !declared.has(key))).toEqual([]);
+    const lasting = others.filter(({ object }) => isBuiltIn(object));
+    const stay = lasting.map(({ key }) => key);
+    expect([...live.keys()].filter((key) => !declared.has(key) && !stay.includes(key))).toEqual([]);
+    expect(lasting.filter((placed) => driftOf([placed], live).length === 0)).toEqual([]);
   }
 
   return {

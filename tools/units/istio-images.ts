@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ToolError } from "../../lib/errors.js";
 import { adaptAgent } from "../agent-module.js";
 import type { BuildJob } from "../build-job.js";
 import { go, goBuild } from "../go-build.js";
@@ -8,13 +7,22 @@ import { istioModule } from "../istio-module.js";
 import type { IstioRelease } from "../releases.js";
 import type { Stamp } from "../stamp.js";
 import type { Unit } from "../tool.js";
+import { extended } from "./envoy-bootstrap.js";
 import { buildVariables } from "./istio.js";
 
 const bootstrap = "envoy_bootstrap.json";
 
-/** Raised when what is built from the module changes: caches must notice. */
-const ADAPTED = "+module-filters.5";
-const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
+/**
+ * Raised for each release for which what is built from the module changes: caches must notice. A change that only a newer
+ * istiod makes necessary leaves the older one's as it is.
+ */
+const REVISIONS: Readonly<Record<string, number>> = { "1.17.8": 5, "1.23.2": 6 };
+
+/** What the stamps of a release's tools end with. */
+const adapted = (version: string): string => `+module-filters.${String(REVISIONS[version] ?? 1)}`;
+
+const isOutdated = (release: string, { version }: Stamp): boolean =>
+  !version.endsWith(adapted(release));
 
 /**
  * What Istio's images pilot and proxyv2 hold besides Envoy: istiod, the agent next to each proxy, and the
@@ -24,11 +32,10 @@ const isOutdated = ({ version }: Stamp): boolean => !version.endsWith(ADAPTED);
 export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => ({
   name: "istio-images",
   version,
-  tools: [
-    { name: "pilot-agent", files: ["pilot-agent"], main: "pilot-agent", isOutdated },
-    { name: "pilot-discovery", files: ["pilot-discovery"], main: "pilot-discovery", isOutdated },
-    { name: "envoy-bootstrap", files: [bootstrap], main: bootstrap, isOutdated },
-  ],
+  tools: ["pilot-agent", "pilot-discovery", "envoy-bootstrap"].map((name) => {
+    const main = name === "envoy-bootstrap" ? bootstrap : name;
+    return { name, files: [main], main, isOutdated: (stamp) => isOutdated(version, stamp) };
+  }),
   releases: () => [],
   build: {
     doing: "building from Go modules",
@@ -48,41 +55,11 @@ export const istioImages = (version: string, { madeOf }: IstioRelease): Unit => 
         await adaptAgent(job, dir);
         await goBuild(job, dir, { packages: program("pilot-agent"), variables });
       }
-      return { version: `${madeOf.version}${ADAPTED}`, from: madeOf.module };
+      return { version: `${madeOf.version}${adapted(version)}`, from: madeOf.module };
     },
   },
   help: "make sure that a Go module proxy answers (go env GOPROXY), then ./lab bed up",
 });
-
-/** Without it Envoy puts a name of its own before the names of a module's metrics. */
-export const RUNTIME_LAYER = {
-  name: "istio-lab",
-  static_layer: { "envoy.reloadable_features.dynamic_modules_strip_custom_stat_prefix": true },
-} as const;
-
-/** It keeps metrics when listeners change (lasting.h of the module). */
-export const BOOTSTRAP_EXTENSION = {
-  name: "istio.stats",
-  typed_config: {
-    "@type": "type.googleapis.com/xds.type.v3.TypedStruct",
-    type_url:
-      "type.googleapis.com/envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension",
-    value: {
-      dynamic_module_config: {
-        name: "istio-stats",
-        do_not_close: true,
-        metrics_namespace: "istiocustom",
-      },
-      extension_name: "istio.stats",
-    },
-  },
-} as const;
-
-/** What the template gets, by the line after which it stands. */
-const ADDITIONS: Readonly<Record<string, object>> = {
-  '"layers": [': RUNTIME_LAYER,
-  '"bootstrap_extensions": [': BOOTSTRAP_EXTENSION,
-};
 
 async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const module = JSON.parse(await go(job, dir, ["mod", "download", "-json", "istio.io/istio"])) as {
@@ -93,15 +70,4 @@ async function placeBootstrap(job: BuildJob, dir: string): Promise<void> {
   const out = join(job.out, "envoy-bootstrap");
   await mkdir(out, { recursive: true });
   await writeFile(join(out, bootstrap), extended(template, file));
-}
-
-/** The template is no JSON before it is filled. @throws ToolError `unknown-bootstrap` when it has another shape */
-function extended(template: string, file: string): string {
-  return Object.entries(ADDITIONS).reduce((text, [line, addition]) => {
-    if (!text.includes(`${line}\n`))
-      throw new ToolError("unknown-bootstrap", `${file} has no line ${line}`, {
-        next: "look for the place in tools/units/istio-images.ts",
-      });
-    return text.replace(line, `${line}\n    ${JSON.stringify(addition)},`);
-  }, template);
 }

@@ -8,7 +8,7 @@ describe("the dashboard of a week's own", () => {
   it.each(withBoard)("is one in Grafana's JSON, of panels that are drawn: $id", async (week) => {
     const board = readBoard((await week.board?.()) ?? "", week.id);
     const panels = board.sections.flatMap((section) => section.panels);
-    expect(board.title).toMatch(/^Istio Lab, week \d: /);
+    expect(board.title).toMatch(/^Istio Lab, (?:KANS )?week \d: /);
     expect(panels.length).toBeGreaterThan(5);
     expect(panels.map(({ kind }) => kind)).not.toContain("other");
     expect(panels.filter(({ queries }) => queries.length === 0)).toEqual([]);

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { toolContext } from "../../../tools/context.js";
 import { find } from "../../../tools/find.js";
 import type { ToolName } from "../../../tools/tool.js";
-import { BOOTSTRAP_EXTENSION, RUNTIME_LAYER } from "../../../tools/units/istio-images.js";
+import { BOOTSTRAP_EXTENSION, RUNTIME_LAYER } from "../../../tools/units/envoy-bootstrap.js";
 import { tempDir } from "../temp-dir.js";
 import { onLoopback, type Message } from "./config.js";
 import { seriesIn, type Series } from "./series.js";

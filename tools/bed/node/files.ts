@@ -2,7 +2,6 @@ import type { Versions } from "../../../labs/versions.js";
 import { releasesOf } from "../../releases.js";
 import { compareVersions } from "../../version.js";
 import { pauseImage } from "../images/control-plane.js";
-import { storageCommands, storageManifest } from "./storage.js";
 
 /** From this Kubernetes on kind leaves the cgroups of pods to systemd, for kubelet and containerd alike. */
 const SYSTEMD_CGROUPS_FROM = "1.24";
@@ -64,14 +63,10 @@ for chain in OUTPUT FORWARD; do
 done
 `;
 
-const kubeletDropIn = (versions: Versions): string =>
-  [
-    "[Service]",
-    "ExecStartPre=/kind/bin/write-cni.sh",
-    "ExecStartPre=/kind/bin/keep-services.sh",
-    ...storageCommands(versions).map((command) => `ExecStartPre=${command}`),
-    "",
-  ].join("\n");
+const kubeletDropIn = `[Service]
+ExecStartPre=/kind/bin/write-cni.sh
+ExecStartPre=/kind/bin/keep-services.sh
+`;
 
 /** kind applies this file as the cluster's network. Ours is a file on the node. */
 const cniManifest = `apiVersion: v1
@@ -80,13 +75,23 @@ metadata: {name: kind-cni, namespace: kube-system}
 data: {cni: "a bridge on the node itself, see /kind/bin/write-cni.sh"}
 `;
 
+/** Nothing provisions volumes: what claims one gets an empty folder instead (labs/empty-volumes.ts). */
+const storageManifest = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: standard
+  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+provisioner: kubernetes.io/no-provisioner
+volumeBindingMode: WaitForFirstConsumer
+`;
+
 /** What the node has besides kind's base files, by path. Those in a `bin` are programs. */
 export const nodeFiles = (versions: Versions): Readonly<Record<string, string>> => ({
   "etc/containerd/config.toml": containerdConfig(versions),
   "kind/bin/write-cni.sh": cniScript,
   "kind/bin/keep-services.sh": serviceScript,
-  "etc/systemd/system/kubelet.service.d/12-network.conf": kubeletDropIn(versions),
+  "etc/systemd/system/kubelet.service.d/12-network.conf": kubeletDropIn,
   "kind/manifests/default-cni.yaml": cniManifest,
-  "kind/manifests/default-storage.yaml": storageManifest(versions),
+  "kind/manifests/default-storage.yaml": storageManifest,
   "kind/version": `v${versions.kubernetes}`,
 });

@@ -7,7 +7,8 @@ import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
 import { podImages } from "../../../../labs/images.js";
 import { STAND_INS, withStandIns } from "../../../../labs/stand-ins/index.js";
-import { ISTIO } from "../../../../tools/releases.js";
+import { pins } from "../../../../tools/pins.js";
+import { ISTIO, istioRelease } from "../../../../tools/releases.js";
 import { bedApps } from "../../../../tools/units/bed-apps.js";
 import { placed } from "../../../support/fake-manifests.js";
 import { valueAt } from "../../../../labs/fields.js";
@@ -90,25 +91,38 @@ describe("the images of the lab", () => {
   });
 });
 
-describe("Istio's images", () => {
+describe.each(Object.keys(ISTIO))("the images of Istio %s", (istio) => {
+  const proxy = `docker.io/istio/proxyv2:${istio}`;
   const settings = (name: string): string => named(name).config.join("\n");
 
-  it("are Istio's but for the module that Envoy finds, and pass for the release of the study", () => {
-    const proxy = settings("docker.io/istio/proxyv2:1.17.8");
-    expect(proxy).toContain("ISTIO_META_ISTIO_VERSION=1.17.8");
-    expect(proxy).toContain("ENVOY_DYNAMIC_MODULES_SEARCH_PATH=/usr/local/lib/envoy");
-    expect(settings("docker.io/istio/pilot:1.17.8")).not.toContain("PILOT_");
+  it("are Istio's but for the module that Envoy finds, and pass for the release of their tag", () => {
+    expect(settings(proxy)).toMatch(new RegExp(`ISTIO_META_ISTIO_VERSION=${istio}$`, "m"));
+    expect(settings(proxy)).toContain("ENVOY_DYNAMIC_MODULES_SEARCH_PATH=/usr/local/lib/envoy");
+    expect(settings(`docker.io/istio/pilot:${istio}`)).not.toContain("PILOT_");
+  });
+
+  it("say which Istio, and which Envoy, they really have", () => {
+    const really = istioRelease(istio)?.madeOf.version ?? "";
+    expect(named(`docker.io/istio/pilot:${istio}`).what).toContain(`istiod of Istio ${really},`);
+    expect(named(proxy).what).toContain(`agent of Istio ${really},`);
+    expect(named(proxy).what).toContain(`Envoy ${pins.envoy} `);
   });
 
   it("have the module where Envoy looks for it", async () => {
     await using dir = await tempDir();
-    const { root } = await fill(named("docker.io/istio/proxyv2:1.17.8"), dir.path);
+    const { root } = await fill(named(proxy), dir.path);
     await stat(join(root, "usr/local/lib/envoy/libistio-stats.so"));
+  });
+
+  it("have the bootstrap where the agent looks for it", async () => {
+    await using dir = await tempDir();
+    const { root } = await fill(named(proxy), dir.path);
+    await stat(join(root, "var/lib/istio/envoy/envoy_bootstrap_tmpl.json"));
   });
 
   it("bring what istio-init sets its rules with, for the processor of the machine", async () => {
     await using dir = await tempDir();
-    const { programs } = await fill(named("docker.io/istio/proxyv2:1.17.8"), dir.path);
+    const { programs } = await fill(named(proxy), dir.path);
     expect(programs).toContain("/usr/sbin/iptables-restore");
     const own = programs.filter((file) => file.startsWith("/usr/lib/")).sort();
     expect(own).toEqual(

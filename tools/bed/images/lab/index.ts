@@ -16,8 +16,8 @@ import { registry } from "./registry.js";
 /** What weeks on Istio 1.17.8 run. */
 const ofStudy: readonly BedImage[] = [
   base,
-  pilot,
-  proxyv2,
+  pilot("1.17.8"),
+  proxyv2("1.17.8"),
   catalog,
   webapp,
   forum,
@@ -41,7 +41,7 @@ const ofStudy: readonly BedImage[] = [
 ];
 
 /** What KANS week 7 runs. */
-const ofKans7: readonly BedImage[] = [base, registry];
+const ofKans7: readonly BedImage[] = [base, pilot("1.23.2"), proxyv2("1.23.2"), registry];
 
 /** The images of the lab's own pods by the Istio that they run beside, in the order to make them. */
 const byIstio: Readonly<Record<keyof typeof ISTIO, readonly BedImage[]>> = {

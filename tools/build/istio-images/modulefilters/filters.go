@@ -22,6 +22,8 @@ const (
 	networkWasm = types + "envoy.extensions.filters.network.wasm.v3.Wasm"
 	stats       = types + "stats.PluginConfig"
 	tcpExchange = types + "envoy.tcp.metadataexchange.config.MetadataExchange"
+	// httpExchange is that of HTTP from Istio 1.18 on, which has it no longer as a plugin.
+	httpExchange = types + "io.istio.http.peer_metadata.Config"
 
 	statsFilter      = "istio.stats"
 	exchangeFilter   = "istio.metadata_exchange"
@@ -101,6 +103,8 @@ func readStruct(typeURL string, value *structpb.Struct) (reading, error) {
 		return reading{use: dropped}, nil
 	case typeURL == tcpExchange:
 		return reading{replaced, exchangeFilter, nil}, nil
+	case typeURL == httpExchange && usesHeaders(value):
+		return reading{replaced, exchangeFilter, nil}, nil
 	case typeURL == stats:
 		return reading{replaced, statsFilter, value}, nil
 	case typeURL != httpWasm && typeURL != networkWasm:
@@ -109,6 +113,21 @@ func readStruct(typeURL string, value *structpb.Struct) (reading, error) {
 	plugin := member(value, "config", "vm_config", "code", "local")
 	configuration := member(value, "config", "configuration").GetFields()["value"]
 	return plugged(plugin.GetFields()["inline_string"].GetStringValue(), configuration)
+}
+
+// usesHeaders tells whether an exchange of metadata is the one by headers, which the module makes: in the direction of
+// its listener, for every cluster. A mesh that spares clusters outside the headers (`metadataExchangeHeaders: IN_MESH`)
+// does not get that, since modules can't see which clusters are outside. What is left is a waypoint's filter, which asks
+// istiod for the workload of an address: Envoy refuses it.
+func usesHeaders(config *structpb.Struct) bool {
+	for _, ways := range config.GetFields() {
+		for _, way := range ways.GetListValue().GetValues() {
+			if way.GetStructValue().GetFields()["istio_headers"] != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readPlugin looks whether a WebAssembly filter is one of those that are compiled into Istio's Envoy.

@@ -267,21 +267,17 @@ func TestEndpointsWithASidecarAreMarkedWhereIstiosEnvoyWouldExchangeMetadata(t *
 			HostIdentifier: &endpoint.LbEndpoint_Endpoint{Endpoint: &endpoint.Endpoint{}}, Metadata: of,
 		}
 	}
-	offering := func(protocols ...string) *core.TransportSocket {
-		context := &tls.UpstreamTlsContext{CommonTlsContext: &tls.CommonTlsContext{AlpnProtocols: protocols}}
-		return &core.TransportSocket{ConfigType: &core.TransportSocket_TypedConfig{TypedConfig: packed(t, context)}}
-	}
 	exchange := []*cluster.Filter{{TypedConfig: &anypb.Any{TypeUrl: tcpExchange}}}
-	auto := []*cluster.Cluster_TransportSocketMatch{{TransportSocket: offering("istio-peer-exchange", "istio")}, {}}
+	auto := []*cluster.Cluster_TransportSocketMatch{{TransportSocket: offering(t, "istio-peer-exchange", "istio")}, {}}
 	cases := map[string]struct {
 		of      *cluster.Cluster
 		tlsMode string
 		marked  bool
 	}{
 		"automatic mutual TLS":        {&cluster.Cluster{Filters: exchange, TransportSocketMatches: auto}, "istio", true},
-		"mutual TLS of Istio by rule": {&cluster.Cluster{Filters: exchange, TransportSocket: offering("istio-peer-exchange", "istio")}, "istio", true},
+		"mutual TLS of Istio by rule": {&cluster.Cluster{Filters: exchange, TransportSocket: offering(t, "istio-peer-exchange", "istio")}, "istio", true},
 		"no sidecar":                  {&cluster.Cluster{Filters: exchange, TransportSocketMatches: auto}, "disabled", false},
-		"other TLS":                   {&cluster.Cluster{Filters: exchange, TransportSocket: offering("h2")}, "istio", false},
+		"other TLS":                   {&cluster.Cluster{Filters: exchange, TransportSocket: offering(t, "h2")}, "istio", false},
 		"no TLS":                      {&cluster.Cluster{Filters: exchange}, "istio", false},
 		"a mesh without exchange":     {&cluster.Cluster{TransportSocketMatches: auto}, "istio", false},
 	}
@@ -349,6 +345,12 @@ func TestWhatNeedsNoChangeIsSentAsItCame(t *testing.T) {
 			t.Errorf("%s became %v", title, got)
 		}
 	}
+}
+
+func offering(t *testing.T, protocols ...string) *core.TransportSocket {
+	t.Helper()
+	context := &tls.UpstreamTlsContext{CommonTlsContext: &tls.CommonTlsContext{AlpnProtocols: protocols}}
+	return &core.TransportSocket{ConfigType: &core.TransportSocket_TypedConfig{TypedConfig: packed(t, context)}}
 }
 
 func metadata(t *testing.T, text string) *core.Metadata {

@@ -21,6 +21,12 @@ type clusters struct {
 	exchanging map[string]bool
 }
 
+const clusterType = types + "envoy.config.cluster.v3.Cluster"
+
+func newClusters() clusters {
+	return clusters{map[string]string{}, map[string]bool{}}
+}
+
 // adapt changes a resource of any type. One that needs no change is returned as it is.
 func adapt(resource *anypb.Any, known clusters) (*anypb.Any, error) {
 	message, err := resource.UnmarshalNew()
@@ -70,6 +76,14 @@ func (known clusters) remember(of *cluster.Cluster) {
 		return
 	}
 	known.services[of.Name] = listed[0].GetStructValue().GetFields()["host"].GetStringValue()
+}
+
+// forget drops what is known of clusters that istiod has taken back. Its endpoints are called as the cluster is.
+func (known clusters) forget(names []string) {
+	for _, name := range names {
+		delete(known.services, name)
+		delete(known.exchanging, name)
+	}
 }
 
 // adaptCluster removes the exchange of metadata at the beginning of TCP connections: Envoy has no modules there. The

@@ -17,7 +17,7 @@ type Stream interface {
 
 // Adapt returns a stream on which Envoy gets configuration that it can use. Answers are sent one after the other.
 func Adapt(envoy Stream) Stream {
-	return &adapted{Stream: envoy, clusters: clusters{map[string]string{}, map[string]bool{}}}
+	return &adapted{Stream: envoy, clusters: newClusters()}
 }
 
 type adapted struct {
@@ -35,4 +35,30 @@ func (s *adapted) Send(response *discovery.DiscoveryResponse) error {
 		response.Resources[i] = changed
 	}
 	return s.Stream.Send(response)
+}
+
+// DeltaStream is the connection of an Envoy that is told only what changes, as the agent lets it ask from Istio 1.22 on.
+type DeltaStream = discovery.AggregatedDiscoveryService_DeltaAggregatedResourcesServer
+
+// AdaptDelta does what Adapt does. What it knows of clusters lasts from one answer to the next, as it does in Envoy.
+func AdaptDelta(envoy DeltaStream) DeltaStream {
+	return &adaptedDelta{DeltaStream: envoy, clusters: newClusters()}
+}
+
+type adaptedDelta struct {
+	DeltaStream
+	clusters clusters
+}
+
+func (s *adaptedDelta) Send(response *discovery.DeltaDiscoveryResponse) error {
+	if response.TypeUrl == clusterType {
+		s.clusters.forget(response.RemovedResources)
+	}
+	for _, named := range response.Resources {
+		// One without content, which only answers that it is there, stays as it is too.
+		if changed, err := adapt(named.Resource, s.clusters); err == nil {
+			named.Resource = changed
+		}
+	}
+	return s.DeltaStream.Send(response)
 }
