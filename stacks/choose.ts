@@ -3,6 +3,8 @@ import type { IstioOperatorSpec } from "../labs/istio.js";
 import type { Capacity } from "../labs/requests/fit.js";
 import { clusterOfWeek, stateAt, type Week } from "../labs/week.js";
 import type { ToolError } from "../lib/errors.js";
+import { exec } from "../lib/exec.js";
+import { hasBedImages } from "../tools/bed/docker.js";
 import { dockerEngine, type DockerEngine } from "../components/provider/docker-engine.js";
 import { anywhereTarget } from "../targets/index.js";
 import type { Deployed } from "./checkpoint.js";
@@ -13,10 +15,17 @@ import { chooseImages, chooseTarget, isStandIn } from "./target.js";
 export interface Machine {
   readonly engine: () => Promise<DockerEngine>;
   readonly isStandIn: (image: string) => Promise<boolean>;
+  /** Whether Docker holds any image that `lab bed up` made, of whatever week. */
+  readonly holdsStandIns: () => Promise<boolean>;
   readonly capacity: () => Promise<Capacity | undefined>;
 }
 
-const thisMachine: Machine = { engine: dockerEngine, isStandIn, capacity: dockerCapacity };
+const thisMachine: Machine = {
+  engine: dockerEngine,
+  isStandIn,
+  holdsStandIns: () => hasBedImages(exec),
+  capacity: dockerCapacity,
+};
 
 /** What a stack's config leaves open, chosen for this machine. */
 export interface Chosen {
@@ -61,6 +70,11 @@ export async function choose(
   if (recorded !== target.name) told.push(`Target ${target.name}: ${why}.`);
   if (settings["images"] !== images && images === "stand-ins")
     told.push("Images stand-ins: Docker holds those of lab bed up; ./lab bed status tells more.");
+  const isNew = standsOn === undefined && asked.images !== "none" && firstMesh(week) !== undefined;
+  if (images === undefined && isNew && (await machine.holdsStandIns()))
+    told.push(
+      `Images official: Docker holds those of lab bed up for other weeks; ./lab bed up ${week.id} makes this one's.`,
+    );
   told.push(...small);
   return {
     values: {

@@ -1,13 +1,11 @@
-import { weeks } from "../../labs/index.js";
-import { eachPairOnce, type Versions } from "../../labs/versions.js";
-import { weekNamed } from "../../stacks/config.js";
-import { versionsOfStack } from "../../tools/of-stack.js";
+import type { Versions } from "../../labs/versions.js";
 import { studied } from "../../tools/pins.js";
 import { bedContext, type BedContext } from "../../tools/bed/context.js";
 import { down, lossOf, type Loss } from "../../tools/bed/down.js";
 import { bedStatus as statusOf, type BedStatus, type ImageStatus } from "../../tools/bed/status.js";
 import { alone, up } from "../../tools/bed/up.js";
 import { bytes, duration, render } from "../../lib/progress.js";
+import { generations, generationsFor, weeksOn } from "../generations.js";
 import { confirm } from "../terminal/ask.js";
 import { agreeToBuilds } from "../builds.js";
 import { printJson, printTable, type Output } from "../terminal/output.js";
@@ -33,7 +31,7 @@ export async function bedUp(
   { yes }: { readonly yes: boolean },
   output: Output,
 ): Promise<void> {
-  const wanted = await versionsFor(ids);
+  const wanted = await generationsFor(ids);
   const contexts = wanted.map((versions) => contextFor(output, versions, yes));
   const started = Date.now();
   for (const context of contexts) {
@@ -45,20 +43,9 @@ export async function bedUp(
   output.print(`Next: ./lab up ${ids[0] ?? "week1"} --target kind`);
 }
 
-/**
- * The pairs of versions whose images some weeks need: their own, for the applications, and those that a stack's config
- * has in their place.
- */
-async function versionsFor(ids: readonly string[]): Promise<readonly Versions[]> {
-  const named = ids.map(weekNamed);
-  const pairs = named.map(async ({ id, versions }) => [versions, await versionsOfStack(id)]);
-  return ids.length === 0 ? [studied] : eachPairOnce((await Promise.all(pairs)).flat());
-}
-
 /** `lab bed status`: the engine, each image with what it really is, and what the cache keeps. */
 export async function bedStatus(flags: { readonly json?: boolean }, output: Output): Promise<void> {
-  const known = eachPairOnce([studied, ...weeks.map(({ versions }) => versions)]);
-  const contexts = known.map((versions) => contextFor(output, versions));
+  const contexts = generations.map((versions) => contextFor(output, versions));
   const status = await statusOf(contextFor(output), contexts);
   if (flags.json === true) printJson(output, status);
   else printStatus(output, status);
@@ -127,9 +114,7 @@ function printStatus(output: Output, { engine, generations, cacheBytes }: BedSta
 }
 
 /** Which labs a generation is for. */
-function inWords({ kubernetes, istio }: Versions): string {
-  const ids = weeks.flatMap(({ id, versions }) =>
-    versions.kubernetes === kubernetes && versions.istio === istio ? [id] : [],
-  );
-  return `Kubernetes ${kubernetes}, Istio ${istio} (${ids.join(", ")})`;
+function inWords(versions: Versions): string {
+  const { kubernetes, istio } = versions;
+  return `Kubernetes ${kubernetes}, Istio ${istio} (${weeksOn(versions).join(", ")})`;
 }

@@ -1,5 +1,4 @@
 import { weeks } from "../../labs/index.js";
-import { eachPairOnce } from "../../labs/versions.js";
 import { ToolError } from "../../lib/errors.js";
 import { exec } from "../../lib/exec.js";
 import { cacheDir, labDir, stackDir } from "../../lib/paths.js";
@@ -7,7 +6,11 @@ import { endingIn } from "../../app/certs/ends.js";
 import { toolStatus, type ToolStatus } from "../../tools/locate.js";
 import { dockerTarget, anywhereTarget } from "../../targets/index.js";
 import type { Target } from "../../targets/target.js";
+import { bedContext } from "../../tools/bed/context.js";
+import { bedStatus } from "../../tools/bed/status.js";
+import { bedRow } from "../doctor/bed.js";
 import { dockerRow } from "../doctor/docker.js";
+import { generations } from "../generations.js";
 import { diskRows, dockerFolder } from "../doctor/disk.js";
 import { inotifyRow } from "../doctor/inotify.js";
 import { certificateRows } from "../doctor/certificates.js";
@@ -32,7 +35,10 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   const engine = await dockerEngine();
   const answers = engine.kind === "docker";
   const forKind = answers
-    ? [...(await Promise.all([inotifyRow(), iptablesRow(), emulationRow()])), ...(await room())]
+    ? [
+        ...(await Promise.all([bed(), inotifyRow(), iptablesRow(), emulationRow()])),
+        ...(await room()),
+      ]
     : [];
   const rows = [
     node(),
@@ -57,6 +63,11 @@ export async function doctor(flags: { readonly json?: boolean }, output: Output)
   if (bad > 0) throw new ToolError("doctor", `${bad} of ${rows.length} rows need attention.`);
 }
 
+async function bed(): Promise<Row | undefined> {
+  const contexts = generations.map((versions) => bedContext({ versions }));
+  return bedRow((await bedStatus(bedContext(), contexts)).generations);
+}
+
 /** What Docker has, and what each week takes of it. */
 async function room(): Promise<(Row | undefined)[]> {
   const there = await dockerCapacity();
@@ -73,7 +84,6 @@ const node = (): Row => ({ what: "node", verdict: "ok", detail: process.versions
 
 function tools(target: Target): Row[] {
   const wanted = new Set<string>(target.tools);
-  const generations = eachPairOnce(weeks.map(({ versions }) => versions));
   const status = generations.flatMap((versions) => toolStatus({ versions }));
   const rows = onceEach(status.filter(({ name }) => wanted.has(name))).map((tool) => toolRow(tool));
   const fortio = onceEach(status).filter(({ name }) => name === "fortio" && target.runs.pods);

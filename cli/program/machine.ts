@@ -92,7 +92,10 @@ function addBed(bed: Command, output: Output): void {
   bed
     .command("up")
     .description("start or install a Docker engine and make the images of the labs")
-    .argument("[weeks...]", "make those of these weeks; default: of all on the versions of the study")
+    .argument(
+      "[weeks...]",
+      "make those of these weeks; default: of all on the versions of the study",
+    )
     .addOption(agree())
     .action(async (ids: readonly string[], flags: Flags) => {
       const { bedUp } = await import("../commands/bed.js");

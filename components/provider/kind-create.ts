@@ -42,7 +42,7 @@ export async function createKind(world: KindWorld, inputs: KindInputs): Promise<
   await requireMounts(inputs);
   const held = old.flatMap(({ node }) => node.hostPorts);
   await requirePorts(world, inputs, held);
-  const image = await ensureNodeImage(world, inputs.image);
+  const image = await ensureNodeImage(world, inputs);
   await removeKindCluster(world, inputs);
   const apiServerPort = inputs.apiServerPort === 0 ? await freePort() : inputs.apiServerPort;
   const folder = world.folder(stack);

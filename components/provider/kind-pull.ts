@@ -1,6 +1,8 @@
 import { ToolError } from "../../lib/errors.js";
+import { hasBedImages } from "../../tools/bed/docker.js";
 import { askDocker } from "./docker.js";
 import { tagOf } from "./kind-node-image.js";
+import type { KindInputs } from "./kind-config.js";
 import type { KindWorld } from "./kind-world.js";
 
 /** 350 MB on a slow line. */
@@ -12,7 +14,10 @@ const PULL_TIMEOUT_MS = 1_200_000;
  * machine where images are made and not pulled.
  * @throws ToolError `image-pull-failed`, `docker-missing` or `docker-no-answer`
  */
-export async function ensureNodeImage(world: KindWorld, image: string): Promise<string> {
+export async function ensureNodeImage(
+  world: KindWorld,
+  { image, stack }: Pick<KindInputs, "image" | "stack">,
+): Promise<string> {
   if (await isThere(world, image)) return image;
   const tag = tagOf(image);
   if (tag !== image && (await isThere(world, tag))) {
@@ -26,7 +31,8 @@ export async function ensureNodeImage(world: KindWorld, image: string): Promise<
     const text = error instanceof ToolError ? `: ${error.message}` : "";
     throw new ToolError("image-pull-failed", `The node image could not be pulled${text}`, {
       cause: error,
-      next: `docker pull ${image}`,
+      // who makes images makes those of this week as well
+      next: (await hasBedImages(world.exec)) ? `./lab bed up ${stack}` : `docker pull ${image}`,
     });
   }
   return image;

@@ -146,6 +146,7 @@ describe("a mistake in an argument", () => {
       'There is no week "wek1". Did you mean "week1"? Weeks: week1, week2, week3',
     ],
     [["up", "mars"], "unknown-week", 'There is no week "mars". Weeks: week1, week2, week3'],
+    [["bed", "up", "week1", "kans77"], "unknown-week", 'Did you mean "kans7"? Weeks: week1'],
     [
       ["show", "1.577"],
       "unknown-step",

@@ -11,6 +11,7 @@ const docker: DockerEngine = { kind: "docker", version: "29.0.0" };
 const machine = (engine: DockerEngine, more: Partial<Machine> = {}): Machine => ({
   engine: () => Promise.resolve(engine),
   isStandIn: () => Promise.resolve(false),
+  holdsStandIns: () => Promise.resolve(false),
   capacity: () => Promise.resolve({ cpus: 8, bytes: 16e9 }),
   ...more,
 });
@@ -47,13 +48,27 @@ describe("what a stack's config leaves open", () => {
     expect(values).toEqual({ target: "kind", step: "1.54" });
   });
 
+  it("names the command that makes the week's images where Docker has stand-ins of others alone", async () => {
+    const kans7 = weekNamed("kans7");
+    const bed = machine(docker, { holdsStandIns: () => Promise.resolve(true) });
+    const { values, told } = await choose(kans7, {}, undefined, undefined, bed);
+    expect(values).not.toHaveProperty("images");
+    expect(told.at(-1)).toBe(
+      "Images official: Docker holds those of lab bed up for other weeks; ./lab bed up kans7 makes this one's.",
+    );
+    const stands = await choose(kans7, { target: "kind" }, standing("kind"), undefined, bed);
+    expect(stands.told.join()).not.toContain("lab bed up");
+  });
+
   it("is nothing where all was recorded, and nobody is asked", async () => {
     const never = () => Promise.reject(new Error("asked"));
     const settings = {
       ...{ target: "kind", step: "1.57", images: "official" },
       ...{ cpuRequests: "official", memoryRequests: "official" },
     };
-    const silent: Machine = { engine: never, isStandIn: never, capacity: never };
+    const silent: Machine = {
+      ...{ engine: never, isStandIn: never, holdsStandIns: never, capacity: never },
+    };
     expect(await choose(week, settings, undefined, undefined, silent)).toEqual({
       values: settings,
       told: [],

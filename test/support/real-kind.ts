@@ -7,6 +7,7 @@ import type { KindInputs } from "../../components/provider/kind-config.js";
 import type { KindOutputs } from "../../components/provider/kind-create.js";
 import { nodeImage } from "../../components/provider/kind-node-image.js";
 import { nodeName } from "../../labs/cluster.js";
+import type { Versions } from "../../labs/versions.js";
 import { removeKindCluster } from "../../components/provider/kind-remove.js";
 import { realWorld, type KindWorld } from "../../components/provider/kind-world.js";
 import type { ClusterResource } from "../../components/provider/resource.js";
@@ -36,15 +37,18 @@ export const kindWorldIn = (path: string, note: (line: string) => void): KindWor
   note,
 });
 
-/** @param stack names the cluster as well. */
-export async function realKind(stack: string): Promise<RealKind> {
+/**
+ * @param stack names the cluster as well.
+ * @param versions what its node is of.
+ */
+export async function realKind(stack: string, versions: Versions = studied): Promise<RealKind> {
   const path = await oddFolder("istio-lab-kind-");
   const notes: string[] = [];
   const world = kindWorldIn(path, (line) => void notes.push(line));
   const inputs = (changes: Partial<KindInputs> = {}): KindInputs => ({
     stack,
     name: stack,
-    image: nodeImage(studied.kubernetes),
+    image: nodeImage(versions.kubernetes),
     ports: [{ hostPort: 31_590, containerPort: 30_000, listenAddress: "127.0.0.1" }],
     podSubnet: "10.10.0.0/16",
     serviceSubnet: "10.200.1.0/24",
@@ -62,7 +66,10 @@ export async function realKind(stack: string): Promise<RealKind> {
     notes,
     docker: (...args) => run("docker", args),
     kubectl: (...args) =>
-      run(locate("kubectl"), ["--kubeconfig", join(world.folder(stack), "kubeconfig"), ...args]),
+      run(locate("kubectl", { versions }), [
+        ...["--kubeconfig", join(world.folder(stack), "kubeconfig")],
+        ...args,
+      ]),
     async [Symbol.asyncDispose]() {
       await removeKindCluster(world, inputs());
       await exec("docker", ["rm", "--force", "--volumes", nodeName(stack)], {

@@ -61,9 +61,16 @@ export async function containers(exec: Exec, label?: string): Promise<readonly s
 export async function bedImageNames(exec: Exec): Promise<readonly string[]> {
   const format = "{{.Repository}}:{{.Tag}}";
   const args = ["images", "--filter", `label=${HASH_LABEL}`, "--format", format];
-  const { stdout } = await exec("docker", args);
+  const { stdout } = await exec("docker", args, { timeoutMs: ANSWER_MS });
   return stdout.split("\n").filter((name) => name !== "" && !name.includes("<none>"));
 }
+
+/** Whether an engine answers and has any image that the bed made. */
+export const hasBedImages = (exec: Exec): Promise<boolean> =>
+  bedImageNames(exec).then(
+    (names) => names.length > 0,
+    () => false,
+  );
 
 /** Removes images of the bed whose names have gone to newer ones. Those in use stay. */
 export async function pruneOwn(exec: Exec): Promise<void> {

@@ -32,6 +32,8 @@ export class FakeDocker {
   readonly notes: string[] = [];
   readonly containers = new Map<string, Container>();
   readonly images = new Set<string>();
+  /** The names of those that the bed made. */
+  readonly ofBed: string[] = [];
   readonly folder: string;
   /** Commands that fail, by how they begin, and with what; each as often as it is given. */
   readonly failures: { readonly begins: string; readonly error: ToolError }[] = [];
@@ -125,6 +127,8 @@ export class FakeDocker {
       case "image":
         if (!this.images.has(name)) throw noSuch("image", name);
         return result("sha256:1");
+      case "images":
+        return result(this.ofBed.join("\n"));
       case "start":
       case "unpause":
         if (container === undefined) throw noSuch("container", name);

@@ -209,6 +209,16 @@ describe("the node image", () => {
     });
     expect(await readdir(docker.folder)).toEqual([]);
   });
+
+  it("that can't be pulled is made by the bed where Docker has its images of other weeks", async () => {
+    docker.images.clear();
+    docker.ofBed.push("kindest/node:v1.23.17");
+    docker.fail("docker pull", "no route to host");
+    await expect(create()).rejects.toMatchObject({
+      code: "image-pull-failed",
+      next: "./lab bed up week1",
+    });
+  });
 });
 
 describe("a creation that fails", () => {
