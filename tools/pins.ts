@@ -24,6 +24,8 @@ export const pins = {
   bedPrograms: "1",
   /** The same for the sources in tools/bed/apps. */
   bedApps: "7",
+  /** The same for those in tools/bed/apps/bookinfo, a tool of its own: the other images stay as they are. */
+  bookinfo: "1",
   /** The same for the sources in tools/build/istio-stats. */
   istioStats: "3",
   /** Envoy as its own project builds it, without Istio's filters: what PyPI has. */
@@ -36,6 +38,11 @@ export const pins = {
   stackPrometheus: "2.24.0",
   /** What the addon names, in full. */
   jaeger: "1.35.0",
+  /** What the addons of Istio 1.23 name. */
+  addonPrometheus: "2.52.0",
+  configReloader: "0.73.2",
+  /** The addon says 1.58. */
+  addonJaeger: "1.58.0",
   /** What chart 3.12.2 deploys. */
   metricsServer: "0.7.2",
   /** A service that tells what it was asked. */

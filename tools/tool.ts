@@ -41,6 +41,7 @@ type BedTool =
   | "kind-base"
   | "runc-wrapper"
   | "bed-apps"
+  | "bookinfo"
   | "pilot-agent"
   | "pilot-discovery"
   | "envoy-bootstrap"
@@ -55,6 +56,9 @@ type BedTool =
   | "prometheus-config-reloader"
   | "prometheus-2.24"
   | "prometheus-page"
+  | "prometheus-2.52"
+  | "config-reloader"
+  | "jaeger-1.58"
   | "go-httpbin";
 
 /** A tool that the lab can ask for. */

@@ -15,6 +15,9 @@ const GRAFANA =
   "a page of the lab that says that Grafana is missing, and what shows its dashboards";
 const KIALI = "a page of the lab that says that Kiali is missing, and what shows its graph";
 
+const bookinfo = (service: string): string =>
+  `a small program of the lab that behaves as Bookinfo's ${service} does over HTTP`;
+
 /** What is behind an image's official name, by that name. */
 export const STAND_INS = {
   "docker.io/istio/pilot:1.17.8": "istiod of Istio 1.17.5, built from its own module",
@@ -61,6 +64,23 @@ export const STAND_INS = {
   "grafana/grafana:9.0.1": GRAFANA,
   "quay.io/kiali/kiali:v1.63": KIALI,
   "hjacobs/kube-ops-view:20.4.0": "a page of the lab that says that kube-ops-view is missing",
+  "nginx:alpine": "Debian's nginx, arranged as in the official image",
+  "docker.io/istio/examples-bookinfo-details-v1:1.20.1": bookinfo("details"),
+  "docker.io/istio/examples-bookinfo-ratings-v1:1.20.1": bookinfo("ratings"),
+  "docker.io/istio/examples-bookinfo-reviews-v1:1.20.1": bookinfo("reviews, version 1,"),
+  "docker.io/istio/examples-bookinfo-reviews-v2:1.20.1": bookinfo("reviews, version 2,"),
+  "docker.io/istio/examples-bookinfo-reviews-v3:1.20.1": bookinfo("reviews, version 3,"),
+  "docker.io/istio/examples-bookinfo-productpage-v1:1.20.1": bookinfo("productpage"),
+  "prom/prometheus:v2.52.0":
+    "Prometheus 2.52.0 with Kubernetes, files and HTTP as its only discoveries and without its page, built from its own module",
+  "ghcr.io/prometheus-operator/prometheus-config-reloader:v0.73.2":
+    "the operator's config reloader 0.73.2, built from its own module",
+  "docker.io/jaegertracing/all-in-one:1.58":
+    "Jaeger 1.58.0 without its page, built from its own module",
+  "docker.io/grafana/grafana:11.0.0": GRAFANA,
+  "quay.io/kiali/kiali:v1.87": KIALI,
+  "docker.io/grafana/loki:3.0.0":
+    "a page of the lab that says that Loki is missing: nothing in the lab sends it logs",
   "registry:2.8.3": "Docker's registry 2.8.3, built from its own module",
 } as const;
 

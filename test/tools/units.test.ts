@@ -168,6 +168,15 @@ describe("the pins", () => {
     ["prometheus", builtFrom.prometheus.module.replace("@", " ")],
     ["prometheus-2.24", builtFrom.stackPrometheus.module.replace("@", " ")],
     ["jaeger", `github.com/jaegertracing/jaeger v${pins.jaeger}`],
+    [
+      "prometheus-2.52",
+      `github.com/prometheus/prometheus v${pins.addonPrometheus.replace("2.", "0.")}`,
+    ],
+    [
+      "config-reloader",
+      `github.com/prometheus-operator/prometheus-operator v${pins.configReloader}`,
+    ],
+    ["jaeger-1.58", `github.com/jaegertracing/jaeger v${pins.addonJaeger}`],
     ["metrics-server", `sigs.k8s.io/metrics-server v${pins.metricsServer}`],
     ["httpbin", `github.com/mccutchen/go-httpbin/v2 v${pins.httpbin}`],
     ["registry", `github.com/docker/distribution v${pins.registry}+incompatible`],
@@ -189,6 +198,7 @@ describe("the pins", () => {
       "istio-images",
       "istio-stats",
       "bed-apps",
+      "bookinfo",
       "command-provider",
       "docker-provider",
       // one for each of their versions

@@ -4,7 +4,8 @@ import { hasProgram } from "./machine.js";
 import { stage } from "./stage.js";
 
 const INSTALL_LIMIT_MS = 10 * 60_000;
-const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/** The keys of Debian, which Ubuntu has as well once a bed was made. */
+export const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 /** What the module for Envoy reads its configuration with. */
 const JSON_HEADER = "/usr/include/nlohmann/json.hpp";
 

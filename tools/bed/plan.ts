@@ -1,6 +1,5 @@
 import type { Versions } from "../../labs/versions.js";
 import { lookUp } from "../find.js";
-import type { ToolName } from "../tool.js";
 import type { BedContext } from "./context.js";
 import { shortHash } from "./hash.js";
 import { controlPlane } from "./images/control-plane.js";
@@ -80,9 +79,11 @@ export function hashesOf(
 /** What the content of any image depends on. */
 function describe(
   context: BedContext,
-  image: { name: string; what: string; tools: readonly ToolName[]; revision: number },
+  image: Pick<BedImage, "name" | "what" | "tools" | "revision" | "packages">,
 ): object {
-  const { name, what, tools, revision } = image;
+  // absent for most, and then no part of the hash
+  const { name, what, tools, revision, packages } = image;
   const versions = tools.map((tool) => [tool, lookUp(context, tool).unit.version]);
-  return { name, what, versions, revision, rootfs: rootfsHash(), arch: context.platform.arch };
+  const { arch } = context.platform;
+  return { name, what, versions, revision, rootfs: rootfsHash(), arch, packages };
 }

@@ -8,7 +8,8 @@ import { keepOnly } from "./keep-only.js";
 import { pipe } from "./pipe.js";
 import { stage } from "./stage.js";
 
-const SUITE = "bookworm";
+/** The Debian that all of the bed is made of. */
+export const SUITE = "bookworm";
 const LIMIT_MS = 15 * 60_000;
 
 /** What a node runs, by the needs of kubeadm, kubelet, containerd and kind's scripts. */

@@ -1,9 +1,10 @@
 import type { Versions } from "../../labs/versions.js";
 import { releasesOf } from "../releases.js";
 import type { Unit } from "../tool.js";
-import { bedApps } from "./bed-apps.js";
+import { bedApps, bookinfo } from "./bed-apps.js";
 import { bedPrograms } from "./bed-programs.js";
 import { commandProvider } from "./command-provider.js";
+import { configReloader } from "./config-reloader.js";
 import { coredns } from "./coredns.js";
 import { crictl } from "./crictl.js";
 import { dockerProvider } from "./docker-provider.js";
@@ -16,14 +17,14 @@ import { httpbin } from "./httpbin.js";
 import { istioImages } from "./istio-images.js";
 import { istioStats } from "./istio-stats.js";
 import { istio } from "./istio.js";
-import { jaeger } from "./jaeger.js";
+import { addonJaeger, jaeger } from "./jaeger.js";
 import { kind } from "./kind.js";
 import { kubernetesProvider } from "./kubernetes-provider.js";
 import { kubernetes } from "./kubernetes.js";
 import { kwok } from "./kwok.js";
 import { metricsServer } from "./metrics-server.js";
 import { prometheusOperator } from "./prometheus-operator.js";
-import { prometheus, stackPrometheus } from "./prometheus.js";
+import { addonPrometheus, prometheus, stackPrometheus } from "./prometheus.js";
 import { pulumi } from "./pulumi.js";
 import { registry } from "./registry.js";
 
@@ -50,12 +51,16 @@ export function unitsFor(versions: Versions): readonly Unit[] {
     coredns(release.coredns),
     bedPrograms,
     bedApps,
+    bookinfo,
     istioImages(versions.istio, istioRelease),
     envoy,
     istioStats,
     prometheus,
     stackPrometheus,
+    addonPrometheus,
+    configReloader,
     jaeger,
+    addonJaeger,
     metricsServer,
     httpbin,
     registry,

@@ -9,16 +9,18 @@ import { bundlePage, PAGE_FILES } from "./prometheus-page.js";
 
 interface Release {
   /** The unit, its module in tools/build, and the tool that is the program. */
-  readonly name: "prometheus" | "prometheus-2.24";
+  readonly name: "prometheus" | "prometheus-2.24" | "prometheus-2.52";
   readonly version: string;
   readonly made: { readonly version: string; readonly module: string };
   /** The tool that is the folder of its page. Absent: it is built without one. */
   readonly page?: "prometheus-page";
+  /** Its file with the list of discoveries. @default where it is in old releases */
+  readonly discoveries?: string;
   /** What it costs with empty caches on 2 cores, in seconds. */
   readonly seconds: number;
 }
 
-/** The Prometheus of Istio's sample addon. */
+/** The Prometheus of the sample addon of Istio 1.17. */
 export const prometheus = prometheusUnit({
   name: "prometheus",
   version: pins.prometheus,
@@ -35,8 +37,22 @@ export const stackPrometheus = prometheusUnit({
   seconds: 90,
 });
 
+/** The Prometheus of the sample addon of Istio 1.23: as a module its releases count from 0. */
+export const addonPrometheus = prometheusUnit({
+  name: "prometheus-2.52",
+  version: pins.addonPrometheus,
+  made: {
+    version: pins.addonPrometheus,
+    module: `github.com/prometheus/prometheus@v${pins.addonPrometheus.replace(/^2/, "0")}`,
+  },
+  discoveries: "plugins/plugins.go",
+  seconds: 240,
+});
+
 /** Prometheus with the discovery of Kubernetes alone. Only the bed's images need it. */
-function prometheusUnit({ name, version, made, page, seconds }: Release): Unit {
+function prometheusUnit(release: Release): Unit {
+  const { name, version, made, page, seconds } = release;
+  const { discoveries = "discovery/install/install.go" } = release;
   return {
     name,
     version,
@@ -55,7 +71,7 @@ function prometheusUnit({ name, version, made, page, seconds }: Release): Unit {
         if (page !== undefined && job.tools.includes(page))
           await bundlePage(job, join(dir, "page"), source, page);
         if (job.tools.includes(name)) {
-          await trim(dir, source);
+          await trim(dir, source, discoveries);
           const info = "github.com/prometheus/common/version";
           await goBuild(job, dir, {
             packages: { "github.com/prometheus/prometheus/cmd/prometheus": `${name}/prometheus` },
@@ -81,11 +97,11 @@ async function sourceOf(job: BuildJob, module: string): Promise<string> {
  * Puts a copy of the module beside ours, with our list of discoveries in place of its own. The clients of twenty clouds
  * are a fifth of its packages and most of its bytes.
  */
-async function trim(dir: string, source: string): Promise<void> {
+async function trim(dir: string, source: string, discoveries: string): Promise<void> {
   const copy = join(dir, "prometheus");
   await cp(source, copy, { recursive: true });
   await makeWritable(copy);
-  const place = join(copy, "discovery", "install", "install.go");
+  const place = join(copy, discoveries);
   await mkdir(dirname(place), { recursive: true });
   await cp(join(dir, "discovery.go"), place);
 }

@@ -19,6 +19,7 @@ describe("the hash of an image", () => {
     ["what it is said to be", { what: "says goodbye" }],
     ["how it starts", { config: [] }],
     ["its tools", { tools: ["etcd"] }],
+    ["its packages", { packages: ["nginx"] }],
   ] as const)("is another one when %s changes", async (_, given) => {
     expect(await hashOf(given)).not.toBe(await hashOf());
   });

@@ -6,6 +6,7 @@ import { findImage, HASH_LABEL, labelLine, WHAT_LABEL } from "../docker.js";
 import { stage } from "../stage.js";
 import { copyPrograms, makeSkeleton } from "./copy-programs.js";
 import type { BedImage, ImageJob } from "./image.js";
+import { withPackages } from "./packages.js";
 
 const BUILD_LIMIT_MS = 10 * 60_000;
 
@@ -22,14 +23,14 @@ export const dockerfile = (image: BedImage, hash: string): string =>
 
 /**
  * Makes one image under its official name. Its base must be there.
- * @param rootfs the folder of the root file system
+ * @param shared the folder of the root file system of all images
  * @throws ToolError `command-failed`
  */
 export async function buildImage(
   context: BedContext,
   image: BedImage,
   hash: string,
-  rootfs: string,
+  shared: string,
 ): Promise<void> {
   const { exec, progress, cache } = context;
   await stage(progress, image.name, "making it", async (hear) => {
@@ -37,6 +38,9 @@ export async function buildImage(
     const root = join(work, "root");
     try {
       await mkdir(root);
+      const { packages = [] } = image;
+      const rootfs =
+        packages.length === 0 ? shared : await withPackages(exec, shared, work, packages, hear);
       if (image.base === undefined) await makeSkeleton(rootfs, root);
       const job: ImageJob = {
         root,

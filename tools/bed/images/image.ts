@@ -5,7 +5,7 @@ import type { ToolName } from "../../tool.js";
 export interface ImageJob {
   /** The folder that becomes the image's `/`. Empty, with the usual links of a Debian (`bin` → `usr/bin`) only. */
   readonly root: string;
-  /** A Debian bookworm on disk, the source of programs and their libraries. Read only. */
+  /** A Debian bookworm on disk, the source of programs and their libraries, with the image's packages. Read only. */
   readonly rootfs: string;
   readonly exec: Exec;
   /** The path of a tool that the image names in `tools`. */
@@ -31,10 +31,15 @@ export interface BedImage {
   readonly base?: string;
   /** The tools whose files it takes. They are got before. */
   readonly tools: readonly ToolName[];
+  /**
+   * Packages of Debian that the root file system lacks, with whatever they need that it lacks as well: nothing is added
+   * by itself. @default none
+   */
+  readonly packages?: readonly string[];
   /** Fills `job.root`. */
   readonly files: (job: ImageJob) => Promise<void>;
   /** Lines of the Dockerfile after its COPY: ENV, USER, ENTRYPOINT. */
   readonly config: readonly string[];
-  /** To be raised when `files` gives other content, so that caches notice. Tools and `config` are noticed anyway. */
+  /** To be raised when `files` gives other content, so that caches notice. Tools, packages and `config` are noticed anyway. */
   readonly revision: number;
 }

@@ -4,7 +4,7 @@ import { exec } from "../../../../lib/exec.js";
 import { root } from "../../../../lib/paths.js";
 import { toolContext } from "../../../../tools/context.js";
 import { find } from "../../../../tools/find.js";
-import { bedApps } from "../../../../tools/units/bed-apps.js";
+import { bedApps, bookinfo } from "../../../../tools/units/bed-apps.js";
 
 /** The lab's own Go, or the one on PATH. */
 async function goCommand(): Promise<string | undefined> {
@@ -30,7 +30,7 @@ describe("the Go programs of the stand-ins", () => {
   else
     it(title, async () => {
       const { stdout } = await exec(go, ["test", "./..."], { cwd: dir, env, timeoutMs: 240_000 });
-      for (const name of bedApps.tools[0]?.files ?? [])
+      for (const name of [bedApps, bookinfo].flatMap(({ tools }) => tools[0]?.files ?? []))
         expect(stdout).toMatch(new RegExp(`^ok\\s+istio-lab/bed/apps/${name}\\s`, "m"));
     });
 });

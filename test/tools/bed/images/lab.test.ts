@@ -1,7 +1,7 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { BedImage, ImageJob } from "../../../../tools/bed/images/image.js";
+import type { BedImage } from "../../../../tools/bed/images/image.js";
 import { allLabImages, labImages } from "../../../../tools/bed/images/lab/index.js";
 import { httpbinService } from "../../../../labs/week4/routing.js";
 import { forum } from "../../../../labs/apps/forum.js";
@@ -9,47 +9,16 @@ import { podImages } from "../../../../labs/images.js";
 import { STAND_INS, withStandIns } from "../../../../labs/stand-ins/index.js";
 import { pins } from "../../../../tools/pins.js";
 import { ISTIO, istioRelease } from "../../../../tools/releases.js";
-import { bedApps } from "../../../../tools/units/bed-apps.js";
 import { placed } from "../../../support/fake-manifests.js";
 import { valueAt } from "../../../../labs/fields.js";
 import { tempDir } from "../../../support/temp-dir.js";
+import { fill } from "./fill-image.js";
 
 const named = (name: string): BedImage => {
   const image = allLabImages.find((each) => each.name === name);
   if (image === undefined) throw new Error(`no image ${name}`);
   return image;
 };
-
-/** Fills an image from a small Debian of an arm64 machine; every tool is a file, or a folder of programs. */
-async function fill(image: BedImage, dir: string): Promise<{ root: string; programs: string[] }> {
-  const [root, rootfs, tools] = ["root", "rootfs", "tools"].map((name) => join(dir, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const folder = join(rootfs, "usr", "lib", "aarch64-linux-gnu", "xtables");
-  await mkdir(root, { recursive: true });
-  await mkdir(folder, { recursive: true });
-  await mkdir(join(tools, "bed-apps"), { recursive: true });
-  const libraries = ["libc.so.6", "libm.so.6", "libcrypt.so.1"].map((name) => join("..", name));
-  for (const file of [...libraries, "libxt_REDIRECT.so", "notes"])
-    await writeFile(join(folder, file), "");
-  for (const name of image.tools.filter((tool) => tool !== "bed-apps"))
-    await writeFile(join(tools, name), name);
-  for (const name of bedApps.tools[0]?.files ?? [])
-    await writeFile(join(tools, "bed-apps", name), name);
-  const programs: string[] = [];
-  const job: ImageJob = {
-    root,
-    rootfs,
-    exec: () => Promise.reject(new Error("an image of the lab starts no process")),
-    locate: (tool) => join(tools, tool),
-    copyPrograms: (files) => Promise.resolve(void programs.push(...files)),
-    onLine: () => undefined,
-  };
-  await image.files(job);
-  return { root, programs };
-}
 
 describe("the images of the lab", () => {
   it("are those that have a stand-in, under their official names, and the base", () => {

@@ -7,6 +7,7 @@ import { curl, envoy } from "./envoy.js";
 import { flagger } from "./flagger.js";
 import { httpbin } from "./httpbin.js";
 import { pilot, proxyv2 } from "./istio.js";
+import { kans7Images } from "./kans7.js";
 import { kialiOperator } from "./kiali-operator.js";
 import { configmapReload, jaeger, metricsServer, prometheus } from "./observability.js";
 import { grafanas, kialis, kubeOpsView } from "./pages.js";
@@ -41,7 +42,13 @@ const ofStudy: readonly BedImage[] = [
 ];
 
 /** What KANS week 7 runs. */
-const ofKans7: readonly BedImage[] = [base, pilot("1.23.2"), proxyv2("1.23.2"), registry];
+const ofKans7: readonly BedImage[] = [
+  base,
+  pilot("1.23.2"),
+  proxyv2("1.23.2"),
+  ...kans7Images,
+  registry,
+];
 
 /** The images of the lab's own pods by the Istio that they run beside, in the order to make them. */
 const byIstio: Readonly<Record<keyof typeof ISTIO, readonly BedImage[]>> = {

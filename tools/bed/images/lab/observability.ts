@@ -2,14 +2,12 @@ import { join } from "node:path";
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
 import { pins } from "../../../pins.js";
 import type { BedImage } from "../image.js";
+import { NOBODY, oneProgram } from "./one-program.js";
 import { place, placeText } from "./place.js";
 
-/** User of programs that need no rights. */
-const NOBODY = "USER 65534:65534";
-
-const PROMETHEUS = `prom/prometheus:v${pins.prometheus}` as const;
 const RELOAD = "jimmidyson/configmap-reload:v0.5.0";
 const JAEGER = "docker.io/jaegertracing/all-in-one:1.35";
+const NEWER_JAEGER = "docker.io/jaegertracing/all-in-one:1.58";
 const METRICS_SERVER =
   `registry.k8s.io/metrics-server/metrics-server:v${pins.metricsServer}` as const;
 
@@ -24,12 +22,16 @@ built. Ask the API:</p>
 <pre>curl -s 'http://127.0.0.1:30001/api/v1/query?query=istio_requests_total' | jq</pre>
 `;
 
-export const prometheus: BedImage = {
-  name: PROMETHEUS,
-  what: STAND_INS[PROMETHEUS],
-  tools: ["prometheus"],
+/** That of a sample addon. @param tool its program */
+const addonPrometheus = (
+  image: `prom/prometheus:v${typeof pins.prometheus | typeof pins.addonPrometheus}`,
+  tool: "prometheus" | "prometheus-2.52",
+): BedImage => ({
+  name: image,
+  what: STAND_INS[image],
+  tools: [tool],
   files: async (job) => {
-    await place(job, job.locate("prometheus"), "/bin/prometheus");
+    await place(job, job.locate(tool), "/bin/prometheus");
     await placeText(job, `${PROMETHEUS_HOME}/web/ui/static/react/index.html`, prometheusPage);
   },
   config: [
@@ -40,7 +42,20 @@ export const prometheus: BedImage = {
     'CMD ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"]',
   ],
   revision: 1,
-};
+});
+
+/** Istio 1.17's. */
+export const prometheus = addonPrometheus(`prom/prometheus:v${pins.prometheus}`, "prometheus");
+
+/** Istio 1.23's, and what tells it of new settings. */
+export const newerPrometheus: readonly BedImage[] = [
+  addonPrometheus(`prom/prometheus:v${pins.addonPrometheus}`, "prometheus-2.52"),
+  oneProgram(
+    `ghcr.io/prometheus-operator/prometheus-config-reloader:v${pins.configReloader}`,
+    "config-reloader",
+    "/bin/prometheus-config-reloader",
+  ),
+];
 
 export const configmapReload: BedImage = {
   name: RELOAD,
@@ -51,20 +66,14 @@ export const configmapReload: BedImage = {
   revision: 1,
 };
 
-export const jaeger: BedImage = {
-  name: JAEGER,
-  what: STAND_INS[JAEGER],
-  tools: ["jaeger-all-in-one"],
-  files: (job) => place(job, job.locate("jaeger-all-in-one"), "/usr/local/bin/jaeger-all-in-one"),
-  config: [NOBODY, 'ENTRYPOINT ["/usr/local/bin/jaeger-all-in-one"]'],
-  revision: 1,
-};
+/** Istio 1.17's. */
+export const jaeger = oneProgram(JAEGER, "jaeger-all-in-one", "/usr/local/bin/jaeger-all-in-one");
 
-export const metricsServer: BedImage = {
-  name: METRICS_SERVER,
-  what: STAND_INS[METRICS_SERVER],
-  tools: ["metrics-server"],
-  files: (job) => place(job, job.locate("metrics-server"), "/metrics-server"),
-  config: [NOBODY, 'ENTRYPOINT ["/metrics-server"]'],
-  revision: 1,
-};
+/** Istio 1.23's. */
+export const newerJaeger = oneProgram(
+  NEWER_JAEGER,
+  "jaeger-1.58",
+  "/usr/local/bin/jaeger-all-in-one",
+);
+
+export const metricsServer = oneProgram(METRICS_SERVER, "metrics-server", "/metrics-server");

@@ -44,8 +44,7 @@ function page(args: PageArgs): BedImage {
   };
 }
 
-/** That of Istio's sample addon, and that of the Prometheus stack. */
-export const grafanas = (["grafana/grafana:9.0.1", GRAFANA_IMAGE] as const).map((image) =>
+const grafana = (image: keyof typeof STAND_INS): BedImage =>
   page({
     image,
     title: "Grafana",
@@ -53,11 +52,12 @@ export const grafanas = (["grafana/grafana:9.0.1", GRAFANA_IMAGE] as const).map(
     instead: ["./lab dashboard istio-mesh"],
     listen: [":3000"],
     health: "/api/health",
-  }),
-);
+  });
 
-/** That of Istio's sample addon, and that which Kiali's operator makes. */
-export const kialis = (["quay.io/kiali/kiali:v1.63", KIALI_IMAGE] as const).map((image) =>
+/** That of the sample addon of Istio 1.17, and that of the Prometheus stack. */
+export const grafanas = (["grafana/grafana:9.0.1", GRAFANA_IMAGE] as const).map(grafana);
+
+const kiali = (image: keyof typeof STAND_INS): BedImage =>
   page({
     image,
     title: "Kiali",
@@ -67,8 +67,24 @@ export const kialis = (["quay.io/kiali/kiali:v1.63", KIALI_IMAGE] as const).map(
     listen: [":20001", ":9090"],
     health: "/kiali/healthz",
     program: "/opt/kiali/kiali",
+  });
+
+/** That of the sample addon of Istio 1.17, and that which Kiali's operator makes. */
+export const kialis = (["quay.io/kiali/kiali:v1.63", KIALI_IMAGE] as const).map(kiali);
+
+/** Those of the sample addons of Istio 1.23. */
+export const newerPages: readonly BedImage[] = [
+  grafana("docker.io/grafana/grafana:11.0.0"),
+  kiali("quay.io/kiali/kiali:v1.87"),
+  page({
+    image: "docker.io/grafana/loki:3.0.0",
+    title: "Loki",
+    wouldShow: "the logs that are sent to it; the lab sends it none",
+    // Its API, and the two ports of its Services that other programs would call.
+    listen: [":3100", ":9095", ":7946"],
+    health: "/ready",
   }),
-);
+];
 
 export const kubeOpsView = page({
   image: "hjacobs/kube-ops-view:20.4.0",

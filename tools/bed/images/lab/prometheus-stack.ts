@@ -7,25 +7,12 @@ import {
 import { PROMETHEUS_IMAGE } from "../../../../labs/observability/prometheus-stack/prometheus.js";
 import { SIDECAR_IMAGE } from "../../../../labs/observability/prometheus-stack/grafana-deployment.js";
 import { STAND_INS } from "../../../../labs/stand-ins/index.js";
-import type { ToolName } from "../../../tool.js";
 import type { BedImage } from "../image.js";
+import { NOBODY, oneProgram } from "./one-program.js";
 import { place } from "./place.js";
 
-/** User of programs that need no rights; the stack's objects name another one where it matters. */
-const NOBODY = "USER 65534:65534";
-
-/** An image with one program, which is a tool. @param program where it is, as its container starts it */
-const one = (image: keyof typeof STAND_INS, tool: ToolName, program: string): BedImage => ({
-  name: image,
-  what: STAND_INS[image],
-  tools: [tool],
-  files: (job) => place(job, job.locate(tool), program),
-  config: [NOBODY, `ENTRYPOINT ["${program}"]`],
-  revision: 1,
-});
-
-const operator = one(OPERATOR_IMAGE, "prometheus-operator", "/bin/operator");
-const reloader = one(
+const operator = oneProgram(OPERATOR_IMAGE, "prometheus-operator", "/bin/operator");
+const reloader = oneProgram(
   RELOADER_IMAGE,
   "prometheus-config-reloader",
   "/bin/prometheus-config-reloader",
