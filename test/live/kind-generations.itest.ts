@@ -64,70 +64,62 @@ async function whyNotHere(): Promise<string | undefined> {
 const why = await whyNotHere();
 const suite = why === undefined ? describe : describe.skip;
 
-suite(
-  `a kind cluster of another generation${why === undefined ? "" : ` (not run: ${why})`}`,
-  () => {
-    let kind: RealKind;
+const title = `a kind cluster of another generation${why === undefined ? "" : ` (not run: ${why})`}`;
 
-    beforeAll(async () => {
-      kind = await realKind(STACK, versions);
-      const ports = [{ hostPort: PORT, containerPort: 30_000, listenAddress: "127.0.0.1" }];
-      await kind.cluster.create(kind.inputs({ ports }));
-      // the controller manager makes it some time after kind is content with the node
-      const account = (): Promise<boolean> =>
-        kind.kubectl("get", "serviceaccount", "default").then(
-          () => true,
-          () => false,
-        );
-      expect(await waitUntil(account, { limitMs: 60_000, pauseMs: 500 })).toBe(true);
-      const file = join(kind.folder(STACK), "objects.json");
-      const list = { apiVersion: "v1", kind: "List", items: objects };
-      await writeFile(file, JSON.stringify(list));
-      await kind.kubectl("apply", "--filename", file);
-    });
+suite(title, () => {
+  let kind: RealKind;
 
-    afterAll(async () => {
-      await kind[Symbol.asyncDispose]();
-    });
+  beforeAll(async () => {
+    kind = await realKind(STACK, versions);
+    const ports = [{ hostPort: PORT, containerPort: 30_000, listenAddress: "127.0.0.1" }];
+    await kind.cluster.create(kind.inputs({ ports }));
+    // the controller manager makes it some time after kind is content with the node
+    const account = (): Promise<boolean> =>
+      kind.kubectl("get", "serviceaccount", "default").then(
+        () => true,
+        () => false,
+      );
+    expect(await waitUntil(account, { limitMs: 60_000, pauseMs: 500 })).toBe(true);
+    const file = join(kind.folder(STACK), "objects.json");
+    const list = { apiVersion: "v1", kind: "List", items: objects };
+    await writeFile(file, JSON.stringify(list));
+    await kind.kubectl("apply", "--filename", file);
+  });
 
-    it("is of the Kubernetes of its week", async () => {
-      const wait = [
-        "wait",
-        `node/${NODE}`,
-        "--for",
-        "condition=Ready",
-        "--timeout",
-        "50s",
-      ] as const;
-      await kind.kubectl(...wait);
-      const path = "jsonpath={.status.nodeInfo.kubeletVersion}";
-      const kubelet = await kind.kubectl("get", "node", NODE, "--output", path);
-      expect(kubelet).toBe(`v${versions.kubernetes}`);
-    });
+  afterAll(async () => {
+    await kind[Symbol.asyncDispose]();
+  });
 
-    it("has the CoreDNS that its kubeadm asks for, ready", async () => {
-      const where = ["--namespace", "kube-system", "deployment/coredns"] as const;
-      await kind.kubectl("wait", ...where, "--for", "condition=Available", "--timeout", "50s");
-      const path = "jsonpath={.spec.template.spec.containers[0].image}";
-      expect(await kind.kubectl("get", ...where, "--output", path)).toBe(SERVER);
-    });
+  it("is of the Kubernetes of its week", async () => {
+    const wait = ["wait", `node/${NODE}`, "--for", "condition=Ready", "--timeout", "50s"] as const;
+    await kind.kubectl(...wait);
+    const path = "jsonpath={.status.nodeInfo.kubeletVersion}";
+    const kubelet = await kind.kubectl("get", "node", NODE, "--output", path);
+    expect(kubelet).toBe(`v${versions.kubernetes}`);
+  });
 
-    it("leaves the cgroups of pods to systemd, kubelet and containerd alike", async () => {
-      const config = await kind.docker("exec", NODE, "cat", "/var/lib/kubelet/config.yaml");
-      expect(config).toMatch(/^cgroupDriver: systemd$/m);
-      const runtime = await kind.docker("exec", NODE, "crictl", "info");
-      const { config: own } = JSON.parse(runtime) as { config: object };
-      expect(JSON.stringify(own)).toContain('"SystemdCgroup":true');
-    });
+  it("has the CoreDNS that its kubeadm asks for, ready", async () => {
+    const where = ["--namespace", "kube-system", "deployment/coredns"] as const;
+    await kind.kubectl("wait", ...where, "--for", "condition=Available", "--timeout", "50s");
+    const path = "jsonpath={.spec.template.spec.containers[0].image}";
+    expect(await kind.kubectl("get", ...where, "--output", path)).toBe(SERVER);
+  });
 
-    it("answers through a Service, inside by its address and on this machine by its port", async () => {
-      await kind.kubectl("wait", "pod/server", "--for", "condition=Ready", "--timeout", "50s");
-      const path = "jsonpath={.spec.clusterIP}";
-      const address = await kind.kubectl("get", "service", "server", "--output", path);
-      const curl = ["exec", NODE, "curl", "--silent", "--max-time", "10"] as const;
-      expect(await kind.docker(...curl, `http://${address}/health`)).toBe("OK");
-      const answer = await fetch(`http://127.0.0.1:${PORT}/health`);
-      expect(await answer.text()).toBe("OK");
-    });
-  },
-);
+  it("leaves the cgroups of pods to systemd, kubelet and containerd alike", async () => {
+    const config = await kind.docker("exec", NODE, "cat", "/var/lib/kubelet/config.yaml");
+    expect(config).toMatch(/^cgroupDriver: systemd$/m);
+    const runtime = await kind.docker("exec", NODE, "crictl", "info");
+    const { config: own } = JSON.parse(runtime) as { config: object };
+    expect(JSON.stringify(own)).toContain('"SystemdCgroup":true');
+  });
+
+  it("answers through a Service, inside by its address and on this machine by its port", async () => {
+    await kind.kubectl("wait", "pod/server", "--for", "condition=Ready", "--timeout", "50s");
+    const path = "jsonpath={.spec.clusterIP}";
+    const address = await kind.kubectl("get", "service", "server", "--output", path);
+    const curl = ["exec", NODE, "curl", "--silent", "--max-time", "10"] as const;
+    expect(await kind.docker(...curl, `http://${address}/health`)).toBe("OK");
+    const answer = await fetch(`http://127.0.0.1:${PORT}/health`);
+    expect(await answer.text()).toBe("OK");
+  });
+});
