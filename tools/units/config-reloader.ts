@@ -15,7 +15,7 @@ export const configReloader: Unit = {
   build: {
     doing: "building from Go modules",
     done: "built",
-    seconds: 90,
+    seconds: 150,
     run: async (job) => {
       const dir = await moduleDir(job, name);
       const info = "github.com/prometheus/common/version";

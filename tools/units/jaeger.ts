@@ -34,7 +34,7 @@ export const addonJaeger = jaegerUnit({
   version: pins.addonJaeger,
   tool: "jaeger-1.58",
   program: `${MODULE}/cmd/all-in-one`,
-  seconds: 240,
+  seconds: 180,
 });
 
 /** Jaeger in one process. Only the bed's images need it. */

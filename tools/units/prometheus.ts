@@ -46,7 +46,7 @@ export const addonPrometheus = prometheusUnit({
     module: `github.com/prometheus/prometheus@v${pins.addonPrometheus.replace(/^2/, "0")}`,
   },
   discoveries: "plugins/plugins.go",
-  seconds: 240,
+  seconds: 150,
 });
 
 /** Prometheus with the discovery of Kubernetes alone. Only the bed's images need it. */

@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Exec } from "../../../../lib/exec.js";
 import type { BuildJob } from "../../../../tools/build-job.js";
 import type { Platform } from "../../../../tools/platform.js";
 import { envoy } from "../../../../tools/units/envoy.js";
-import { prometheus } from "../../../../tools/units/prometheus.js";
+import { addonPrometheus, prometheus } from "../../../../tools/units/prometheus.js";
 import { tempDir } from "../../../support/temp-dir.js";
 
 const nothing = { stdout: "", stderr: "" };
@@ -15,7 +15,7 @@ async function jobIn(dir: string, arch: Platform["arch"], exec: Exec): Promise<B
   await mkdir(work);
   await mkdir(out);
   return {
-    tools: ["envoy", "prometheus"],
+    tools: ["envoy", "prometheus", "prometheus-2.52"],
     platform: { os: "linux", arch },
     work,
     out,
@@ -56,11 +56,13 @@ describe("Envoy", () => {
 });
 
 describe("Prometheus", () => {
-  it("is built with the discovery of Kubernetes alone", async () => {
+  it.each([
+    ["of Istio 1.17", prometheus, "discovery/install/install.go"],
+    ["of Istio 1.23", addonPrometheus, "plugins/plugins.go"],
+  ])("%s is built without the discoveries of clouds", async (_, unit, list) => {
     await using dir = await tempDir();
     const source = join(dir.path, "source");
-    const list = "discovery/install/install.go";
-    await mkdir(join(source, "discovery/install"), { recursive: true });
+    await mkdir(dirname(join(source, list)), { recursive: true });
     await writeFile(join(source, list), 'import _ "discovery/azure"');
     let built = "";
     const job = await jobIn(dir.path, "amd64", async (_command, args, options) => {
@@ -70,7 +72,7 @@ describe("Prometheus", () => {
       await writeFile(after(args, "-o"), "program");
       return nothing;
     });
-    await prometheus.build.run(job);
+    await unit.build.run(job);
     expect(built).toContain("discovery/kubernetes");
     expect(built).not.toContain("azure");
     expect(await readFile(join(source, list), "utf8")).toContain("azure");
