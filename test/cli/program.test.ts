@@ -434,6 +434,20 @@ describe("lab show", () => {
 describe("lab config", () => {
   const file = () => join(root, "stacks/Pulumi.week1.yaml");
 
+  it("stands a week on another Istio, and every command tells of that one", async () => {
+    await lab("config", "set", "istio", "1.23.2", "--week", "week3");
+    expect((await lab("weeks")).printed.join("\n")).toMatch(
+      /^week3 +66 steps +not up +Istio 1\.23\.2 on Kubernetes 1\.30\.4 /m,
+    );
+    const newer = (await lab("show", "3.26")).printed.join("\n");
+    expect(newer).toContain("On Istio 1.23.2: installed-state");
+    expect(newer).toContain("Check: The mesh's settings have no policy for outbound traffic");
+    await lab("config", "rm", "istio", "--week", "week3");
+    const own = (await lab("show", "3.26")).printed.join("\n");
+    expect(own).not.toContain("1.23.2");
+    expect(own).toContain("Check: The installation sets no policy for outbound traffic");
+  });
+
   it("sets a key and goes back to its default, in any shell", async () => {
     await bringUp("1.54");
     const set = await lab("config", "set", "apiServerPort", "6443", "--week", "week1");
