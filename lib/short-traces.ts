@@ -7,7 +7,8 @@ const FRAMES = 4;
  * @returns what makes traces as they were; an error whose trace nobody has read yet has it with the sources again
  */
 export function shortenTraces(): () => void {
-  const { stackTraceLimit, prepareStackTrace } = Error;
+  const { stackTraceLimit } = Error;
+  const prepareStackTrace: unknown = Reflect.get(Error, "prepareStackTrace");
   // prepared by Pulumi, where the program runs in a process of Pulumi's: traced back to the sources, which takes longest
   Object.assign(Error, { stackTraceLimit: FRAMES, prepareStackTrace: undefined });
   process.setSourceMapsEnabled(false);

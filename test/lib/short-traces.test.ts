@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { shortenTraces } from "../../lib/short-traces.js";
 
 describe("Short stack traces", () => {
-  const { stackTraceLimit, prepareStackTrace } = Error;
+  const { stackTraceLimit } = Error;
+  const prepareStackTrace: unknown = Reflect.get(Error, "prepareStackTrace");
   afterEach(() => {
     Object.assign(Error, { stackTraceLimit, prepareStackTrace });
   });
