@@ -5,6 +5,11 @@ import type { LabState } from "./state.js";
 import type { Versions } from "./versions.js";
 import type { Otherwise, Step, Week } from "./week.js";
 
+/** The Istios that a week is written for: its own, and those of which it says what is otherwise there. */
+export const istiosOf = ({ versions, otherwise = [] }: Week): readonly string[] => [
+  ...new Set([versions.istio, ...otherwise.map(({ istio }) => istio)]),
+];
+
 /**
  * A week on other versions than its own: its cluster and its mesh are of these at every step, and its steps tell and
  * check what is otherwise on them (`Week.otherwise`). The same week for its own versions.

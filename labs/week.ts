@@ -72,7 +72,7 @@ export interface Week {
   readonly slips?: readonly Slip[];
   /** The same week with some of them reproduced, by their names. Undefined: it has none. */
   readonly reproducing?: (names: readonly string[]) => Week;
-  /** What is otherwise on another Istio than the week's own. Default: nothing that its pages and checks would notice. */
+  /** What is otherwise on other Istios than the week's own. Default: it is written for no other one. */
   readonly otherwise?: readonly Otherwise[];
   /** Steps that the lab must go by where objects of others stand in its way. Default: none. */
   readonly stopovers?: readonly Stopover[];

@@ -8,7 +8,7 @@ import { findTarget, namesOf, targets, anywhereTarget } from "../targets/index.j
 import type { Target } from "../targets/target.js";
 import { NAMESPACE } from "../lib/settings.js";
 import { didYouMean } from "../lib/suggest.js";
-import { onIstio, requireSamples } from "./on-istio.js";
+import { onIstio, requireIstio } from "./on-istio.js";
 
 const PORT_RULE = "must be a port number, 0 (any free port) to 65535";
 
@@ -44,8 +44,8 @@ const others = {
    */
   memoryRequests: z.enum(["official", "small"], "must be official or small").default("official"),
   /**
-   * Another Istio than the week's, of those in tools/releases.ts. Kubernetes goes along where the week's is too old or
-   * too new for it (stacks/on-istio.ts). Default: the week's own.
+   * Another Istio than the week's, of those that it is written for (`Week.otherwise`). Kubernetes goes along where the
+   * week's is too old or too new for it. Default: the week's own.
    */
   istio: z.enum(Object.keys(ISTIO), `must be ${Object.keys(ISTIO).join(" or ")}`).optional(),
   /** What of the notes' slips is reproduced: names of the week's, with commas between them. Default: nothing. */
@@ -122,7 +122,7 @@ export function parseConfig(
   const { step = week.base, ...config } = result.data;
   const { book, istio, reproduce, certsRenewed } = config;
   requireSlips(week, reproduce, book);
-  if (istio !== undefined) requireSamples(week, istio);
+  if (istio !== undefined) requireIstio(week, istio);
   return {
     ...{ stack, week: onIstio(reproduced(week, reproduce), istio), step: stepOfConfig(week, step) },
     ...{ ...config, book, istio, certsRenewed },

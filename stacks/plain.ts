@@ -11,6 +11,7 @@ import type { Log } from "./engine-progress.js";
 import { anywhereTarget } from "../targets/index.js";
 import type { Plugin } from "../targets/target.js";
 import { onIstio } from "./on-istio.js";
+import { requireStandIns } from "./stand-ins.js";
 import type { ToolName } from "../tools/tool.js";
 import { toolsOf } from "./tools.js";
 
@@ -68,6 +69,7 @@ export async function prepareLab(
   const chosen = await world.choose(onIstio(week, recorded["istio"]), recorded, found);
   const config = parseConfig(stack, { ...settings, ...chosen.values });
   if (chosen.silent !== undefined && !world.isPreview) throw silentEngine(chosen.silent, stack);
+  if (!world.isPreview) await requireStandIns(config, found);
   for (const line of chosen.told) world.log(line, false);
   if (!world.isPreview) await remember(week, recorded, chosen, world);
   tellMissingPlugins(config.target.plugins, world);

@@ -6,6 +6,7 @@ import { nothing, type LabState } from "../../labs/state.js";
 import { UsageError, type LabError } from "../../lib/errors.js";
 import type { ProgressEvent } from "../../lib/progress.js";
 import { onIstio } from "../../stacks/on-istio.js";
+import { requireStandIns } from "../../stacks/stand-ins.js";
 import { parseConfig, reproduced, stepNamed, usable, type LabConfig } from "../../stacks/config.js";
 import { ensureTools } from "../../tools/ensure.js";
 import type { BuildPlan } from "../../tools/build-plan.js";
@@ -54,6 +55,11 @@ export interface OpenOptions {
   /** A lab is to be made: with an engine that does not answer there is nothing to go on with. @default false */
   readonly makes?: boolean;
   /**
+   * Whether the lab is seen on the Istio that its config asks for, also where it stands on another one by now: for what
+   * makes it, or shows what would be made. @default `makes`
+   */
+  readonly asked?: true;
+  /**
    * Told of each mistake in the config, which is passed over: for commands that need none of it.
    * @default undefined a mistake is an error
    */
@@ -72,7 +78,9 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
   const found = await deployed(week.id);
   if (options.mustStand === true && found === undefined) throw notUp(week);
   await stayOnEngine(week.id, tell);
-  const { settings, recovered } = await settingsOf(week.id, found, options);
+  const { settings: kept, recovered } = await settingsOf(week.id, found, options);
+  const asks = options.asked === true || options.makes === true;
+  const settings = asks ? kept : onItsIstio(week, kept, found, notes(tell));
   const chosen = await choose(onIstio(week, settings["istio"]), settings, found, options.target);
   if (options.makes === true && chosen.silent !== undefined)
     throw silentEngine(chosen.silent, week.id);
@@ -82,6 +90,7 @@ export async function openLab(week: Week, options: OpenOptions = {}): Promise<La
     ...chosen.values,
     ...(named === undefined ? {} : { step: named }),
   });
+  if (options.makes === true) await requireStandIns(config, found);
   const cluster = await findCluster(week, config, found);
   if (cluster?.alive === false)
     tell({ kind: "cluster-off", week: week.id, isGone: isGone(cluster), why: cluster.why });
@@ -160,6 +169,24 @@ export function onWhatStands(
   if (mistake === undefined || target === undefined) return settings;
   onMistake(mistake);
   return { ...settings, target };
+}
+
+/**
+ * The settings with the Istio that the lab stands on: its checks and its tools are those of that one until the next
+ * `up`.
+ */
+function onItsIstio(
+  { id, versions }: Week,
+  settings: Readonly<Record<string, string>>,
+  found: Deployed | undefined,
+  note: (line: string) => void,
+): Readonly<Record<string, string>> {
+  const { istio, ...others } = settings;
+  if (found?.step === undefined || found.istio === istio) return settings;
+  note(
+    `Istio ${istio ?? versions.istio} is asked for, and ${id} stands on ${found.istio ?? versions.istio}: ./lab up ${id} makes it anew.`,
+  );
+  return { ...others, ...(found.istio === undefined ? {} : { istio: found.istio }) };
 }
 
 /** Whether a cluster must be made again, with all that was in it. */

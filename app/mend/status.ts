@@ -2,6 +2,7 @@ import type { Problem } from "../../checks/health/problem.js";
 import { clusterOf } from "../../labs/contents.js";
 import { isMadeOn, titleOfItem } from "../../labs/items/index.js";
 import type { Images, Requests } from "../../labs/objects.js";
+import type { Versions } from "../../labs/versions.js";
 import type { StepId, Week } from "../../labs/week.js";
 import { kubectl } from "../../tools/kubectl.js";
 import { deployed, doneActions } from "../../stacks/checkpoint.js";
@@ -25,6 +26,8 @@ export interface LabStatus {
   readonly step: StepId;
   /** Where it was asked to stand, when the last run did not come there. */
   readonly asked?: StepId;
+  /** What it stands on: those of the week, or those of the config key `istio` when it was made. */
+  readonly versions: Versions;
   readonly target: string;
   readonly images: Images;
   readonly cpuRequests: Requests;
@@ -67,6 +70,7 @@ export async function statusOf(week: Week, tell: Tell): Promise<LabStatus | unde
     week: week.id,
     step: stepOf(lab),
     ...(missed === undefined ? {} : { asked: missed }),
+    versions: lab.week.versions,
     target: config.target.name,
     images: config.images,
     cpuRequests: config.cpuRequests,

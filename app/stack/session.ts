@@ -5,6 +5,9 @@ import { findWeek, weeks } from "../../labs/index.js";
 import { weekNamed } from "../../stacks/config.js";
 import { currentFile } from "../../stacks/current-week.js";
 import { onVersions } from "../../labs/on-versions.js";
+import { readSettings } from "../../lib/settings.js";
+import { deployed } from "../../stacks/checkpoint.js";
+import { onIstio, requireIstio } from "../../stacks/on-istio.js";
 import { versionsOfStack } from "../../tools/of-stack.js";
 import type { Week } from "../../labs/week.js";
 
@@ -38,6 +41,20 @@ export function weekOfStep(stepId: string): Week {
   });
 }
 
-/** A week as its stack has it, for commands that only tell of it: on the Istio that the config names. */
-export const configured = async (week: Week): Promise<Week> =>
-  onVersions(week, await versionsOfStack(week.id));
+/**
+ * A week on the Istio that its config names, for commands that show what it is about.
+ * @throws UsageError `bad-config-value` for an Istio that the week is not written for
+ */
+export async function configured(week: Week): Promise<Week> {
+  const { istio } = await readSettings(week.id);
+  if (istio !== undefined) requireIstio(week, istio);
+  return onIstio(week, istio);
+}
+
+/** A week on the Istio that its lab stands on; where none stands, on the one that the config names. */
+export async function asItStands(week: Week): Promise<Week> {
+  const found = await deployed(week.id);
+  return found?.step === undefined
+    ? onVersions(week, await versionsOfStack(week.id))
+    : onIstio(week, found.istio);
+}

@@ -45,6 +45,7 @@ export async function configSet(
 ): Promise<void> {
   const { id } = await weekMeant(flags.week);
   if (!CONFIG_KEYS.includes(key)) throw unknownKey(id, key);
+  if (value === "") throw noValue(id, key);
   // a slip may need the checkout that another key names
   const { book = "" } = key === "reproduce" ? await readSettings(id) : {};
   parseConfig(id, { target: anywhereTarget.name, book, [key]: value });
@@ -54,6 +55,11 @@ export async function configSet(
   });
   output.print(`${key} of ${id} is ${value}. Next: ./lab up ${id}`);
 }
+
+const noValue = (id: string, key: string): UsageError =>
+  new UsageError("bad-config-value", `Config value "${key}" of stack ${id} can't be empty.`, {
+    next: `./lab config rm ${key} --week ${id} goes back to its default`,
+  });
 
 /** A lab that stands can't move to another target. @throws UsageError `target-recorded` */
 export function requireNoOther(week: string, wanted: string, standsOn: string | undefined): void {

@@ -27,7 +27,7 @@ export async function diff(
 ): Promise<void> {
   const week = weekNamed(from);
   const [one, other] = await sidesOf(week, to);
-  const { config } = await openLab(week, { target: flags.target });
+  const { config } = await openLab(week, { target: flags.target, asked: true });
   const caller = callerAt(output);
   // two weeks may be of two generations
   for (const each of new Set([one.week, other.week]))

@@ -12,7 +12,7 @@ import { ensureStack } from "../../app/stack/engine.js";
 import { labEnvironment, labUnset } from "../../app/stack/environment.js";
 import { passphraseOf } from "../../app/stack/passphrase.js";
 import { engineOfRun } from "../../app/stack/recorded-engine.js";
-import { versionsOfStack } from "../../tools/of-stack.js";
+import { asItStands } from "../../app/stack/session.js";
 
 /** Gets a week ready for a shell. Tests pass another one. */
 export type Prepare = (week: Week, isNamed: boolean, output: Output) => Promise<void>;
@@ -40,7 +40,7 @@ export async function env(
   const users = { ...usersEnvironment(), ...engine };
   for (const name of labUnset(users)) output.print(`unset ${name}`);
   const variables = {
-    ...labEnvironment(users, named && (await versionsOfStack(named.id))),
+    ...labEnvironment(users, named && (await asItStands(named)).versions),
     ...(named === undefined
       ? {}
       : { KUBECONFIG: kubeconfigFile(named.id), LAB_CERTS: certificatesDir(named.id) }),

@@ -101,8 +101,8 @@ async function rendered(
   { step, target }: Flags,
   output: Output,
 ): Promise<Step> {
-  const week = await weekMeant(weekId);
-  const lab: Lab = await openLab(week, { step, target });
+  const lab: Lab = await openLab(await weekMeant(weekId), { step, target, asked: true });
+  const { week } = lab;
   await prepareTools(lab.config, callerAt(output));
   // without a step asked for: the week's base lab, wherever the learner stands
   const at = step === undefined ? week.base : lab.config.step;

@@ -55,7 +55,7 @@ export async function status(
     output.print(`${entry.week} at step ${entry.step} on ${entry.target}: ${entry.cluster}`);
     const target = findTarget(entry.target);
     const other = target === undefined ? [] : otherThanInStudy({ ...entry, target });
-    for (const line of other) output.print(`  ${line}`);
+    for (const line of [...versionsOf(entry), ...other]) output.print(`  ${line}`);
     for (const line of entry.mistakes) output.print(`  ${line}`);
     printNotReached(output, entry);
     for (const title of entry.items) output.print(`  ${title}`);
@@ -68,6 +68,14 @@ export async function status(
   }
   // a week that can't be looked at keeps nobody from the others
   if (failed !== undefined) throw failed.reason;
+}
+
+/** What the lab stands on, where its week is written for something else. */
+function versionsOf({ week, versions: { istio, kubernetes } }: LabStatus): string[] {
+  const own = weekNamed(week).versions;
+  return own.istio === istio
+    ? []
+    : [`Istio ${istio} on Kubernetes ${kubernetes}, not ${own.istio}`];
 }
 
 /** From how many objects on only their number is shown, as in a lab that is half made. */

@@ -52,7 +52,7 @@ async function move(choose: Choose, options: StepOptions, output: Output): Promi
 async function moveTo(week: Week, choose: Choose, yes: boolean, output: Output): Promise<void> {
   const caller = callerAt(output, yes);
   const step = (at: string): string => choose(week, at);
-  const found = await openLab(week, { step, tell: caller.tell, mustStand: true });
+  const found = await openLab(week, { step, tell: caller.tell, mustStand: true, asked: true });
   const planned = await plan(found, caller);
   const { lab, replaces, diff } = planned;
   printReplacement(output, week.id, replaces);

@@ -5,7 +5,7 @@ import type { StepId, Week } from "../../labs/week.js";
 import { goOn, notReached, openLab, stepOf, type Lab } from "../../app/lab/lab.js";
 import { printJson, printTable, tableOf, type Output } from "../terminal/output.js";
 import { deployed } from "../../stacks/checkpoint.js";
-import { configured, weekMeant } from "../../app/stack/session.js";
+import { asItStands, weekMeant } from "../../app/stack/session.js";
 
 interface Flags {
   readonly json?: boolean;
@@ -15,7 +15,7 @@ interface Flags {
 export async function weeks(flags: Flags, output: Output): Promise<void> {
   const rows = await Promise.all(
     allWeeks.map(async (week) => {
-      const { id, title, steps, base, versions } = await configured(week);
+      const { id, title, steps, base, versions } = await asItStands(week);
       const found = await deployed(id);
       const standsAt = found?.step ?? null;
       const up = found !== undefined;

@@ -6,7 +6,7 @@ import { loops } from "./load.js";
 import { versions } from "./versions.js";
 
 /**
- * Week 7 of KANS, another study: an Istio of today, nginx and Bookinfo. Its base lab has all that the last exercise
+ * Week 7 of KANS, another study: a newer Istio, nginx and Bookinfo. Its base lab has all that the last exercise
  * looks at.
  */
 export const kans7 = defineCourse({

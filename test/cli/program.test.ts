@@ -16,6 +16,7 @@ import { memoryOutput } from "../support/memory-output.js";
 import { oddFolder, removeOddFolder } from "../support/temp-dir.js";
 import type { Output } from "../../cli/terminal/output.js";
 import { LabError } from "../../lib/errors.js";
+import { week3 } from "../../labs/week3/index.js";
 import { studied } from "../../tools/pins.js";
 
 /** A checkout in which nothing was ever done. The developer's own lab is left alone. */
@@ -58,16 +59,20 @@ async function lab(...args: readonly string[]) {
 const json = (printed: readonly string[]): unknown => JSON.parse(printed.join("\n"));
 
 /** Writes the state file of a lab that stands at a step, and its settings. */
-async function bringUp(step: string, outputs: object = { step, target: "kwok" }): Promise<void> {
+async function bringUp(
+  step: string,
+  outputs: object = { step, target: "kwok" },
+  { week = "week1", settings = "" } = {},
+): Promise<void> {
   const state = {
     checkpoint: { latest: { resources: [{ type: "pulumi:pulumi:Stack", outputs }] } },
   };
   const files: [string, string][] = [
-    [".lab/state/.pulumi/stacks/istio-lab/week1.json", JSON.stringify(state)],
-    [".lab/current", "week1"],
+    [`.lab/state/.pulumi/stacks/istio-lab/${week}.json`, JSON.stringify(state)],
+    [".lab/current", week],
     [
-      "stacks/Pulumi.week1.yaml",
-      `config:\n  istio-lab:target: kwok\n  istio-lab:step: "${step}"\n`,
+      `stacks/Pulumi.${week}.yaml`,
+      `config:\n  istio-lab:target: kwok\n  istio-lab:step: "${step}"\n${settings}`,
     ],
   ];
   for (const [name, text] of files) {
@@ -434,7 +439,24 @@ describe("lab show", () => {
 describe("lab config", () => {
   const file = () => join(root, "stacks/Pulumi.week1.yaml");
 
-  it("stands a week on another Istio, and every command tells of that one", async () => {
+  it("leaves a lab on the Istio that it stands on until the next up, and says so", async () => {
+    const settings = "  istio-lab:istio: 1.23.2\n";
+    await bringUp("3.10", undefined, { week: "week3", settings });
+    expect((await lab("weeks")).printed.join("\n")).toMatch(
+      /^week3 +66 steps +at 3\.10 +Istio 1\.17\.8 on Kubernetes 1\.23\.17 /m,
+    );
+    const { openLab } = await import("../../app/lab/lab.js");
+    const told: unknown[] = [];
+    const seen = await openLab(week3, { tell: (event) => told.push(event) });
+    expect(seen.week.versions).toEqual(studied);
+    expect(JSON.stringify(told)).toContain(
+      "Istio 1.23.2 is asked for, and week3 stands on 1.17.8: ./lab up week3 makes it anew.",
+    );
+    expect((await openLab(week3, { asked: true })).week.versions.istio).toBe("1.23.2");
+    await rm(join(root, "stacks/Pulumi.week3.yaml"));
+  });
+
+  it("stands a week on another Istio, and what tells of the week tells of that one", async () => {
     await lab("config", "set", "istio", "1.23.2", "--week", "week3");
     expect((await lab("weeks")).printed.join("\n")).toMatch(
       /^week3 +66 steps +not up +Istio 1\.23\.2 on Kubernetes 1\.30\.4 /m,
@@ -467,6 +489,10 @@ describe("lab config", () => {
       "./lab config set apiServerPort 0 --week week1",
     ],
     ["a step that the week does not have", "step", "1.99", "unknown-step", "./lab steps week1"],
+    [
+      ...(["an empty value", "istio", "", "bad-config-value"] as const),
+      "./lab config rm istio --week week1 goes back to its default",
+    ],
   ])("refuses %s, and writes nothing", async (_title, key, value, code, next) => {
     await bringUp("1.54");
     const before = await readFile(file(), "utf8");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { actionsIn, clusterOf, meshOf } from "../../labs/contents.js";
+import { versionsWith } from "../../tools/releases.js";
 import { has } from "../../labs/step.js";
 import { weeks } from "../../labs/index.js";
 import { onVersions } from "../../labs/on-versions.js";
@@ -83,12 +84,25 @@ describe("A week on other versions than its own", () => {
     );
   });
 
-  it("has checks to replace wherever one of the weeks says so", () => {
-    for (const week of weeks)
-      for (const { istio } of week.otherwise ?? [])
-        expect(
-          onVersions(week, { ...NEWER, istio }).steps.flatMap(({ checks }) => checks),
-        ).not.toEqual([]);
+  const all = weeks.flatMap((week) =>
+    (week.otherwise ?? []).map((other) => [week.id, other.at, other.istio, week] as const),
+  );
+
+  it.each(all)("of %s says at a step, %s, what is otherwise on %s", (_id, at, istio, week) => {
+    const newer = onVersions(week, versionsWith(week.versions, istio));
+    const step = newer.steps.find(({ id }) => id === at);
+    expect(step?.deviation).toContain(`On Istio ${istio}: `);
+    // it throws where a check in whose place another one is was not there
+    expect(step?.checks).not.toEqual([]);
+  });
+
+  it("asks for the Kubernetes that goes with its Istio", () => {
+    const { kubernetes } = versionsWith(week3.versions, "1.23.2");
+    const [asked] = first(onVersions(week3, NEWER)).checks.filter(({ says }) =>
+      says.startsWith("The node is ready"),
+    );
+    expect(asked?.says).toBe(`The node is ready and runs Kubernetes ${kubernetes}`);
+    expect(JSON.stringify(asked?.probe)).toContain(`"v${kubernetes}"`);
   });
 
   it("has the pages of its own, the title and the lesson, unread until they are asked for", () => {

@@ -29,8 +29,17 @@ describe("the row on the bed", () => {
       what: "bed",
       verdict: "note",
       detail:
-        "Docker has the images of the bed for week1, week2, week3, week4, not those for kans7",
+        "Docker has the images of the bed for week1, week2, week3, week4, not all those for kans7",
       next: "./lab bed up kans7",
+    });
+  });
+
+  it("is there where images of every week are lacking", () => {
+    expect(bedRow([older("engine", "missing"), newer("missing")])).toMatchObject({
+      verdict: "note",
+      detail:
+        "Docker has the images of the bed for no week, not all those for week1, week2, week3, week4, kans7",
+      next: "./lab bed up week1 kans7",
     });
   });
 });

@@ -96,7 +96,7 @@ describe("the base lab of KANS week 7", () => {
     );
   });
 
-  it("runs nginx from an image with a version", () => {
+  it("runs nginx from the image of the notes", () => {
     expect(imagesOf(objectsAt(kans7.base)).map(({ image }) => image)).toContain("nginx:alpine");
   });
 });
