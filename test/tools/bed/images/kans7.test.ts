@@ -22,7 +22,7 @@ const samples = find(toolContext({ versions }), "istio-addons");
 describe("the samples of Istio 1.23.2", () => {
   const title = "name no image that nothing stands in for";
   if (samples.state !== "ready")
-    it.skip(`${title} (not run: no samples, ./lab tools gets them)`, () => undefined);
+    it.skip(`${title} (not run: no samples, ./lab env kans7 gets them)`, () => undefined);
   else
     it(title, async () => {
       for (const name of Object.keys(ISTIO["1.23.2"].samples)) {
