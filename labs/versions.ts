@@ -10,3 +10,6 @@ export interface Versions {
 export const eachPairOnce = (pairs: readonly Versions[]): readonly Versions[] => [
   ...new Map(pairs.map((pair) => [`${pair.kubernetes} ${pair.istio}`, pair])).values(),
 ];
+
+/** A version as a part of a regular expression. */
+export const literal = (version: string): string => version.replaceAll(".", "\\.");

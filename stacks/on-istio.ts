@@ -2,7 +2,7 @@ import { istiosOf, onVersions } from "../labs/on-versions.js";
 import type { Week } from "../labs/week.js";
 import { UsageError } from "../lib/errors.js";
 import { NAMESPACE } from "../lib/settings.js";
-import { versionsWith } from "../tools/releases.js";
+import { versionsOn } from "../tools/of-stack.js";
 
 /**
  * A week as a lab has it whose config names another Istio.
@@ -10,9 +10,7 @@ import { versionsWith } from "../tools/releases.js";
  * refuses the latter, and commands that pass over mistakes need a week all the same.
  */
 export const onIstio = (week: Week, istio: string | undefined): Week =>
-  istio !== undefined && istiosOf(week).includes(istio)
-    ? onVersions(week, versionsWith(week.versions, istio))
-    : week;
+  onVersions(week, versionsOn(week, istio));
 
 /** @throws UsageError `bad-config-value` for an Istio that the week is not written for */
 export function requireIstio(week: Week, istio: string): void {

@@ -14,8 +14,9 @@ export type Kubectl = (args: readonly string[]) => Promise<ExecResult>;
  */
 async function kubectlFor(stack: string): Promise<string> {
   const versions = await versionsOfStack(stack);
-  const isThere = find(toolContext({ versions }), "kubectl").state === "ready";
-  return locate("kubectl", { versions: isThere ? versions : await versionsOfWeek(stack) });
+  const found = find(toolContext({ versions }), "kubectl");
+  if (found.state === "ready") return found.tool.path;
+  return locate("kubectl", { versions: await versionsOfWeek(stack) });
 }
 
 /** Runs the kubectl of a stack. @throws ToolError `command-failed` when the cluster does not answer. */

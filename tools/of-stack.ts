@@ -9,6 +9,12 @@ import { versionsWith } from "./releases.js";
 const weekOf = async (stack: string): Promise<Week | undefined> =>
   (await import("../labs/index.js")).findWeek(stack);
 
+/** The versions of a week with another Istio. @param istio undefined, or one that it is not written for: its own */
+export const versionsOn = (week: Week, istio: string | undefined): Versions =>
+  istio !== undefined && istiosOf(week).includes(istio)
+    ? versionsWith(week.versions, istio)
+    : week.versions;
+
 /** The versions of the week of a stack; those of the study for a stack that is no week, such as the image caches. */
 export const versionsOfWeek = async (stack: string): Promise<Versions> =>
   (await weekOf(stack))?.versions ?? studied;
@@ -20,6 +26,6 @@ export const versionsOfWeek = async (stack: string): Promise<Versions> =>
 export async function versionsOfStack(stack: string, read = readSettings): Promise<Versions> {
   const week = await weekOf(stack);
   if (week === undefined) return studied;
-  const { istio = "" }: { istio?: string } = await read(stack).catch(() => ({}));
-  return istiosOf(week).includes(istio) ? versionsWith(week.versions, istio) : week.versions;
+  const { istio }: { istio?: string } = await read(stack).catch(() => ({}));
+  return versionsOn(week, istio);
 }

@@ -146,10 +146,10 @@ export function whyNotTogether(
 /**
  * The versions of a week with another Istio: its Kubernetes stays where that Istio supports it, else it is the newest
  * of the table that it does.
- * @param istio undefined, or no release of the table: the week's own versions
+ * @param istio no release of the table: the week's own versions
  */
-export function versionsWith(own: Versions, istio: string | undefined): Versions {
-  if (istio === undefined || istioRelease(istio) === undefined) return own;
+export function versionsWith(own: Versions, istio: string): Versions {
+  if (istioRelease(istio) === undefined) return own;
   const fitting = [own.kubernetes, ...Object.keys(KUBERNETES).sort(compareVersions).reverse()];
   const kubernetes = fitting.find((each) => whyNot({ kubernetes: each, istio }) === undefined);
   return { istio, kubernetes: kubernetes ?? own.kubernetes };

@@ -1,7 +1,9 @@
 import type { CheckDraft } from "../checks.js";
 import { nodeName, type ClusterSpec } from "../cluster.js";
+import { ISTIO_SYSTEM } from "../istio.js";
 import { available, container, has } from "../probes.js";
 import { by, inSubnet } from "../tree.js";
+import { literal } from "../versions.js";
 import { NAMESPACE } from "./app.js";
 
 /* What stands in both weeks, and is asked in the same way. */
@@ -21,6 +23,25 @@ export function nodeIsReady(says: string, cluster: ClusterSpec): CheckDraft {
     }),
     hint: `docker logs ${node} shows why a node does not get ready.`,
   };
+}
+
+/** istiod and the ingress gateway run, of this release by the tags of their images. @param istio `1.17.8` */
+export function istioIsUp(istio: string): readonly CheckDraft[] {
+  const ofRelease = { image: new RegExp(`:${literal(istio)}$`, "m") };
+  return [
+    {
+      says: "istiod is available",
+      probe: available(ISTIO_SYSTEM, "istiod", container("discovery", ofRelease)),
+      timeoutMs: 180_000,
+      hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
+    },
+    {
+      says: "The ingress gateway is available",
+      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", container("istio-proxy", ofRelease)),
+      timeoutMs: 180_000,
+      hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
+    },
+  ];
 }
 
 /** catalog's second version runs. @param labels that find its pod, for the hint */

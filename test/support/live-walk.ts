@@ -44,7 +44,7 @@ export function describeLiveWalk(
       lab = await checkout("docker", week);
       if (walk.istio !== undefined)
         succeed(await lab.lab("config", "set", "istio", walk.istio, "--week", week));
-      await makeStandIns(lab);
+      await makeStandIns(lab, walk.istio);
       succeed(await lab.lab("up", week, "--step", walk.from, "--target", "kind", "--yes"));
     }, BUILD_LIMIT_MS);
 

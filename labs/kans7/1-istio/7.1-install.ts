@@ -1,25 +1,10 @@
-import { nodeIsReady } from "../../apps/up-checks.js";
+import { istioIsUp, nodeIsReady } from "../../apps/up-checks.js";
 import { ISTIO_SYSTEM } from "../../istio.js";
-import {
-  all,
-  allOf,
-  available,
-  by,
-  cluster,
-  container,
-  count,
-  has,
-  lacks,
-  mesh,
-  onHost,
-  step,
-} from "../../step.js";
+import { all, allOf, by, cluster, count, has, lacks, mesh, onHost, step } from "../../step.js";
+import { literal } from "../../versions.js";
 import { cluster7 } from "../cluster.js";
 import { published } from "../mesh.js";
 import { versions } from "../versions.js";
-
-const version = versions.istio.replaceAll(".", "\\.");
-const ofRelease = { image: new RegExp(`:${version}$`, "m") };
 
 export default step({
   change: all(cluster(cluster7), mesh(published)),
@@ -31,7 +16,9 @@ export default step({
     {
       says: `istioctl is that of Istio ${versions.istio}`,
       needs: "objects",
-      probe: onHost(["istioctl", "version", "--remote=false"], { matches: `\\b${version}$` }),
+      probe: onHost(["istioctl", "version", "--remote=false"], {
+        matches: `\\b${literal(versions.istio)}$`,
+      }),
       hint: 'eval "$(./lab env kans7)" puts the right istioctl first on the PATH.',
     },
     {
@@ -42,18 +29,7 @@ export default step({
       }),
       hint: 'eval "$(./lab env kans7)" puts the right istioctl first on the PATH.',
     },
-    {
-      says: "istiod is available",
-      probe: available(ISTIO_SYSTEM, "istiod", container("discovery", ofRelease)),
-      timeoutMs: 180_000,
-      hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
-    },
-    {
-      says: "The ingress gateway is available",
-      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", container("istio-proxy", ofRelease)),
-      timeoutMs: 180_000,
-      hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
-    },
+    ...istioIsUp(versions.istio),
     {
       says: "Its Service is a NodePort with HTTP on 30000",
       probe: has(`Service/${ISTIO_SYSTEM}/istio-ingressgateway`, {

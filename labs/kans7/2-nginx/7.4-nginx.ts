@@ -1,8 +1,9 @@
 import { apply, available, has, onHost, only, some, step } from "../../step.js";
 import { NAMESPACE, nginx, WEB_ACCOUNT, WEB_SERVER } from "../nginx.js";
+import { literal } from "../../versions.js";
 import { versions } from "../versions.js";
 
-const PROXY = new RegExp(`/proxyv2:${versions.istio.replaceAll(".", "\\.")}$`);
+const PROXY = new RegExp(`/proxyv2:${literal(versions.istio)}$`);
 const SELECTOR = `app=${WEB_SERVER}`;
 
 export default step({

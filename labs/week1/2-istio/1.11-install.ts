@@ -1,25 +1,13 @@
+import { istioIsUp } from "../../apps/up-checks.js";
 import { ISTIO_SYSTEM } from "../../istio.js";
-import { available, by, container, has, lacks, mesh, step } from "../../step.js";
+import { by, has, lacks, mesh, step } from "../../step.js";
 import { installed } from "../mesh.js";
 import { versions } from "../versions.js";
-
-const ofRelease = { image: new RegExp(`:${versions.istio.replaceAll(".", "\\.")}$`, "m") };
 
 export default step({
   change: mesh(installed),
   checks: [
-    {
-      says: "istiod is available",
-      probe: available(ISTIO_SYSTEM, "istiod", container("discovery", ofRelease)),
-      timeoutMs: 180_000,
-      hint: "It asks for 2 GiB: kubectl describe pod -n istio-system -l app=istiod",
-    },
-    {
-      says: "The ingress gateway is available",
-      probe: available(ISTIO_SYSTEM, "istio-ingressgateway", container("istio-proxy", ofRelease)),
-      timeoutMs: 180_000,
-      hint: "It gets ready only after istiod: kubectl logs -n istio-system deploy/istio-ingressgateway",
-    },
+    ...istioIsUp(versions.istio),
     {
       says: "There is no egress gateway",
       probe: lacks(`Deployment/${ISTIO_SYSTEM}/istio-egressgateway`),

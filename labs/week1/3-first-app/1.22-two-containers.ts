@@ -1,8 +1,9 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { each, onHost, some, step } from "../../step.js";
+import { literal } from "../../versions.js";
 import { versions } from "../versions.js";
 
-const PROXY = new RegExp(`/proxyv2:${versions.istio.replaceAll(".", "\\.")}$`);
+const PROXY = new RegExp(`/proxyv2:${literal(versions.istio)}$`);
 
 /** A pod with an application and a proxy of the right version. */
 const meshed = {

@@ -1,12 +1,13 @@
 import { NAMESPACE } from "../../apps/app.js";
 import { apply, available, by, listOf, step, yaml } from "../../step.js";
+import { literal } from "../../versions.js";
 import { versions } from "../versions.js";
 import { withExtraTags } from "../webapp.js";
 import { received, sent, webappCounts } from "../webapp-counts.js";
 
 const mesh = { source_mesh_id: "cluster\\.local" };
 const gone = ["request_protocol"];
-const running = versions.istio.replaceAll(".", "\\.");
+const running = literal(versions.istio);
 
 export default step({
   change: apply("webapp", withExtraTags),
